@@ -1,0 +1,70 @@
+package org.infraportal.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One command line.
+ *
+ * @param command the first word, {@code help} when there is none
+ * @param operands what is neither the command nor an option
+ */
+record Arguments(
+        String command,
+        OptionalInt port,
+        Optional<Path> data,
+        Optional<Path> config,
+        boolean detach,
+        boolean follow,
+        List<String> operands) {
+
+    static Arguments parse(String... words) {
+        String command = "help";
+        OptionalInt port = OptionalInt.empty();
+        Optional<Path> data = Optional.empty();
+        Optional<Path> config = Optional.empty();
+        boolean detach = false;
+        boolean follow = false;
+        var operands = new ArrayList<String>();
+        var rest = List.of(words).iterator();
+        if (rest.hasNext()) {
+            command = rest.next();
+        }
+        while (rest.hasNext()) {
+            String word = rest.next();
+            switch (word) {
+                case "--port" -> port = OptionalInt.of(number(word, value(word, rest)));
+                case "--data" -> data = Optional.of(Path.of(value(word, rest)));
+                case "--config" -> config = Optional.of(Path.of(value(word, rest)));
+                case "--detach" -> detach = true;
+                case "-f", "--follow" -> follow = true;
+                default -> {
+                    if (word.startsWith("-")) {
+                        throw new LauncherException(
+                                "option: " + word + " (expected: --port N, --data DIR, --config FILE, --detach or -f)");
+                    }
+                    operands.add(word);
+                }
+            }
+        }
+        return new Arguments(command, port, data, config, detach, follow, List.copyOf(operands));
+    }
+
+    private static String value(String option, java.util.Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new LauncherException(option + ": nothing (expected: a value after it)");
+        }
+        return rest.next();
+    }
+
+    private static int number(String option, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException notANumber) {
+            throw new LauncherException(option + ": " + value + " (expected: a port number)");
+        }
+    }
+}

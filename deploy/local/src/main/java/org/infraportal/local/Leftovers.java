@@ -1,0 +1,67 @@
+package org.infraportal.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Stops what an {@code up} in another process started; never touches a process that only got the same number. */
+final class Leftovers {
+
+    private static final Duration LAUNCHER_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration CHILD_PATIENCE = Duration.ofSeconds(20);
+
+    private final DataFolder data;
+    private final Console console;
+
+    Leftovers(DataFolder data, Console console) {
+        this.data = data;
+        this.console = console;
+    }
+
+    /** Asks the launcher to stop everything, then ends what is left. */
+    boolean stopAll() {
+        Optional<State> known = State.read(data.state());
+        if (known.isEmpty()) {
+            return false;
+        }
+        State state = known.get();
+        state.launcher().process().ifPresent(launcher -> {
+            console.line("launcher", "asked to stop (process " + launcher.pid() + ")");
+            stop(launcher, LAUNCHER_PATIENCE);
+        });
+        stopChildren(state);
+        return true;
+    }
+
+    /** Only the children; for when their launcher is known to be dead. */
+    void stopChildren(State state) {
+        List<State.Running> alive = state.programs().stream()
+                .filter(program -> program.process().isPresent())
+                .sorted(Comparator.comparing(State.Running::stage).reversed())
+                .toList();
+        for (State.Running program : alive) {
+            console.line(program.name(), "left over by an earlier run (process " + program.pid() + "): stopping it");
+            program.process().ifPresent(process -> stop(process, CHILD_PATIENCE));
+        }
+        try {
+            Files.deleteIfExists(data.state());
+        } catch (IOException stays) {
+            throw new LauncherException(data.state() + ": " + DataFolder.reason(stays) + " (expected: deletable)");
+        }
+    }
+
+    private static void stop(ProcessHandle process, Duration patience) {
+        CompletableFuture<ProcessHandle> ended = process.onExit();
+        process.destroy();
+        try {
+            ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (Exception late) {
+            process.destroyForcibly();
+        }
+    }
+}

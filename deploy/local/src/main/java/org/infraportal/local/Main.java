@@ -1,0 +1,88 @@
+package org.infraportal.local;
+
+import java.time.Clock;
+
+/** The commands of {@code ./portal} that are not shell: see {@code HELP}. */
+public final class Main {
+
+    private static final String HELP = """
+            ./portal up [--port N] [--data DIR] [--config FILE] [--detach]   build if needed, start everything
+            ./portal status                 what runs, on which port, how long, with how much memory
+            ./portal logs [NAME] [-f]       the end of the logs
+            ./portal down                   stop everything
+            ./portal import KIND FILE...    ci-events, clouds, subunit or result
+            ./portal demo                   import the samples of deploy/local/samples
+            ./portal bench                  measure
+            ./portal build                  build, and prepare fast starts
+            ./portal test                   every test there is
+            """;
+
+    private Main() {}
+
+    public static void main(String[] words) {
+        long started = startedNanos();
+        try {
+            Arguments arguments = Arguments.parse(words);
+            int code = run(arguments, new Console(System.out, started), Checkout.here());
+            if (code != 0) {
+                System.exit(code);
+            }
+        } catch (LauncherException oneLine) {
+            System.out.flush();
+            System.err.println("portal: " + oneLine.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static int run(Arguments arguments, Console console, Checkout checkout) {
+        Clock clock = Clock.systemUTC();
+        DataFolder data = DataFolder.at(arguments.data().orElse(checkout.data()));
+        return switch (arguments.command()) {
+            case "up" -> new Up(arguments, checkout, data, console, clock).run();
+            case "train" -> new Training(checkout, console, clock).run();
+            case "status" -> status(data, console, clock);
+            case "logs" -> new Logs(data, System.out).show(arguments.operands(), arguments.follow());
+            case "down" -> down(data, console);
+            case "import" -> new Imports(data, console).run(arguments.operands());
+            case "demo" -> new Demo(new Imports(data, console), checkout.samples(), console).run();
+            case "help", "--help", "-h" -> {
+                console.plain(HELP.stripTrailing());
+                yield 0;
+            }
+            default ->
+                throw new LauncherException(arguments.command()
+                        + ": unknown (expected: up, status, logs, down, import, demo, bench, build or test)");
+        };
+    }
+
+    private static int status(DataFolder data, Console console, Clock clock) {
+        var state = State.read(data.state());
+        if (state.isEmpty()) {
+            console.plain("not running (data folder " + data.root() + ")");
+            return 3;
+        }
+        Status.Table table = new Status(clock).of(state.get());
+        table.lines().forEach(console::plain);
+        return table.allReady() ? 0 : 1;
+    }
+
+    private static int down(DataFolder data, Console console) {
+        if (new Leftovers(data, console).stopAll()) {
+            console.line("stopped", "");
+        } else {
+            console.plain("not running (data folder " + data.root() + ")");
+        }
+        return 0;
+    }
+
+    /** Counts from when the JVM began, not from when this class was reached. */
+    private static long startedNanos() {
+        long alive = System.currentTimeMillis()
+                - ProcessHandle.current()
+                        .info()
+                        .startInstant()
+                        .map(java.time.Instant::toEpochMilli)
+                        .orElse(System.currentTimeMillis());
+        return System.nanoTime() - alive * 1_000_000;
+    }
+}

@@ -1,0 +1,201 @@
+package org.infraportal.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How each JVM of the portal is started: heap, class path, and the settings it reads from its environment. */
+final class Programs {
+
+    private static final int SERVICE_HEAP = 128;
+    private static final int GATEWAY_HEAP = 128;
+    private static final int BROKER_HEAP = 96;
+    private static final int LOGIN_HEAP = 48;
+
+    private final Checkout checkout;
+    private final DataFolder data;
+    private final Settings settings;
+    private final Ports ports;
+    private final Secrets secrets;
+    private final Jvm jvm;
+
+    Programs(Checkout checkout, DataFolder data, Settings settings, Ports ports, Secrets secrets, Jvm jvm) {
+        this.checkout = checkout;
+        this.data = data;
+        this.settings = settings;
+        this.ports = ports;
+        this.secrets = secrets;
+        this.jvm = jvm;
+    }
+
+    String issuer() {
+        return settings.oidcIssuer().orElse("http://127.0.0.1:" + ports.login() + "/portal");
+    }
+
+    String bootstrap() {
+        return settings.kafkaBootstrap().orElse("127.0.0.1:" + ports.broker());
+    }
+
+    Program broker() {
+        Path ready = data.run().resolve("kafka.ready");
+        return java(
+                "kafka",
+                Stage.BROKER,
+                ports.broker(),
+                BROKER_HEAP,
+                classPath(checkout.broker(), "portal-local-kafka"),
+                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true"),
+                Readiness.file(ready),
+                Map.of(),
+                "org.infraportal.local.kafka.BrokerMain",
+                data.broker().toString(),
+                String.valueOf(ports.broker()),
+                String.valueOf(ports.controller()),
+                ready.toString());
+    }
+
+    /** Makes the topics on somebody else's broker. */
+    List<String> topicsCommand() {
+        return jvm.command(
+                "topics",
+                BROKER_HEAP,
+                true,
+                classPath(checkout.broker(), "portal-local-kafka"),
+                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
+                "org.infraportal.local.kafka.BrokerMain",
+                "topics",
+                bootstrap());
+    }
+
+    Program login() {
+        return java(
+                "oidc",
+                Stage.LOGIN,
+                ports.login(),
+                LOGIN_HEAP,
+                classPath(checkout.login(), "portal-local-oidc"),
+                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true"),
+                Readiness.http(issuer() + "/.well-known/openid-configuration"),
+                Map.of("PORTAL_COMMAND_LINE_SECRET", secrets.commandLineClient()),
+                "org.infraportal.local.oidc.LoginMain",
+                String.valueOf(ports.login()),
+                data.root().resolve("oidc").toString());
+    }
+
+    /** @return empty when the program is not built */
+    Optional<Program> service(Service service, Database database) {
+        var environment = common(ports.service(service));
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.url(service));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", database.user(service));
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password(service));
+        environment.put("PORTAL_BLOBS_DIR", data.blobs(service).toString());
+        return quarkus(
+                service.title(),
+                service.module(),
+                Stage.SERVICE,
+                ports.service(service),
+                SERVICE_HEAP,
+                Readiness.http("http://127.0.0.1:" + ports.service(service) + "/q/health/ready"),
+                environment);
+    }
+
+    /** @return empty when the program is not built */
+    Optional<Program> gateway(Path certificate, Path key) {
+        var environment = common(ports.redirect());
+        environment.put("QUARKUS_HTTP_SSL_PORT", String.valueOf(ports.gateway()));
+        environment.put("PORTAL_GATEWAY_TLS_CERT", certificate.toString());
+        environment.put("PORTAL_GATEWAY_TLS_KEY", key.toString());
+        environment.put("PORTAL_GATEWAY_SESSION_SECRET", secrets.gatewaySession());
+        environment.put(
+                "QUARKUS_OIDC_CREDENTIALS_SECRET", settings.oidcClientSecret().orElseGet(secrets::gatewayClient));
+        for (Service service : Service.values()) {
+            String prefix = "PORTAL_GATEWAY_SERVICES_" + service.name();
+            environment.put(prefix + "_URL", "http://127.0.0.1:" + ports.service(service));
+            if (!settings.hosts(service).isEmpty()) {
+                environment.put(prefix + "_HOSTS", String.join(",", settings.hosts(service)));
+            }
+        }
+        return quarkus(
+                "gateway",
+                "gateway",
+                Stage.GATEWAY,
+                ports.gateway(),
+                GATEWAY_HEAP,
+                Readiness.http("https://127.0.0.1:" + ports.gateway() + "/q/health/ready"),
+                environment);
+    }
+
+    private Map<String, String> common(int httpPort) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(httpPort));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrap());
+        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
+        environment.put("QUARKUS_OIDC_CLIENT_ID", settings.oidcClientId());
+        return environment;
+    }
+
+    private Optional<Program> quarkus(
+            String name,
+            String module,
+            Stage stage,
+            int port,
+            int heap,
+            Readiness readiness,
+            Map<String, String> environment) {
+        Path jar = checkout.application(module).resolve("quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            return Optional.empty();
+        }
+        return Optional.of(java(
+                name,
+                stage,
+                port,
+                heap,
+                List.of(jar),
+                List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
+                readiness,
+                environment,
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+    }
+
+    private Program java(
+            String name,
+            Stage stage,
+            int port,
+            int heap,
+            List<Path> classPath,
+            List<String> options,
+            Readiness readiness,
+            Map<String, String> environment,
+            String... main) {
+        var more = new ArrayList<>(options);
+        more.addAll(settings.jvmOptions(name));
+        var all = new LinkedHashMap<>(environment);
+        // Without it glibc keeps one arena per thread, tens of megabytes in each process.
+        all.put("MALLOC_ARENA_MAX", "2");
+        boolean quick = stage != Stage.GATEWAY;
+        return new Program(
+                name,
+                stage,
+                port,
+                jvm.command(name, heap, quick, classPath, more, main),
+                all,
+                data.root(),
+                readiness,
+                false);
+    }
+
+    private static List<Path> classPath(Path target, String artifact) {
+        var jars = new ArrayList<Path>();
+        Jvm.jars(target).stream()
+                .filter(jar -> jar.getFileName().toString().startsWith(artifact))
+                .forEach(jars::add);
+        jars.addAll(Jvm.jars(target.resolve("lib")));
+        return jars;
+    }
+}
