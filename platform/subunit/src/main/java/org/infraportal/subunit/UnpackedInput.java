@@ -1,0 +1,171 @@
+package org.infraportal.subunit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The bytes of a stream that may or may not be gzipped (one member or several), bounded by {@link Limits}. A gzip stream
+ * that is cut or broken ends where no more can be unpacked, and {@link #damage()} says why; an {@link IOException} is
+ * thrown only when the source itself fails or, as {@link TooLargeException}, when a limit is passed.
+ *
+ * <p>Offsets of {@link SubunitReader} count these unpacked bytes, so whoever wants to pull attachments later stores what
+ * comes out of here.
+ */
+public final class UnpackedInput extends InputStream {
+
+    private static final int GZIP_BUFFER = 64 * 1024;
+
+    private final Source source;
+    private final Limits limits;
+    private InputStream body;
+    private boolean gzip;
+    private String damage;
+    private long length;
+
+    public UnpackedInput(InputStream in, Limits limits) {
+        this.source = new Source(Objects.requireNonNull(in, "in"));
+        this.limits = Objects.requireNonNull(limits, "limits");
+    }
+
+    /** Whether the source is gzipped; known after the first read. */
+    public boolean gzip() {
+        return gzip;
+    }
+
+    /** Why the gzip stream could not be read to its end; null when it could. */
+    public String damage() {
+        return damage;
+    }
+
+    /** The unpacked bytes read so far. */
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int count) throws IOException {
+        Objects.checkFromIndexSize(offset, count, target.length);
+        if (count == 0) {
+            return 0;
+        }
+        int read = unpack(target, offset, count);
+        if (read > 0) {
+            length += read;
+            checkLimits();
+        }
+        return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (body != null && body != source) {
+            body.close(); // frees the inflater; closes the source too
+        } else {
+            source.close();
+        }
+    }
+
+    private int unpack(byte[] target, int offset, int count) throws IOException {
+        if (damage != null) {
+            return -1;
+        }
+        try {
+            if (body == null) {
+                gzip = source.startsAsGzip();
+                body = gzip ? new GZIPInputStream(source, GZIP_BUFFER) : source;
+            }
+            return body.read(target, offset, count);
+        } catch (IOException e) {
+            if (!gzip || source.failed) {
+                throw e;
+            }
+            damage = "gzip: " + (e.getMessage() == null ? "cut" : e.getMessage()) + " (expected: a whole gzip stream)";
+            return -1;
+        }
+    }
+
+    private void checkLimits() throws TooLargeException {
+        if (length > limits.maxBytes()) {
+            throw new TooLargeException("size", length, limits.maxBytes());
+        }
+        if (gzip && length > Limits.RATIO_FLOOR && length / limits.maxRatio() > source.taken) {
+            throw new TooLargeException("gzip ratio", length / Math.max(1, source.taken), limits.maxRatio());
+        }
+    }
+
+    /** The packed bytes: looks at the first two, counts what is taken, and tells its own failures from gzip's. */
+    private static final class Source extends InputStream {
+
+        private final InputStream in;
+        private final byte[] buffer = new byte[GZIP_BUFFER];
+        private int position;
+        private int limit;
+        private long taken;
+        private boolean failed;
+
+        Source(InputStream in) {
+            this.in = in;
+        }
+
+        boolean startsAsGzip() throws IOException {
+            while (limit < 2) {
+                int read = fill(limit);
+                if (read < 0) {
+                    return false;
+                }
+                limit += read;
+            }
+            return buffer[0] == 0x1F && buffer[1] == (byte) 0x8B;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) throws IOException {
+            if (available() == 0) {
+                return -1;
+            }
+            int copied = Math.min(count, limit - position);
+            System.arraycopy(buffer, position, target, offset, copied);
+            position += copied;
+            taken += copied;
+            return copied;
+        }
+
+        /** Zero only at the end: GZIPInputStream asks this to learn whether another member follows. */
+        @Override
+        public int available() throws IOException {
+            if (position == limit) {
+                position = 0;
+                limit = Math.max(0, fill(0));
+            }
+            return limit - position;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+
+        private int fill(int from) throws IOException {
+            try {
+                return in.read(buffer, from, buffer.length - from);
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.infraportal.subunit;
+
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.infraportal.subunit.Samples.T0;
+import static org.infraportal.subunit.Samples.utf8;
+import static org.infraportal.subunit.Samples.written;
+import static org.infraportal.subunit.TestStatus.EXISTS;
+import static org.infraportal.subunit.TestStatus.FAIL;
+import static org.infraportal.subunit.TestStatus.INPROGRESS;
+import static org.infraportal.subunit.TestStatus.SUCCESS;
+import static org.infraportal.subunit.TestStatus.UNKNOWN;
+
+class TestAssemblyTest {
+
+    @Test
+    void packetsOfATestBecomeOneRecord() {
+        byte[] stream = written(writer -> writer.status("a.B.test_c[id-1,smoke]", INPROGRESS, T0)
+                .attach("a.B.test_c[id-1,smoke]", "log", "text/plain", utf8("one"), T0)
+                .attach("a.B.test_c[id-1,smoke]", "stderr", null, new byte[0], T0)
+                .attach("a.B.test_c[id-1,smoke]", "log", "ignored/later", utf8("three"), T0)
+                .status("a.B.test_c[id-1,smoke]", FAIL, T0.plusMillis(1500), "worker-2", "slow"));
+
+        List<TestRecord> tests = Recording.of(stream).tests;
+
+        assertThat(tests)
+                .containsExactly(new TestRecord(
+                        "a.B.test_c[id-1,smoke]",
+                        "a.B.test_c",
+                        List.of("id-1", "smoke"),
+                        null,
+                        FAIL,
+                        T0,
+                        T0.plusMillis(1500),
+                        "worker-2",
+                        Set.of("worker-2", "slow"),
+                        null,
+                        List.of(
+                                new Attachment("log", "text/plain", List.of(new Slice(90, 3), new Slice(198, 5)), 8),
+                                new Attachment("stderr", "application/octet-stream", List.of(), 0)),
+                        0));
+        assertThat(tests.getFirst().duration()).hasMillis(1500);
+    }
+
+    @Test
+    void theSameIdOnTwoRoutesIsTwoTests() {
+        byte[] stream = written(writer -> writer.write(
+                        Packet.of("a", INPROGRESS, T0, null, null).routed("0"))
+                .write(Packet.of("a", INPROGRESS, T0, null, null).routed("1"))
+                .write(Packet.of("a", FAIL, T0.plusSeconds(1), null, null).routed("1"))
+                .write(Packet.of("a", SUCCESS, T0.plusSeconds(2), null, null).routed("0")));
+
+        List<TestRecord> tests = Recording.of(stream).tests;
+
+        assertThat(tests)
+                .extracting(test -> test.worker() + " " + test.status() + " " + test.duration())
+                .containsExactly("worker-1 FAIL PT1S", "worker-0 SUCCESS PT2S");
+    }
+
+    @Test
+    void anIdThatIsUsedAgainIsAnotherRun() {
+        byte[] stream = written(writer -> writer.status("a", EXISTS, null)
+                .status("a", INPROGRESS, T0)
+                .status("a", FAIL, T0)
+                .status("a", INPROGRESS, T0)
+                .status("a", SUCCESS, T0)
+                .attach("a", "late", null, utf8("hi"), T0));
+
+        List<TestRecord> tests = Recording.of(stream).tests;
+
+        assertThat(tests).extracting(TestRecord::status).containsExactly(EXISTS, FAIL, SUCCESS, UNKNOWN);
+        assertThat(tests.getLast().end()).isNull();
+        assertThat(tests.getLast().duration()).isNull();
+        assertThat(tests.getLast().attachment("late").length()).isEqualTo(2);
+    }
+
+    @Test
+    void testsThatNeverEndComeLastInTheOrderOfTheirStarts() {
+        byte[] stream = written(writer -> writer.status("b", INPROGRESS, T0, "worker-1")
+                .status("a", INPROGRESS, T0)
+                .status("c", INPROGRESS, T0)
+                .status("a", SUCCESS, T0));
+
+        List<TestRecord> tests = Recording.of(stream).tests;
+
+        assertThat(tests).extracting(TestRecord::id).containsExactly("a", "b", "c");
+        assertThat(tests.get(1).status()).isEqualTo(INPROGRESS);
+        assertThat(tests.get(1).worker()).isEqualTo("worker-1");
+        assertThat(tests.get(1).end()).isNull();
+    }
+
+    @Test
+    void theLastSetOfTagsCounts() {
+        byte[] stream = written(writer -> writer.status("a", INPROGRESS, T0, "worker-1", "x")
+                .write(Packet.of("a", UNKNOWN, T0, Set.of("y"), null))
+                .status("a", SUCCESS, T0));
+
+        List<TestRecord> tests = Recording.of(stream).tests;
+
+        assertThat(tests.getFirst().tags()).containsExactly("y");
+    }
+
+    @Test
+    void aStartWithoutATimeStaysUnknown() {
+        byte[] stream = written(writer -> writer.status("a", INPROGRESS, null).status("a", SUCCESS, T0));
+
+        List<TestRecord> tests = Recording.of(stream).tests;
+
+        assertThat(tests.getFirst().start()).isNull();
+        assertThat(tests.getFirst().end()).isEqualTo(T0);
+    }
+
+    @Test
+    void filesOfNoTestBelongToNoTest() {
+        byte[] stream = written(
+                writer -> writer.write(Packet.of(null, UNKNOWN, T0, null, FileChunk.of("stdout", null, utf8("x")))));
+
+        Recording read = Recording.of(stream);
+
+        assertThat(read.packets).hasSize(1);
+        assertThat(read.tests).isEmpty();
+    }
+
+    @Test
+    void moreUnfinishedTestsThanAnyRunHasAreRefused() {
+        TestAssembly assembly = new TestAssembly(test -> {});
+        String id = "x".repeat(1000);
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 1_000_000; i++) {
+                        assembly.packet(new Packet(
+                                0, 1_000_000, id.substring(i % 1000) + i, INPROGRESS, T0, null, null, null, true));
+                    }
+                })
+                .isInstanceOf(TooLargeException.class)
+                .hasMessageStartingWith("unfinished tests: ");
+    }
+}
