@@ -44,8 +44,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                 server = startServer();
             }
             String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
-            server.run("create database " + schema + " character set utf8mb4 collate utf8mb4_bin");
-            return "jdbc:mysql://127.0.0.1:" + port + "/" + schema + "?rewriteBatchedStatements=true";
+            return "jdbc:mysql://127.0.0.1:" + port + "/" + schema + "?createDatabaseIfNotExist=true";
         } catch (IOException e) {
             throw new IllegalStateException("test database: does not start (see the log above)", e);
         }
@@ -75,6 +74,8 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
                     .addArg("--innodb-buffer-pool-size=64M")
                     .addArg("--performance-schema=0")
                     .addArg("--skip-name-resolve")
+                    .addArg("--character-set-server=utf8mb4")
+                    .addArg("--collation-server=utf8mb4_bin")
                     .addArg("--innodb-flush-log-at-trx-commit=0")
                     .addArg("--user=" + System.getProperty("user.name"))
                     .build();
