@@ -1,0 +1,54 @@
+package org.infraportal.refstack.profile;
+
+import java.time.Instant;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+
+/** Someone who signed in. */
+@Entity
+public class Person {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String openid;
+
+    @Column(name = "full_name")
+    private String fullName;
+
+    private String email;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    protected Person() {}
+
+    Person(String openid, Instant createdAt) {
+        this.openid = openid;
+        this.createdAt = createdAt;
+    }
+
+    void introduce(String newName, String newEmail) {
+        fullName = newName;
+        email = newEmail;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public String openid() {
+        return openid;
+    }
+
+    public String fullName() {
+        return fullName;
+    }
+
+    public String email() {
+        return email;
+    }
+}

@@ -1,0 +1,147 @@
+package org.infraportal.refstack.results;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+
+import org.infraportal.refstack.profile.Person;
+
+/** What one run of the tests passed on one cloud. */
+@Entity
+public class Result {
+    static final int LONGEST_META = 64;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long seq;
+
+    private String id;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    private String cpid;
+
+    @Column(name = "duration_seconds")
+    private int durationSeconds;
+
+    @Column(name = "test_set_id")
+    private long testSetId;
+
+    private int tests;
+
+    @Column(name = "owner_id")
+    private Long ownerId;
+
+    private String shared;
+    private String guideline;
+    private String target;
+
+    @Column(name = "verification_status")
+    private int verificationStatus;
+
+    private boolean listed;
+
+    protected Result() {}
+
+    Result(UploadedResult upload, TestSets.Stored set, Person owner, Instant createdAt) {
+        this.id = UUID.randomUUID().toString();
+        this.createdAt = createdAt;
+        this.cpid = upload.cpid();
+        this.durationSeconds = upload.durationSeconds();
+        this.testSetId = set.id();
+        this.tests = set.tests();
+        this.ownerId = owner == null ? null : owner.id();
+        this.listed = owner == null;
+    }
+
+    /** What upstream calls meta, without the owner. */
+    Map<String, String> publicMeta() {
+        Map<String, String> meta = new TreeMap<>();
+        for (MetaKey key : MetaKey.values()) {
+            if (meta(key) != null) {
+                meta.put(key.key(), meta(key));
+            }
+        }
+        return meta;
+    }
+
+    String meta(MetaKey key) {
+        return switch (key) {
+            case SHARED -> shared;
+            case GUIDELINE -> guideline;
+            case TARGET -> target;
+        };
+    }
+
+    void setMeta(MetaKey key, String value) {
+        switch (key) {
+            case SHARED -> {
+                shared = value;
+                listed = ownerId == null || value != null;
+            }
+            case GUIDELINE -> guideline = value;
+            case TARGET -> target = value;
+        }
+    }
+
+    /** Whether anyone may read it: unsigned, or shared with a value that says something. */
+    boolean isPublic() {
+        return ownerId == null || (shared != null && !shared.isEmpty());
+    }
+
+    boolean isOwnedBy(Person person) {
+        return ownerId != null && Objects.equals(ownerId, person.id());
+    }
+
+    boolean isVerified() {
+        return verificationStatus != 0;
+    }
+
+    boolean isSigned() {
+        return ownerId != null;
+    }
+
+    Long seq() {
+        return seq;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    String cpid() {
+        return cpid;
+    }
+
+    int durationSeconds() {
+        return durationSeconds;
+    }
+
+    long testSetId() {
+        return testSetId;
+    }
+
+    int tests() {
+        return tests;
+    }
+
+    Long ownerId() {
+        return ownerId;
+    }
+
+    int verificationStatus() {
+        return verificationStatus;
+    }
+}

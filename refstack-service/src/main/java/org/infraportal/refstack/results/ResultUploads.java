@@ -1,0 +1,94 @@
+package org.infraportal.refstack.results;
+
+import java.time.Clock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import org.infraportal.events.ResultSubmitted;
+import org.infraportal.outbox.Outbox;
+import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.profile.OpenSshKey;
+import org.infraportal.refstack.profile.Person;
+import org.infraportal.refstack.profile.PublicKeys;
+
+/** Takes uploads in. The order of the checks is upstream's: JSON, schema, signature, emptiness, key owner. */
+@ApplicationScoped
+class ResultUploads {
+    private final Results results;
+    private final TestNames names;
+    private final TestSets sets;
+    private final PublicKeys keys;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final int mostTests;
+    private final boolean anonymous;
+
+    ResultUploads(
+            Results results,
+            TestNames names,
+            TestSets sets,
+            PublicKeys keys,
+            Outbox outbox,
+            Clock clock,
+            @ConfigProperty(name = "portal.refstack.uploads.max-tests") int mostTests,
+            @ConfigProperty(name = "portal.refstack.uploads.anonymous") boolean anonymous) {
+        this.results = results;
+        this.names = names;
+        this.sets = sets;
+        this.keys = keys;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.mostTests = mostTests;
+        this.anonymous = anonymous;
+    }
+
+    /**
+     * Stores a result.
+     *
+     * @param body the request body, byte for byte as the client signed it
+     * @param signature the hex signature, or null
+     * @param publicKey the one-line public key, or null
+     * @throws ApiException in upstream's shapes
+     */
+    Result accept(byte[] body, String signature, String publicKey) {
+        UploadedResult upload = UploadedResult.parse(body, mostTests);
+        boolean signed = signature != null || publicKey != null;
+        OpenSshKey key = signed ? verified(body, signature, publicKey) : null;
+        if (upload.tests().isEmpty()) {
+            throw ApiException.refused(400, "Uploaded results must contain at least one passing test.", null);
+        }
+        if (!signed && !anonymous) {
+            throw ApiException.aborted(
+                    401, "Anonymous result uploads are disabled. Sign the upload with a registered key.");
+        }
+        Person owner = signed ? ownerOf(key) : null;
+        // Names and sets are facts of their own and never taken back: they need no part in the transaction.
+        TestSets.Stored set = sets.store(names.numbersOf(upload.tests()));
+        return store(new Result(upload, set, owner, clock.instant()));
+    }
+
+    private static OpenSshKey verified(byte[] body, String signature, String publicKey) {
+        if (signature == null) {
+            throw ApiException.refused(400, "Malformed signature", "X-Signature: missing beside X-Public-Key");
+        }
+        OpenSshKey key = OpenSshKey.parse(publicKey);
+        key.verify(body, signature);
+        return key;
+    }
+
+    private Person ownerOf(OpenSshKey key) {
+        return keys.ownerOf(key)
+                .orElseThrow(() -> ApiException.aborted(
+                        401, "User with specified key not found. Sign in to the portal and register the key."));
+    }
+
+    @Transactional
+    Result store(Result result) {
+        results.persist(result);
+        outbox.add(new ResultSubmitted(
+                result.id(), result.tests(), result.isSigned(), null, null, ResultsPage.path(result.id())));
+        return result;
+    }
+}

@@ -1,0 +1,165 @@
+package org.infraportal.refstack.results;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+
+import org.infraportal.refstack.compatibility.ApiException;
+
+/**
+ * The body of an upload: {@code {"cpid": text, "duration_seconds": integer, "results": [{"name", "uuid"}]}}.
+ * Read token by token, so that a wrong body costs no more than a right one. Upstream checks the first element
+ * of {@code results} only; here each is checked. Names that come twice count once.
+ *
+ * @param tests in the order of the upload; may be empty, which is refused after the signature was checked
+ */
+record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests) {
+    private static final int LONGEST_CPID = 128;
+    private static final int LONGEST_NAME = 512;
+    private static final int LONGEST_UUID = 36;
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(32)
+                    .maxNumberLength(100)
+                    .build())
+            .build();
+
+    /**
+     * Reads a body.
+     *
+     * @throws ApiException 400 {@code Malformed request} when it is not JSON, {@code Request doesnt
+     *     correspond to schema} (upstream's words) when it is not a result; the detail says where
+     */
+    static UploadedResult parse(byte[] body, int mostTests) {
+        try (JsonParser json = JSON.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw schema("body: " + found(json) + " (expected: an object)");
+            }
+            UploadedResult upload = object(json, mostTests);
+            if (json.nextToken() != null) {
+                throw malformed("expected: nothing after the object");
+            }
+            return upload;
+        } catch (IOException e) {
+            throw malformed(
+                    e instanceof com.fasterxml.jackson.core.JsonProcessingException unreadable
+                            ? unreadable.getOriginalMessage()
+                            : "expected: JSON");
+        }
+    }
+
+    private static UploadedResult object(JsonParser json, int mostTests) throws IOException {
+        String cpid = null;
+        Integer duration = null;
+        Set<ReportedTest> tests = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "cpid" -> cpid = text(json, "cpid", LONGEST_CPID);
+                case "duration_seconds" -> duration = integer(json);
+                case "results" -> tests = tests(json, mostTests);
+                default -> throw schema(shown(field) + ": unknown (expected: cpid, duration_seconds, results)");
+            }
+        }
+        if (cpid == null || duration == null || tests == null) {
+            throw schema((cpid == null ? "cpid" : duration == null ? "duration_seconds" : "results") + ": missing");
+        }
+        return new UploadedResult(cpid, duration, tests);
+    }
+
+    private static Set<ReportedTest> tests(JsonParser json, int mostTests) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw schema("results: " + found(json) + " (expected: an array)");
+        }
+        Set<ReportedTest> tests = new LinkedHashSet<>();
+        for (int index = 0; json.nextToken() != JsonToken.END_ARRAY; index++) {
+            if (index >= mostTests) {
+                throw schema("results: more than " + mostTests + " elements (expected: at most " + mostTests + ")");
+            }
+            tests.add(test(json, "results[" + index + "]"));
+        }
+        return tests;
+    }
+
+    private static ReportedTest test(JsonParser json, String place) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw schema(place + ": " + found(json) + " (expected: an object with name and uuid)");
+        }
+        String name = null;
+        String uuid = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "name" -> name = text(json, place + ".name", LONGEST_NAME);
+                case "uuid" ->
+                    uuid = json.currentToken() == JsonToken.VALUE_NULL
+                            ? null
+                            : text(json, place + ".uuid", LONGEST_UUID);
+                default -> json.skipChildren();
+            }
+        }
+        if (name == null || name.isEmpty()) {
+            throw schema(place + ".name: missing");
+        }
+        return new ReportedTest(name, uuid);
+    }
+
+    private static String text(JsonParser json, String field, int longest) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw schema(field + ": " + found(json) + " (expected: a string)");
+        }
+        String text = json.getText();
+        if (text.codePointCount(0, text.length()) > longest) {
+            throw schema(field + ": " + text.length() + " characters (expected: at most " + longest + ")");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw schema(field + ": holds a NUL character");
+        }
+        if (!java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw schema(field + ": holds half of a surrogate pair (expected: text that UTF-8 can hold)");
+        }
+        return text;
+    }
+
+    private static int integer(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw schema("duration_seconds: " + found(json) + " (expected: an integer)");
+        }
+        if (json.getNumberType() != JsonParser.NumberType.INT) {
+            throw schema("duration_seconds: " + shown(json.getText()) + " (expected: a 32-bit integer)");
+        }
+        return json.getIntValue();
+    }
+
+    private static String found(JsonParser json) throws IOException {
+        JsonToken token = json.currentToken();
+        return token == null
+                ? "nothing"
+                : switch (token) {
+                    case START_OBJECT -> "an object";
+                    case START_ARRAY -> "an array";
+                    default -> shown(json.getText());
+                };
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+    }
+
+    private static ApiException schema(String detail) {
+        return ApiException.refused(400, "Request doesnt correspond to schema", detail);
+    }
+
+    private static ApiException malformed(String detail) {
+        return ApiException.refused(400, "Malformed request", detail);
+    }
+}
