@@ -3,6 +3,7 @@ package org.infraportal.subunit;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -55,7 +56,8 @@ final class PacketDecoder {
         if ((int) crc.getValue() == stored) {
             return true;
         }
-        fault = "checksum: %08x (expected: %08x)".formatted(stored, (int) crc.getValue());
+        HexFormat hex = HexFormat.of();
+        fault = "checksum: " + hex.toHexDigits(stored) + " (expected: " + hex.toHexDigits((int) crc.getValue()) + ")";
         return false;
     }
 

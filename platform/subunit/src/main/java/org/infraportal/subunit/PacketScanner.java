@@ -24,7 +24,17 @@ final class PacketScanner {
 
     private static final int EFFORT_PER_BYTE = 8;
 
+    /** What may be spent on any packet that fails, as it costs no more than its text. */
+    private static final int CHEAP = 256;
+
+    /** How much of the stream there is at least for each report of noise: beyond that, noise is silently text. */
+    private static final int BYTES_PER_REPORT = 128;
+
+    private static final int FREE_REPORTS = 1000;
+
     private static final int NO_LENGTH = 0;
+    private static final String LENGTHS =
+            " (expected: " + Wire.MIN_LENGTH + ".." + Wire.MAX_LENGTH + " in at most 3 bytes)";
 
     private final Window window;
     private final SubunitSink sink;
@@ -40,6 +50,7 @@ final class PacketScanner {
     private long damageStart;
     private long damageEnd;
     private long effort;
+    private long reports;
 
     PacketScanner(Window window, SubunitSink sink) {
         this.window = window;
@@ -84,13 +95,12 @@ final class PacketScanner {
         }
         int length = length(scanned);
         if (length == NO_LENGTH) {
-            refuse("length: %d (expected: %d..%d in at most 3 bytes)"
-                    .formatted(claimed(scanned), Wire.MIN_LENGTH, Wire.MAX_LENGTH));
+            refuse("length: " + claimed(scanned) + LENGTHS);
         } else if (window.has(scanned + length)) {
             judgeWhole(length);
         } else if (believable) {
             int left = window.available() - scanned;
-            doubtWhenDue(left, "length: %d (expected: <= the %d bytes left)".formatted(length, left));
+            doubtWhenDue(left, "length: " + length + " (expected: <= the " + left + " bytes left)");
         } else {
             refuse(PacketDecoder.flagsFault(flags(scanned)));
         }
@@ -106,8 +116,9 @@ final class PacketScanner {
         }
         String fault = decoder.fault();
         boolean filled = packet != null && decoder.filled();
-        effort += packet == null ? decoder.effort() : length;
-        if (effort > FREE_EFFORT + EFFORT_PER_BYTE * window.offset(scanned)) {
+        int spent = packet == null ? decoder.effort() : length;
+        effort += spent;
+        if (spent > CHEAP && effort > FREE_EFFORT + EFFORT_PER_BYTE * window.offset(scanned)) {
             lose(length, fault);
         } else if (damage != null || insideCharacter()) {
             scanned++;
@@ -154,7 +165,8 @@ final class PacketScanner {
     }
 
     private void refuse(String reason) throws IOException {
-        if (damage == null && isDue()) {
+        if (damage == null && isDue() && reports < FREE_REPORTS + window.offset(scanned) / BYTES_PER_REPORT) {
+            reports++;
             flush();
             sink.damage(window.offset(0), 0, reason);
         }

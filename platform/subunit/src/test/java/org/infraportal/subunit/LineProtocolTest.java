@@ -236,4 +236,14 @@ class LineProtocolTest {
 
         assertThat(read.tests).extracting(TestRecord::id).containsExactly("a");
     }
+
+    @Test
+    void theRestOfALongLineIsNoDirective() {
+        String line = "x".repeat(LineProtocol.LONGEST_LINE) + "test: inside\n";
+
+        Recording read = Recording.of(utf8("test: a\n" + line + "success: a\n"));
+
+        assertThat(read.console.toString()).isEqualTo(line);
+        assertThat(read.tests).extracting(TestRecord::id).containsExactly("a");
+    }
 }

@@ -148,4 +148,25 @@ class PacketReadingTest {
 
         assertThat(read.events).containsExactly("packet 0+17  success [x]");
     }
+
+    @Test
+    void aCharacterThatLooksLikeTheStartOfADamagedPacketIsText() {
+        // 0xB3, flags " A", length "?" and fields that fit: only the character it is part of tells it is none.
+        String text = "ó A? " + "x".repeat(32) + "\t" + "y".repeat(60);
+
+        Recording read = Recording.of(utf8(text));
+
+        assertThat(read.console.toString()).isEqualTo(text);
+        assertThat(read.damages()).isEmpty();
+    }
+
+    @Test
+    void idsOfTheSameHashAreKeptApart() {
+        byte[] stream = joined(
+                packet("Aa", TestStatus.SUCCESS), packet("BB", TestStatus.SUCCESS), packet("Aa", TestStatus.SUCCESS));
+
+        Recording read = Recording.of(stream);
+
+        assertThat(read.packets).extracting(Packet::testId).containsExactly("Aa", "BB", "Aa");
+    }
 }

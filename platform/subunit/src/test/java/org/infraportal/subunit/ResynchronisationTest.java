@@ -173,4 +173,15 @@ class ResynchronisationTest {
 
         assertThat(window.capacity()).isEqualTo(Window.INITIAL_CAPACITY);
     }
+
+    @Test
+    void noiseOnEveryLineIsNotReportedForEver() {
+        byte[] noise = latin1("\n³ ".repeat(500_000));
+
+        Recording read = Recording.of(joined(noise, NEXT));
+
+        assertThat(read.damages()).hasSizeBetween(1000, 1001 + noise.length / 128);
+        assertThat(read.textBytes + read.damagedBytes).isEqualTo(noise.length);
+        assertThat(read.packets).extracting(Packet::testId).containsExactly("next");
+    }
 }

@@ -140,4 +140,14 @@ class TestAssemblyTest {
                 .isInstanceOf(TooLargeException.class)
                 .hasMessageStartingWith("unfinished tests: ");
     }
+
+    @Test
+    void finishedTestsTakeNoMemory() throws Exception {
+        TestAssembly assembly = new TestAssembly(test -> {});
+
+        for (int i = 0; i < 1000; i++) {
+            assembly.packet(new Packet(0, 1_000_000, "a" + i, INPROGRESS, T0, null, null, null, true));
+            assembly.packet(new Packet(0, 1_000_000, "a" + i, SUCCESS, T0, null, null, null, true));
+        }
+    }
 }
