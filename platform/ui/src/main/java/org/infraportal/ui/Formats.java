@@ -54,7 +54,7 @@ public final class Formats {
         return trimmed(String.format(Locale.ROOT, "%.1f", rounded)) + THIN + "%";
     }
 
-    /** {@code 2 d 03 h}, {@code 1 h 02 min}, {@code 4 min 07 s}, {@code 3.2 s}, {@code 15 ms}. */
+    /** {@code 2d 03h}, {@code 1h 02m}, {@code 4m 07s}, {@code 3.2s}, {@code 15ms}. */
     public static String human(Duration duration) {
         if (duration.isNegative()) {
             return "−" + human(duration.negated());
@@ -70,9 +70,10 @@ public final class Formats {
             return pair(seconds / 60, "m", seconds % 60, "s");
         }
         long millis = duration.toMillis();
-        return millis >= 1_000
-                ? trimmed(String.format(Locale.ROOT, "%.1f", Math.floor(millis / 100.0) / 10)) + "s"
-                : millis + "ms";
+        if (millis > 0 && millis < 1_000) {
+            return millis + "ms";
+        }
+        return trimmed(String.format(Locale.ROOT, "%.1f", Math.floor(millis / 100.0) / 10)) + "s";
     }
 
     /** {@code 2026-11-21 12:03:11 UTC}. */

@@ -6,6 +6,8 @@
   const root = document.documentElement;
   const library = document.currentScript.dataset.echarts;
   const STATUS = ['success', 'failure', 'unstable', 'infra', 'missed', 'skipped', 'running', 'unknown'];
+  // How a time axis writes the start of a year, month, day, hour and so on.
+  const TIMES = { year: '{yyyy}', month: '{yyyy}-{MM}', day: '{MM}-{dd}', hour: '{HH}:{mm}', minute: '{HH}:{mm}', second: '{HH}:{mm}:{ss}' };
   const drawn = new Map();
   let loading = null;
 
@@ -121,7 +123,7 @@
     // Names stand at the ends of the lines; where lines or bars share a place, a legend has to do.
     const direct = !bars && model.series.length > 1 && model.series.length <= 4;
     const widest = Math.max(0, ...model.series.map((s) => s.name.length));
-    const axis = { axisLine: { lineStyle: { color: c.edge } }, axisLabel: { color: c.ink2, fontSize: 12, hideOverlap: true }, axisTick: { show: false } };
+    const axis = { axisLine: { lineStyle: { color: c.edge } }, axisLabel: { color: c.ink2, fontSize: 12, hideOverlap: true, formatter: time ? TIMES : undefined }, axisTick: { show: false } };
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: c.ink },

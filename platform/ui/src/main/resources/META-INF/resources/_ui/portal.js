@@ -45,7 +45,7 @@
     if (!element.title) element.title = element.textContent.trim();
     switch (element.dataset.show) {
       case 'clock':
-        element.textContent = clock(d) + ':' + two(d.getSeconds());
+        element.textContent = date(d) === date(new Date()) ? clock(d) + ':' + two(d.getSeconds()) : date(d).slice(5) + ' ' + clock(d);
         break;
       case 'date':
         element.textContent = date(d);
@@ -169,8 +169,10 @@
       list.append(make('li', '', request.status ? 'The server answered ' + request.status + '.' : 'The connection broke. Nothing was stored; send it again.'));
       return list;
     }
-    list.append(make('li', '', [problem.title, problem.detail].filter(Boolean).join(': ')));
-    (problem.errors || []).forEach((error) => {
+    const errors = problem.errors || [];
+    list.append(make('li', '', [problem.title, errors.length ? null : problem.detail].filter(Boolean).join(': ')));
+    if (request.status >= 500 && problem.requestId) list.append(make('li', '', 'Request id: ' + problem.requestId));
+    errors.forEach((error) => {
       const item = make('li');
       item.append(make('code', '', error.field || ''), ' ' + (error.detail || ''));
       list.append(item);
