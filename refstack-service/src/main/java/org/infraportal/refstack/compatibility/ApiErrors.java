@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import org.infraportal.web.ErrorShape;
 import org.infraportal.web.Problem;
@@ -42,7 +41,7 @@ public class ApiErrors implements ErrorShape {
         };
     }
 
-    @ServerExceptionMapper
+    /** An exception of ours in its upstream body. */
     Response render(ApiException e) {
         return e.aborted() ? aborted(e.status(), e.detail()) : refused(e.status(), e.getMessage(), e.detail());
     }

@@ -1,7 +1,6 @@
 package org.infraportal.refstack.profile;
 
 import java.time.Instant;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -16,12 +15,10 @@ public class Person {
 
     private String openid;
 
-    @Column(name = "full_name")
     private String fullName;
 
     private String email;
 
-    @Column(name = "created_at")
     private Instant createdAt;
 
     protected Person() {}

@@ -2,19 +2,15 @@ package org.infraportal.refstack.profile;
 
 import java.time.Instant;
 import java.util.UUID;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 
 /** A person's public key, as it was registered. */
 @Entity
-@Table(name = "public_key")
 public class PublicKey {
     @Id
     private String id;
 
-    @Column(name = "person_id")
     private Long personId;
 
     private String format;
@@ -25,7 +21,6 @@ public class PublicKey {
 
     private String comment;
 
-    @Column(name = "created_at")
     private Instant createdAt;
 
     protected PublicKey() {}

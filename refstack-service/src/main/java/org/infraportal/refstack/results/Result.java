@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -24,27 +23,22 @@ public class Result {
 
     private String id;
 
-    @Column(name = "created_at")
     private Instant createdAt;
 
     private String cpid;
 
-    @Column(name = "duration_seconds")
     private int durationSeconds;
 
-    @Column(name = "test_set_id")
     private long testSetId;
 
     private int tests;
 
-    @Column(name = "owner_id")
     private Long ownerId;
 
     private String shared;
     private String guideline;
     private String target;
 
-    @Column(name = "verification_status")
     private int verificationStatus;
 
     private boolean listed;

@@ -110,7 +110,8 @@ public class ResultsResource {
         if (productId != null) {
             throw ApiException.refused(404, "Product " + productId + " not found", null);
         }
-        int number = pageNumber(page);
+        // An empty value reaches the parameter as null.
+        int number = pageNumber(page == null && uri.getQueryParameters().containsKey("page") ? "" : page);
         PanacheQuery<Result> matching = results.matching(filter(startDate, endDate, cpid, verificationStatus), mine);
         long total = matching.count();
         int pages = (int) Math.min(Integer.MAX_VALUE, (total + PAGE_SIZE - 1) / PAGE_SIZE);

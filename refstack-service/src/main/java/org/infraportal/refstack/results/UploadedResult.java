@@ -39,7 +39,10 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
      */
     static UploadedResult parse(byte[] body, int mostTests) {
         try (JsonParser json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
+            if (json.nextToken() == null) {
+                throw malformed("body: empty (expected: JSON)");
+            }
+            if (json.currentToken() != JsonToken.START_OBJECT) {
                 throw schema("body: " + found(json) + " (expected: an object)");
             }
             UploadedResult upload = object(json, mostTests);
