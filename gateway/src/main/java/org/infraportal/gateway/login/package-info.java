@@ -1,0 +1,7 @@
+/**
+ * Who is asking: login and logout by the OIDC code flow, the session cookie's access token for the services,
+ * and the proof that a change was asked for from our own page.
+ *
+ * <p>Tables: none; the session lives in encrypted cookies. Events in: none. Events out: none.
+ */
+package org.infraportal.gateway.login;

@@ -1,0 +1,273 @@
+package org.infraportal.gateway.routing;
+
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+import io.netty.util.NetUtil;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpUtils;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import org.infraportal.gateway.login.Cookies;
+import org.infraportal.gateway.login.Csrf;
+import org.infraportal.gateway.login.Session;
+import org.infraportal.gateway.problems.Answers;
+import org.infraportal.web.ProblemKind;
+import org.infraportal.web.ProblemResponses;
+
+/**
+ * The first look at every request, before anything else of the program: https or not, limits, header fields,
+ * CSRF, and where it goes. Whoever has no session goes straight to the service; a session is resolved first.
+ */
+@Singleton
+public class FrontDoor {
+    /** Before every other route. */
+    private static final int FIRST = Integer.MIN_VALUE;
+    /** After Quarkus has put its authenticator at hand, before any page. */
+    private static final int SIGNED_IN = -50;
+
+    private static final String ROUTE = "portal.route";
+    private static final Pattern DOTS = Pattern.compile("(?i)(?:^|/)(?:\\.|%2e){1,2}(?:/|$)");
+    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
+
+    private final LimitsConfig limits;
+    private final Services services;
+    private final Session session;
+    private final Answers answers;
+    private final RateLimit requests;
+    private final RateLimit uploads;
+    private final int httpsPort;
+    private final long largestBody;
+    private final long headerBytes;
+
+    FrontDoor(
+            LimitsConfig limits,
+            Services services,
+            Session session,
+            Answers answers,
+            @ConfigProperty(name = "portal.gateway.https-port") int httpsPort) {
+        this.limits = limits;
+        this.services = services;
+        this.session = session;
+        this.answers = answers;
+        this.httpsPort = httpsPort;
+        this.largestBody = limits.body().asLongValue();
+        this.headerBytes = limits.headerBytes().asLongValue();
+        this.requests =
+                new RateLimit(limits.requests().perSecond(), limits.requests().burst(), limits.clients());
+        this.uploads =
+                new RateLimit(limits.uploads().perSecond(), limits.uploads().burst(), limits.clients());
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(FIRST).handler(this::enter);
+        router.route().order(SIGNED_IN).handler(this::enterSignedIn);
+    }
+
+    private void enter(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!request.isSSL()) {
+            HttpsRedirect.send(request, httpsPort);
+            return;
+        }
+        MultiMap headers = request.headers();
+        String forwardedFor = headers.get(FORWARDED_FOR);
+        HeaderScan scan = HeaderScan.of(headers);
+        String id = RequestHeaders.freshRequestId();
+        headers.set(RequestHeaders.REQUEST_ID, id);
+        MultiMap answer = context.response().headers();
+        answer.set(RequestHeaders.REQUEST_ID, id);
+        SecurityHeaders.addTo(answer);
+
+        HostAndPort authority = request.authority();
+        String path = normalised(request);
+        if (authority == null || path == null) {
+            answers.problem(
+                    context,
+                    ProblemKind.INVALID,
+                    "The address cannot be used (expected: a path from the root without . and .. in it, and a Host)");
+            return;
+        }
+        if (refused(context, scan)) {
+            return;
+        }
+        String cookies = Cookies.of(headers);
+        boolean signedIn = Cookies.hasSession(cookies);
+        if (signedIn && !meantByTheirOwn(context, cookies)) {
+            return;
+        }
+        Routes.Route route = services.routes().find(authority.toString(), path);
+        if (route == null) {
+            stay(context, path, forwardedFor);
+        } else if (signedIn) {
+            context.put(ROUTE, route);
+            context.next();
+        } else {
+            forward(context, route, cookies);
+        }
+    }
+
+    /** The second look, only at those with a session cookie: by now it can be asked who they are. */
+    private void enterSignedIn(RoutingContext context) {
+        Routes.Route route = context.get(ROUTE);
+        if (route == null) {
+            context.next();
+            return;
+        }
+        session.accessToken(context).subscribe().with(token -> {
+            if (token != null) {
+                context.request().headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+            }
+            forward(context, route, context.request().getHeader(HttpHeaders.COOKIE));
+        });
+    }
+
+    private void forward(RoutingContext context, Routes.Route route, String cookies) {
+        HttpServerRequest request = context.request();
+        RequestHeaders.forward(request);
+        if (cookies != null) {
+            String theirs = Cookies.withoutOurs(cookies);
+            if (theirs == null) {
+                request.headers().remove(HttpHeaders.COOKIE);
+            } else {
+                request.headers().set(HttpHeaders.COOKIE, theirs);
+            }
+        }
+        services.proxy(route.service()).forward(context, route);
+    }
+
+    /** The gateway's own pages; what tells of its health is for this machine only. */
+    private void stay(RoutingContext context, String path, String forwardedFor) {
+        boolean operations = path.equals("/q") || path.startsWith("/q/");
+        if (operations && (forwardedFor != null || !isLoopback(context.request()))) {
+            answers.problem(context, ProblemKind.NOT_FOUND, path + " is not known");
+            return;
+        }
+        context.next();
+    }
+
+    private static boolean isLoopback(HttpServerRequest request) {
+        InetAddress address = NetUtil.createInetAddressFromIpAddressString(
+                request.remoteAddress().hostAddress());
+        return address != null && address.isLoopbackAddress();
+    }
+
+    /** The path as every router reads it; null when it is none, or climbs. */
+    private static String normalised(HttpServerRequest request) {
+        String path = request.path();
+        if (path == null || !request.uri().startsWith("/")) {
+            return null;
+        }
+        if (path.indexOf('%') < 0 && path.indexOf("/.") < 0 && path.indexOf("//") < 0) {
+            return path;
+        }
+        if (DOTS.matcher(path).find()) {
+            return null;
+        }
+        try {
+            return HttpUtils.normalizePath(path);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private boolean refused(RoutingContext context, HeaderScan scan) {
+        HttpServerRequest request = context.request();
+        if (request.uri().length() > limits.uri()) {
+            answers.status(context, 414, "URI Too Long", "The address is longer than " + limits.uri() + " characters");
+            return true;
+        }
+        if (scan.fields() > limits.headers() || scan.bytes() > headerBytes) {
+            answers.status(
+                    context,
+                    431,
+                    "Request Header Fields Too Large",
+                    "More than " + limits.headers() + " header fields or " + headerBytes + " bytes of them");
+            return true;
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean body = length != null || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        return tooMany(context, body) || length != null && tooLarge(context, length) || body && waits(request);
+    }
+
+    private boolean tooMany(RoutingContext context, boolean body) {
+        long now = System.nanoTime();
+        String client = client(context.request());
+        long wait = requests.take(client, now);
+        if (wait == 0 && body) {
+            wait = uploads.take(client, now);
+        }
+        if (wait == 0) {
+            return false;
+        }
+        long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(wait) + 1);
+        context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        answers.problem(
+                context,
+                ProblemKind.TOO_MANY_REQUESTS,
+                "Your address asks faster than the portal allows. Try again in " + seconds + " s.");
+        return true;
+    }
+
+    /** One client: an IPv4 address, or the /64 that one IPv6 customer has. */
+    private static String client(HttpServerRequest request) {
+        String address = request.remoteAddress().hostAddress();
+        int colons = 0;
+        for (int i = 0; i < address.length(); i++) {
+            if (address.charAt(i) == ':' && ++colons == 4) {
+                return address.substring(0, i);
+            }
+        }
+        return address;
+    }
+
+    private boolean tooLarge(RoutingContext context, String length) {
+        try {
+            if (Long.parseLong(length) <= largestBody) {
+                return false;
+            }
+            answers.problem(
+                    context,
+                    ProblemKind.TOO_LARGE,
+                    "Content-Length: " + length + " (expected: at most " + largestBody + ")");
+        } catch (NumberFormatException e) {
+            answers.problem(context, ProblemKind.INVALID, "Content-Length: " + length + " (expected: a number)");
+        }
+        return true;
+    }
+
+    /** Whoever asks before sending a large body is told to go on: all that could refuse it has been asked. */
+    private static boolean waits(HttpServerRequest request) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
+        return false;
+    }
+
+    /** For people with a session: the CSRF token at hand, and changes only where it came along. */
+    private boolean meantByTheirOwn(RoutingContext context, String cookies) {
+        HttpServerRequest request = context.request();
+        String token = Csrf.token(cookies);
+        String objection = Csrf.objection(request, token);
+        if (objection != null) {
+            answers.problem(context, ProblemKind.NOT_ALLOWED, objection);
+            return false;
+        }
+        if (token == null && ProblemResponses.prefersHtml(request.getHeader(HttpHeaders.ACCEPT))) {
+            token = Csrf.fresh();
+            context.response().headers().add(HttpHeaders.SET_COOKIE, Csrf.cookie(token));
+        }
+        if (token != null) {
+            request.headers().set(RequestHeaders.CSRF, token);
+        }
+        return true;
+    }
+}
