@@ -53,6 +53,15 @@ record Arguments(
         return new Arguments(command, port, data, config, detach, follow, List.copyOf(operands));
     }
 
+    /** The same command for a process that stays in front. */
+    List<String> attached() {
+        var words = new ArrayList<>(List.of(command));
+        port.ifPresent(number -> words.addAll(List.of("--port", String.valueOf(number))));
+        data.ifPresent(path -> words.addAll(List.of("--data", path.toString())));
+        config.ifPresent(path -> words.addAll(List.of("--config", path.toString())));
+        return words;
+    }
+
     private static String value(String option, java.util.Iterator<String> rest) {
         if (!rest.hasNext()) {
             throw new LauncherException(option + ": nothing (expected: a value after it)");

@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 /** One program as a running process: its log, its death, its new starts, its end. */
 final class Child {
 
-    private static final Path SETSID = Path.of("/usr/bin/setsid");
+    static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final Program program;
     private final ChildLog log;
     private final Console console;
-    private final Runnable changed;
+    private final Watcher watcher;
     private final Backoff backoff;
     private final Clock clock;
 
@@ -31,12 +31,21 @@ final class Child {
     private volatile boolean givenUp;
     private volatile boolean startingUp = true;
 
-    /** @param changed called whenever the process behind this child is another one */
-    Child(Program program, ChildLog log, Console console, Runnable changed, Backoff backoff, Clock clock) {
+    /** Who wants to know what becomes of a child. */
+    interface Watcher {
+
+        /** The process behind it is another one, or none. */
+        void changed();
+
+        /** It died and was started again. */
+        void restarted(Child child);
+    }
+
+    Child(Program program, ChildLog log, Console console, Watcher watcher, Backoff backoff, Clock clock) {
         this.program = program;
         this.log = log;
         this.console = console;
-        this.changed = changed;
+        this.watcher = watcher;
         this.backoff = backoff;
         this.clock = clock;
     }
@@ -76,6 +85,7 @@ final class Child {
         builder.environment().putAll(program.environment());
         builder.directory(program.folder().toFile());
         try {
+            program.readiness().forget();
             started = clock.instant();
             process = builder.start();
             process.getOutputStream().close();
@@ -90,7 +100,7 @@ final class Child {
                 .name("log of " + program.name())
                 .start(() -> log.copy(mine.getInputStream()));
         mine.onExit().thenAccept(this::ended);
-        changed.run();
+        watcher.changed();
     }
 
     /** In a session of its own, so that Ctrl-C reaches the launcher only and the stop keeps its order. */
@@ -120,9 +130,12 @@ final class Child {
         console.line(
                 program.name(),
                 "died (exit code %d): %s; log: %s; %s".formatted(dead.exitValue(), log.lastLine(), log.file(), next));
-        changed.run();
+        watcher.changed();
         pause.ifPresent(wait -> CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(this::start));
+                .execute(() -> {
+                    start();
+                    watcher.restarted(this);
+                }));
     }
 
     /** Called once it answered: from now on its death is not the end of the start. */
@@ -150,7 +163,8 @@ final class Child {
         if (mine == null || !mine.isAlive()) {
             return;
         }
-        mine.destroy();
+        // Not Process.destroy(): that closes our end of its output, and its last words are lost.
+        mine.toHandle().destroy();
         try {
             if (!mine.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 console.line(program.name(), "does not stop within " + patience.toSeconds() + " s: killed");

@@ -73,9 +73,11 @@ record DataFolder(Path root) {
                 Files.createDirectories(root);
                 owned(root);
             }
-            for (Path folder : java.util.List.of(logs(), run(), tls(), temporary())) {
+            for (Path folder : java.util.List.of(logs(), run(), tls())) {
                 Files.createDirectories(folder);
             }
+            MariaDbInstallation.delete(temporary());
+            Files.createDirectories(temporary());
             for (Service service : Service.values()) {
                 Files.createDirectories(blobs(service));
             }

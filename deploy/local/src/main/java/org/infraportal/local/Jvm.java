@@ -35,6 +35,8 @@ record Jvm(Path caches, boolean training, Path temporary) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMegabytes + "m");
+        // Without it the heap begins at a share of the machine's memory, which is all of -Xmx.
+        command.add("-Xms" + Math.min(heapMegabytes, 24) + "m");
         command.add("-XX:+UseSerialGC");
         command.add("-Xss512k");
         command.add("-XX:-UsePerfData");

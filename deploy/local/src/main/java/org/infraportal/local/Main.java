@@ -2,20 +2,8 @@ package org.infraportal.local;
 
 import java.time.Clock;
 
-/** The commands of {@code ./portal} that are not shell: see {@code HELP}. */
+/** The commands of {@code ./portal} that are more than a line of shell. */
 public final class Main {
-
-    private static final String HELP = """
-            ./portal up [--port N] [--data DIR] [--config FILE] [--detach]   build if needed, start everything
-            ./portal status                 what runs, on which port, how long, with how much memory
-            ./portal logs [NAME] [-f]       the end of the logs
-            ./portal down                   stop everything
-            ./portal import KIND FILE...    ci-events, clouds, subunit or result
-            ./portal demo                   import the samples of deploy/local/samples
-            ./portal bench                  measure
-            ./portal build                  build, and prepare fast starts
-            ./portal test                   every test there is
-            """;
 
     private Main() {}
 
@@ -38,20 +26,19 @@ public final class Main {
         Clock clock = Clock.systemUTC();
         DataFolder data = DataFolder.at(arguments.data().orElse(checkout.data()));
         return switch (arguments.command()) {
-            case "up" -> new Up(arguments, checkout, data, console, clock).run();
+            case "up" ->
+                arguments.detach()
+                        ? new Detached(data, checkout, System.out).up(arguments)
+                        : new Up(arguments, checkout, data, console, clock).run();
             case "train" -> new Training(checkout, console, clock).run();
             case "status" -> status(data, console, clock);
             case "logs" -> new Logs(data, System.out).show(arguments.operands(), arguments.follow());
             case "down" -> down(data, console);
             case "import" -> new Imports(data, console).run(arguments.operands());
             case "demo" -> new Demo(new Imports(data, console), checkout.samples(), console).run();
-            case "help", "--help", "-h" -> {
-                console.plain(HELP.stripTrailing());
-                yield 0;
-            }
             default ->
                 throw new LauncherException(arguments.command()
-                        + ": unknown (expected: up, status, logs, down, import, demo, bench, build or test)");
+                        + ": unknown (expected: up, status, logs, down, import, demo, bench, build, test or help)");
         };
     }
 
@@ -75,14 +62,9 @@ public final class Main {
         return 0;
     }
 
-    /** Counts from when the JVM began, not from when this class was reached. */
+    /** Counts from when the script began, not from when this class was reached. */
     private static long startedNanos() {
-        long alive = System.currentTimeMillis()
-                - ProcessHandle.current()
-                        .info()
-                        .startInstant()
-                        .map(java.time.Instant::toEpochMilli)
-                        .orElse(System.currentTimeMillis());
-        return System.nanoTime() - alive * 1_000_000;
+        long now = System.currentTimeMillis();
+        return System.nanoTime() - (now - Long.getLong("portal.started", now)) * 1_000_000;
     }
 }

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Somebody else's MySQL or MariaDB. When the configured account may, each service gets its schema and a user of its own;
@@ -12,10 +13,8 @@ import java.util.Properties;
  */
 final class OwnDatabase implements Database {
 
-    private static final int ACCESS_DENIED_SCHEMA = 1044;
-    private static final int ACCESS_DENIED = 1045;
-    private static final int NEEDS_PRIVILEGE = 1227;
-    private static final int COMMAND_DENIED = 1142;
+    /** The server's numbers for: no such right on the schema, on a table, at all. */
+    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227, 1410);
 
     private final String server;
     private final String options;
@@ -53,7 +52,8 @@ final class OwnDatabase implements Database {
     String prepare() {
         try (Connection connection = connect(server + "/" + options, account, accountPassword)) {
             String product = connection.getMetaData().getDatabaseProductVersion();
-            ownUsers = create(connection);
+            createSchemas(connection);
+            ownUsers = createUsers(connection);
             for (Service service : Service.values()) {
                 connect(url(service), user(service), password(service)).close();
             }
@@ -66,24 +66,34 @@ final class OwnDatabase implements Database {
         }
     }
 
-    private boolean create(Connection connection) throws SQLException {
+    private static void createSchemas(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Service service : Service.values()) {
+                statement.execute(
+                        "CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4".formatted(service.title()));
+            }
+        } catch (SQLException refused) {
+            throwUnlessDenied(refused);
+        }
+    }
+
+    private boolean createUsers(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (Service service : Service.values()) {
                 String name = service.title();
-                statement.execute("CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4".formatted(name));
                 statement.execute("CREATE USER IF NOT EXISTS '%s'@'%%' IDENTIFIED BY '%s'"
                         .formatted(name, secrets.database(service)));
                 statement.execute("GRANT ALL PRIVILEGES ON `%s`.* TO '%s'@'%%'".formatted(name, name));
             }
             return true;
         } catch (SQLException refused) {
-            int code = refused.getErrorCode();
-            if (code == ACCESS_DENIED_SCHEMA
-                    || code == ACCESS_DENIED
-                    || code == NEEDS_PRIVILEGE
-                    || code == COMMAND_DENIED) {
-                return false;
-            }
+            throwUnlessDenied(refused);
+            return false;
+        }
+    }
+
+    private static void throwUnlessDenied(SQLException refused) throws SQLException {
+        if (!DENIED.contains(refused.getErrorCode())) {
             throw refused;
         }
     }

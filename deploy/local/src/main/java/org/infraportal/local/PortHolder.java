@@ -20,16 +20,27 @@ final class PortHolder {
 
     private PortHolder() {}
 
-    /** Ends with one line that names every taken port. */
+    /** Ends with one line that names every taken port, and for the first one who has it. */
     static void checkFree(Map<String, Integer> ports) {
         var taken = ports.entrySet().stream()
                 .filter(port -> !isFree(port.getValue()))
-                .map(port -> "port " + port.getValue() + " (for " + port.getKey() + ") is taken"
-                        + find(port.getValue()).map(who -> " by " + who).orElse(""))
                 .toList();
-        if (!taken.isEmpty()) {
-            throw new LauncherException(String.join("; ", taken) + " (expected: free, or choose --port N)");
+        if (taken.isEmpty()) {
+            return;
         }
+        var first = taken.getFirst();
+        String who = find(first.getValue()).map(name -> " by " + name).orElse("");
+        String others = taken.size() == 1
+                ? ""
+                : ", also "
+                        + String.join(
+                                ", ",
+                                taken.stream()
+                                        .skip(1)
+                                        .map(port -> "" + port.getValue())
+                                        .toList());
+        throw new LauncherException("port " + first.getValue() + " (for " + first.getKey() + ") is taken" + who + others
+                + " (expected: free, or choose --port N)");
     }
 
     static boolean isFree(int port) {

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +41,7 @@ final class Portal {
     private Path key;
     private Programs programs;
     private HttpClient client;
+    private volatile boolean started;
 
     /** @param stopPatience how long each child gets to end by itself */
     Portal(
@@ -89,12 +88,27 @@ final class Portal {
         var login = background(this::startLogin);
         var services = background(() -> startServices(startDatabase(secrets)));
         var gateway = tls.thenRunAsync(this::startGateway, threads);
-        join(CompletableFuture.allOf(tls, broker, login, services, gateway));
+        joinOrFirstFailure(tls, broker, login, services, gateway);
+        started = true;
+        writeState();
         return missing;
     }
 
     private CompletableFuture<Void> background(Runnable step) {
         return CompletableFuture.runAsync(step, threads);
+    }
+
+    /** A part that cannot be done without ends the start at once, not when the last of the others gives up. */
+    private static void joinOrFirstFailure(CompletableFuture<?>... steps) {
+        var failure = new CompletableFuture<Void>();
+        for (CompletableFuture<?> step : steps) {
+            step.whenComplete((nothing, problem) -> {
+                if (problem != null) {
+                    failure.completeExceptionally(problem);
+                }
+            });
+        }
+        join(CompletableFuture.anyOf(CompletableFuture.allOf(steps), failure));
     }
 
     private static void join(CompletableFuture<?> all) {
@@ -178,7 +192,7 @@ final class Portal {
             return;
         }
         var log = new ChildLog(data.log(program.name()), LOG_LIMIT_BYTES, LOGS_KEPT);
-        var child = new Child(program, log, console, this::writeState, new Backoff(Duration.ofSeconds(1)), clock);
+        var child = new Child(program, log, console, watcher(), new Backoff(Duration.ofSeconds(1)), clock);
         children.add(child);
         child.start();
         if (isReady(child)) {
@@ -194,6 +208,22 @@ final class Portal {
             }
             console.line(program.name(), line + "; log: " + child.logFile());
         }
+    }
+
+    private Child.Watcher watcher() {
+        return new Child.Watcher() {
+            @Override
+            public void changed() {
+                writeState();
+            }
+
+            @Override
+            public void restarted(Child child) {
+                if (started && isReady(child)) {
+                    console.line(child.program().name(), "ready again");
+                }
+            }
+        };
     }
 
     private boolean isReady(Child child) {
@@ -228,7 +258,7 @@ final class Portal {
         }
         running.sort(Comparator.comparing(State.Running::stage).thenComparing(State.Running::port));
         var launcher = State.Running.of("launcher", null, ProcessHandle.current(), 0, "");
-        new State(ports.gateway(), certificate, programs.issuer(), settings.oidcClientId(), launcher, running)
+        new State(started, ports.gateway(), certificate, programs.issuer(), settings.oidcClientId(), launcher, running)
                 .write(data.state());
     }
 
@@ -249,14 +279,6 @@ final class Portal {
         } catch (IOException stays) {
             console.line("state", data.state() + " stays: " + DataFolder.reason(stays));
         }
-    }
-
-    Optional<String> url() {
-        return Optional.of("https://localhost:" + ports.gateway());
-    }
-
-    Map<String, Integer> used() {
-        return ports.used(settings);
     }
 
     /** Says once, and once more after it was better, that the disk runs full. Never returns before the JVM ends. */

@@ -147,8 +147,8 @@ final class Programs {
             int heap,
             Readiness readiness,
             Map<String, String> environment) {
-        Path jar = checkout.application(module).resolve("quarkus-run.jar");
-        if (!Files.exists(jar)) {
+        Path application = checkout.application(module);
+        if (!Files.exists(application.resolve("quarkus-run.jar"))) {
             return Optional.empty();
         }
         return Optional.of(java(
@@ -156,11 +156,31 @@ final class Programs {
                 stage,
                 port,
                 heap,
-                List.of(jar),
-                List.of("-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
+                flat(application),
+                List.of(
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED"),
                 readiness,
                 environment,
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+                "io.quarkus.runner.GeneratedMain"));
+    }
+
+    /**
+     * The same jars that quarkus-run.jar loads with a class loader of its own, as a plain class path: only classes on
+     * one come out of the cache, which takes a third off the work of a start.
+     */
+    private static List<Path> flat(Path application) {
+        var jars = new ArrayList<Path>();
+        Path generated = application.resolve("quarkus");
+        Path transformed = generated.resolve("transformed-bytecode.jar");
+        if (Files.exists(transformed)) {
+            jars.add(transformed);
+        }
+        jars.add(generated.resolve("generated-bytecode.jar"));
+        for (String folder : List.of("app", "lib/boot", "lib/main")) {
+            jars.addAll(Jvm.jars(application.resolve(folder)));
+        }
+        return jars;
     }
 
     private Program java(
@@ -190,12 +210,11 @@ final class Programs {
                 false);
     }
 
+    /** The one jar, which names the others of its folder lib in its manifest. */
     private static List<Path> classPath(Path target, String artifact) {
-        var jars = new ArrayList<Path>();
-        Jvm.jars(target).stream()
+        return Jvm.jars(target).stream()
                 .filter(jar -> jar.getFileName().toString().startsWith(artifact))
-                .forEach(jars::add);
-        jars.addAll(Jvm.jars(target.resolve("lib")));
-        return jars;
+                .limit(1)
+                .toList();
     }
 }

@@ -32,6 +32,13 @@ record Readiness(URI address) {
         return new Readiness(path.toUri());
     }
 
+    /** A sign that an earlier process left must not speak for the next one. */
+    void forget() throws IOException {
+        if (address.getScheme().equals("file")) {
+            Files.deleteIfExists(Path.of(address));
+        }
+    }
+
     boolean isReached(HttpClient client) {
         try {
             return switch (address.getScheme()) {

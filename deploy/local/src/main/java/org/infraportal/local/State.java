@@ -17,12 +17,20 @@ import com.fasterxml.jackson.jr.ob.JSON;
 /**
  * What runs right now, written by {@code up} for {@code status} and {@code down}.
  *
+ * @param started the start is over: what is not ready by now is known to be missing
  * @param gateway the gateway's port
  * @param certificate what the gateway shows, to trust it
  * @param issuer where the command line gets its token
  * @param launcher the {@code up} process itself
  */
-record State(int gateway, Path certificate, String issuer, String clientId, Running launcher, List<Running> programs) {
+record State(
+        boolean started,
+        int gateway,
+        Path certificate,
+        String issuer,
+        String clientId,
+        Running launcher,
+        List<Running> programs) {
 
     /**
      * One process. The start time goes with the number, because the system gives a number to another process later.
@@ -72,6 +80,7 @@ record State(int gateway, Path certificate, String issuer, String clientId, Runn
 
     private Map<String, Object> toMap() {
         var map = new LinkedHashMap<String, Object>();
+        map.put("started", started);
         map.put("gateway", gateway);
         map.put("certificate", certificate.toString());
         map.put("issuer", issuer);
@@ -96,6 +105,7 @@ record State(int gateway, Path certificate, String issuer, String clientId, Runn
     private static State of(Map<String, Object> map) {
         var programs = (List<Map<String, Object>>) map.get("programs");
         return new State(
+                (Boolean) map.get("started"),
                 ((Number) map.get("gateway")).intValue(),
                 Path.of((String) map.get("certificate")),
                 (String) map.get("issuer"),

@@ -51,12 +51,11 @@ final class Training {
             look(data, ports);
             console.line("training", "writing the caches");
             portal.stop();
+            MariaDbInstallation.delete(data.root());
             console.line("training", "done");
             return 0;
         } catch (IOException failed) {
             throw new LauncherException("training: " + DataFolder.reason(failed), failed);
-        } finally {
-            MariaDbInstallation.delete(data.root());
         }
     }
 

@@ -95,7 +95,7 @@ final class Up {
                   foundation-staff    verify results, look after guidelines
                   infra-root          run the clouds, the images and the portal
                 No password is asked. The certificate is self-signed: %s
-                Ctrl-C stops everything; logs are in %s
+                Ctrl-C or ./portal down stops everything; logs are in %s
                 """.formatted(ports.gateway(), data.tls().resolve("cert.pem"), data.logs()));
     }
 }
