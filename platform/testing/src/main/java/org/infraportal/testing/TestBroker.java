@@ -102,6 +102,7 @@ public class TestBroker implements QuarkusTestResourceLifecycleManager {
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
+                log.cleaner.dedupe.buffer.size=4194304
                 """.formatted(port, controllerPort, folder.resolve("logs")));
         try {
             int exit = java(
@@ -124,13 +125,13 @@ public class TestBroker implements QuarkusTestResourceLifecycleManager {
     }
 
     private Process java(List<String> arguments, String log) throws IOException {
-        Path jars = Checkout.root().resolve("deploy/kafka/target/lib");
+        Path jars = Checkout.root().resolve("deploy/local/kafka/target/lib");
         if (!Files.isDirectory(jars)) {
-            throw new IllegalStateException(jars + ": missing (expected: built by module deploy/kafka)");
+            throw new IllegalStateException(jars + ": missing (expected: built by module deploy/local/kafka)");
         }
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx192m",
+                "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

@@ -75,6 +75,14 @@ public class ProblemMappers {
         if (status >= 500) {
             return unexpected(e, request);
         }
+        if (status == 404 && e.getCause() instanceof IllegalArgumentException wrongValue) {
+            // JAX-RS calls a parameter that cannot be converted "not found"; it is the client's mistake.
+            return responses.of(
+                    request,
+                    ProblemKind.INVALID,
+                    "A parameter has the wrong type (" + abbreviated(String.valueOf(wrongValue.getMessage())) + ")",
+                    List.of());
+        }
         ProblemKind kind = ProblemKind.of(status);
         Problem problem = Problem.of(kind, detailOf(kind, request), List.of(), request.path(), RequestId.of(request));
         Response response = responses.of(request, problem.withStatus(status));
