@@ -1,0 +1,27 @@
+package org.infraportal.ciwatch.cis;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A CI's account on one Gerrit server. */
+@Entity
+@Table(name = "ci")
+public class Ci {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    public String host;
+    /** The account's user name, or its name where the events tell none. */
+    public String account;
+    /** What people call it. */
+    public String name;
+
+    @Enumerated(EnumType.STRING)
+    public Standing standing;
+}

@@ -1,0 +1,60 @@
+package org.infraportal.ciwatch.cis;
+
+import java.util.List;
+import java.util.Optional;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+
+import org.infraportal.ciwatch.Like;
+import org.infraportal.ciwatch.gerrit.GerritEvent.Account;
+
+/** The registry. */
+@ApplicationScoped
+public class Cis implements PanacheRepository<Ci> {
+
+    /** The CI behind an account, registered as a suggestion if its name says so; empty for everybody else. */
+    public Optional<Ci> recognise(String host, Account account) {
+        Ci known = find("account = ?1 and host = ?2", account.key(), host).firstResult();
+        if (known == null && NameRule.suggestsCi(account)) {
+            known = added(host, account.key(), account.displayName(), Standing.SUGGESTED);
+        }
+        return Optional.ofNullable(known).filter(ci -> ci.standing != Standing.REJECTED);
+    }
+
+    /** What somebody decided about an account, known before or not. */
+    Ci decide(RegisteredCi decision) {
+        Ci ci = find("account = ?1 and host = ?2", decision.account(), decision.gerrit())
+                .firstResult();
+        if (ci == null) {
+            return added(
+                    decision.gerrit(),
+                    decision.account(),
+                    decision.name() == null ? decision.account() : decision.name(),
+                    decision.standing());
+        }
+        ci.name = decision.name() == null ? ci.name : decision.name();
+        ci.standing = decision.standing();
+        return ci;
+    }
+
+    private Ci added(String host, String account, String name, Standing standing) {
+        Ci ci = new Ci();
+        ci.host = host;
+        ci.account = account;
+        ci.name = name;
+        ci.standing = standing;
+        persist(ci);
+        return ci;
+    }
+
+    /** Those whose name contains the text, by name. */
+    public List<Ci> named(String text, int most) {
+        return find(
+                        "standing <> ?1 and lower(name) like ?2 escape '!' order by name, id",
+                        Standing.REJECTED,
+                        Like.anywhere(text))
+                .page(0, most)
+                .list();
+    }
+}

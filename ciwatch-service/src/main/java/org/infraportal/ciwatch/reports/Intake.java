@@ -1,0 +1,167 @@
+package org.infraportal.ciwatch.reports;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+
+import org.infraportal.ciwatch.changes.Change;
+import org.infraportal.ciwatch.changes.Changes;
+import org.infraportal.ciwatch.changes.PatchSet;
+import org.infraportal.ciwatch.cis.Ci;
+import org.infraportal.ciwatch.cis.Cis;
+import org.infraportal.ciwatch.comments.CiComment;
+import org.infraportal.ciwatch.comments.CommentReader;
+import org.infraportal.ciwatch.comments.Vote;
+import org.infraportal.ciwatch.gerrit.EventStore;
+import org.infraportal.ciwatch.gerrit.EventStore.ReadEvent;
+import org.infraportal.ciwatch.gerrit.EventStore.Recording;
+import org.infraportal.ciwatch.gerrit.EventStore.StoredEvent;
+import org.infraportal.ciwatch.gerrit.GerritEvent;
+
+/**
+ * The one way in: events become changes, patch sets and reports. A batch is one transaction, and one batch at
+ * a time is taken, whoever brings it: the row lock keeps attempts and the order of the outbox right.
+ */
+@ApplicationScoped
+public class Intake {
+    private static final int REPLAY_BATCH = 200;
+
+    private final EventStore store;
+    private final Changes changes;
+    private final Cis cis;
+    private final Reports reports;
+    private final News news;
+    private final EntityManager entities;
+
+    Intake(EventStore store, Changes changes, Cis cis, Reports reports, News news, EntityManager entities) {
+        this.store = store;
+        this.changes = changes;
+        this.cis = cis;
+        this.reports = reports;
+        this.news = news;
+        this.entities = entities;
+    }
+
+    /**
+     * What came of a batch.
+     *
+     * @param events how many of its events were new
+     * @param reports how many new reports they made
+     */
+    public record Taken(int events, int reports) {}
+
+    /** Stores the events that are new and learns from them. */
+    @Transactional
+    public Taken take(List<ReadEvent> events) {
+        lock();
+        List<StoredEvent> stored = store.addNew(events);
+        int made = 0;
+        for (StoredEvent event : stored) {
+            made += learn(event) ? 1 : 0;
+        }
+        return new Taken(stored.size(), made);
+    }
+
+    /**
+     * Learns again from the next stored events, with today's reader and registry.
+     *
+     * @param behind the id of the last event of the batch before, 0 to begin
+     * @return the ids and counts of this batch; its last id is 0 at the end
+     */
+    @Transactional
+    Replayed replay(long behind) {
+        lock();
+        List<Recording> recordings = store.after(behind, REPLAY_BATCH);
+        int made = 0;
+        for (Recording recording : recordings) {
+            made += learn(new StoredEvent(recording.id(), recording.event())) ? 1 : 0;
+        }
+        return new Replayed(recordings.isEmpty() ? 0 : recordings.getLast().id(), new Taken(recordings.size(), made));
+    }
+
+    record Replayed(long lastId, Taken taken) {}
+
+    private void lock() {
+        entities.createNativeQuery("select id from intake_lock for update", Byte.class)
+                .getSingleResult();
+    }
+
+    /** @return whether a new report came of it */
+    private boolean learn(StoredEvent stored) {
+        GerritEvent event = stored.event();
+        Change change = changes.learn(event);
+        if (event.patchSet() == null) {
+            return false;
+        }
+        PatchSet patchSet = changes.learnPatchSet(change, event.patchSet());
+        if (!event.isComment()) {
+            return false;
+        }
+        CiComment comment = CommentReader.read(event.comment());
+        if (comment.kind() != CiComment.Kind.REPORT) {
+            return false;
+        }
+        return cis.recognise(event.host(), event.author())
+                .map(ci -> record(stored, patchSet, ci, comment))
+                .orElse(false);
+    }
+
+    private boolean record(StoredEvent stored, PatchSet patchSet, Ci ci, CiComment comment) {
+        GerritEvent event = stored.event();
+        byte[] hash = hash(event.comment());
+        Report known = reports.same(patchSet, ci, event.time(), hash).orElse(null);
+        Report report = known == null ? new Report() : known;
+        String formerPipeline = report.pipeline;
+        report.eventId = known == null ? stored.id() : known.eventId;
+        report.project = patchSet.change.project;
+        report.patchSet = patchSet;
+        report.ci = ci;
+        report.pipeline = comment.pipeline() == null ? "" : comment.pipeline();
+        report.verdict = comment.verdict(standingVote(event));
+        report.vote = comment.vote().isPresent() ? comment.vote().getAsInt() : null;
+        report.reportedAt = event.time();
+        report.timeKnown = event.timeKnown();
+        report.buildsetUrl = comment.buildsetUrl();
+        report.jobs = comment.jobs().size();
+        report.jobsFailed = (int) comment.jobs().stream()
+                .filter(job -> job.result().outcome().failed())
+                .count();
+        report.truncated = comment.truncated();
+        report.messageHash = hash;
+        if (known == null) {
+            reports.persist(report);
+        }
+        reports.putJobs(report, comment.jobs());
+        reports.number(patchSet, ci, report.pipeline);
+        if (formerPipeline != null && !formerPipeline.equals(report.pipeline)) {
+            reports.number(patchSet, ci, formerPipeline);
+        }
+        if (known == null) {
+            news.tell(report, comment.jobs());
+        }
+        return known == null;
+    }
+
+    private static OptionalInt standingVote(GerritEvent event) {
+        return event.approvals().stream()
+                .filter(approval -> Vote.isVerification(approval.label()))
+                .map(GerritEvent.Approval::value)
+                .findFirst()
+                .orElse(OptionalInt.empty());
+    }
+
+    private static byte[] hash(String message) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(message.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(digest, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256: missing (expected: in every JDK)", e);
+        }
+    }
+}

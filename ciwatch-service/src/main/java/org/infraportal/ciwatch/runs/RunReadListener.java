@@ -1,0 +1,62 @@
+package org.infraportal.ciwatch.runs;
+
+import java.time.Clock;
+import java.util.Set;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.infraportal.events.RunRead;
+import org.infraportal.events.Topic;
+import org.infraportal.outbox.Envelope;
+import org.infraportal.outbox.EventListener;
+
+/** Remembers which runs can be shown; a run that names no job of a patch set concerns nobody here. */
+@ApplicationScoped
+class RunReadListener implements EventListener {
+    private final RunLinks links;
+    private final Clock clock;
+
+    RunReadListener(RunLinks links, Clock clock) {
+        this.links = links;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "run-read";
+    }
+
+    @Override
+    public Set<Topic> topics() {
+        return Set.of(Topic.RUNS);
+    }
+
+    @Override
+    public void on(Envelope envelope) {
+        if (!(envelope.event() instanceof RunRead run)
+                || run.change() == null
+                || run.patchSet() == null
+                || run.job() == null
+                || !isPath(run.url())) {
+            return;
+        }
+        RunLink known = links.findById(run.runId());
+        RunLink link = known == null ? new RunLink() : known;
+        link.runId = run.runId();
+        link.change = run.change();
+        link.patchSet = run.patchSet();
+        link.job = run.job();
+        link.source = run.source() == null ? "" : run.source();
+        link.tests = run.tests();
+        link.failed = run.failed();
+        link.url = run.url();
+        link.linkedAt = clock.instant();
+        if (known == null) {
+            links.persist(link);
+        }
+    }
+
+    /** A page of this portal; {@code //host} would be one of somebody else's. */
+    private static boolean isPath(String url) {
+        return url != null && url.startsWith("/") && !url.startsWith("//");
+    }
+}
