@@ -29,7 +29,7 @@ public class ApiException extends RuntimeException {
         return new ApiException(status, true, null, detail);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
@@ -37,7 +37,7 @@ public class ApiException extends RuntimeException {
         return aborted;
     }
 
-    String detail() {
+    public String detail() {
         return detail;
     }
 }

@@ -391,6 +391,32 @@ class ResultsResourceTest {
     }
 
     @Test
+    @TestSecurity(user = "vendor")
+    @OidcSecurity(
+            claims = {@Claim(key = "iss", value = "https://login.example"), @Claim(key = "sub", value = "vendor")})
+    void theKeyFormKeepsWhatWasTypedAndSaysWhatIsWrong() {
+        String page = given().formParam("raw_key", "ssh-rsa <b>")
+                .formParam("self_signature", "00")
+                .post("/refstack/profile/keys")
+                .then()
+                .statusCode(400)
+                .contentType("text/html")
+                .extract()
+                .asString();
+
+        assertThat(page).contains("Malformed public key").contains("ssh-rsa &lt;b&gt;");
+        given().redirects()
+                .follow(false)
+                .formParam("raw_key", KEY.openSsh() + " laptop")
+                .formParam("self_signature", "b'" + KEY.sign("signature") + "'")
+                .post("/refstack/profile/keys")
+                .then()
+                .statusCode(303);
+        assertThat(given().accept("text/html").get("/refstack/profile").asString())
+                .contains("laptop");
+    }
+
+    @Test
     void theProfileIsForPeopleWhoAreSignedIn() {
         given().get("/refstack/api/v1/profile").then().statusCode(401).body("title", equalTo("Unauthorized"));
         given().get("/refstack/api/v1/profile/pubkeys").then().statusCode(401);

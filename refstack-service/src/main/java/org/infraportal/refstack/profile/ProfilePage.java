@@ -1,0 +1,92 @@
+package org.infraportal.refstack.profile;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+
+import org.infraportal.refstack.compatibility.ApiException;
+
+/** The signed-in person's keys: list, add, remove. Visitors are told to sign in, hence PermitAll. */
+@Path("/refstack/profile")
+@PermitAll
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class ProfilePage {
+    private static final URI SELF = URI.create("/refstack/profile");
+
+    private final People people;
+    private final PublicKeys keys;
+
+    ProfilePage(People people, PublicKeys keys) {
+        this.people = people;
+        this.keys = keys;
+    }
+
+    /** A row of the table: enough of the key to tell it from another. */
+    public record Row(String id, String format, String start, String end, String comment, Instant registered) {
+        static Row of(PublicKey key) {
+            String text = key.encoded();
+            return new Row(
+                    key.id(),
+                    key.format(),
+                    text.substring(0, Math.min(12, text.length())),
+                    text.substring(Math.max(0, text.length() - 12)),
+                    key.comment(),
+                    key.createdAt());
+        }
+    }
+
+    record Profile(Person person, List<Row> keys, String rawKey, String selfSignature, String error)
+            implements TemplateInstance {}
+
+    @GET
+    public TemplateInstance profile() {
+        return page(people.signedIn(), "", "", null);
+    }
+
+    /** Adds a key; what is wrong with it is said beside the form, which keeps what was typed. */
+    @POST
+    @Path("/keys")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response register(@FormParam("raw_key") String rawKey, @FormParam("self_signature") String selfSignature) {
+        Person person = people.signedIn();
+        try {
+            keys.register(person, rawKey, selfSignature);
+            return Response.seeOther(SELF).build();
+        } catch (ApiException e) {
+            String error = e.detail() == null ? e.getMessage() : e.getMessage() + ": " + e.detail();
+            return Response.status(e.status())
+                    .entity(page(person, text(rawKey), text(selfSignature), error))
+                    .build();
+        }
+    }
+
+    @POST
+    @Path("/keys/{id}/removal")
+    public Response remove(String id) {
+        if (!keys.remove(people.signedIn(), id)) {
+            throw ApiException.refused(404, "Public key " + id + " not found", null);
+        }
+        return Response.seeOther(SELF).build();
+    }
+
+    private Profile page(Person person, String rawKey, String selfSignature, String error) {
+        return new Profile(person, keys.of(person).stream().map(Row::of).toList(), rawKey, selfSignature, error);
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+}
