@@ -1,0 +1,81 @@
+package org.infraportal.web;
+
+import java.util.List;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Singleton;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Endpoints that fail in every way a real one can. */
+@Path("/tried")
+@PermitAll
+@Produces(MediaType.APPLICATION_JSON)
+public class TriedResource {
+    public record Thing(@NotBlank String name, @Min(1) int size, List<Part> parts) {}
+
+    public record Part(int weight) {}
+
+    @GET
+    public String get(@QueryParam("n") @Min(1) Integer n) {
+        return "{}";
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Thing post(@Valid Thing thing) {
+        return thing;
+    }
+
+    @GET
+    @Path("/broken")
+    public String broken() {
+        throw new IllegalStateException("password=hunter2");
+    }
+
+    @GET
+    @Path("/missing")
+    public String missing() {
+        throw ProblemException.notFound("thing", 42);
+    }
+
+    @GET
+    @Path("/upstream/taken")
+    public String taken() {
+        throw new ProblemException(ProblemKind.CONFLICT, "name: a (expected: one that is free)");
+    }
+
+    /** An upstream API with an error body of its own. */
+    @Singleton
+    static class UpstreamShape implements ErrorShape {
+        @Override
+        public boolean covers(String path) {
+            return path.startsWith("/tried/upstream/");
+        }
+
+        @Override
+        public Response render(Problem problem) {
+            return Response.status(problem.status())
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity("{\"oops\":\"" + problem.detail() + "\"}")
+                    .build();
+        }
+    }
+
+    /** Stands for platform/ui's page. */
+    @Singleton
+    static class PlainPage implements ErrorPage {
+        @Override
+        public String html(Problem problem) {
+            return "<h1>" + problem.status() + "</h1>";
+        }
+    }
+}
