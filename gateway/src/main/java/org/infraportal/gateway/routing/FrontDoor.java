@@ -81,11 +81,8 @@ public class FrontDoor {
         MultiMap headers = request.headers();
         String forwardedFor = headers.get(FORWARDED_FOR);
         HeaderScan scan = HeaderScan.of(headers);
-        String id = RequestHeaders.freshRequestId();
-        headers.set(RequestHeaders.REQUEST_ID, id);
-        MultiMap answer = context.response().headers();
-        answer.set(RequestHeaders.REQUEST_ID, id);
-        SecurityHeaders.addTo(answer);
+        headers.set(RequestHeaders.REQUEST_ID, RequestHeaders.freshRequestId());
+        SecurityHeaders.addTo(context.response().headers());
 
         HostAndPort authority = request.authority();
         String path = normalised(request);
@@ -151,6 +148,10 @@ public class FrontDoor {
             answers.problem(context, ProblemKind.NOT_FOUND, path + " is not known");
             return;
         }
+        // At the end and not at once: a page may set it too, and would add a second one.
+        context.addHeadersEndHandler(sending -> context.response()
+                .headers()
+                .set(RequestHeaders.REQUEST_ID, context.request().getHeader(RequestHeaders.REQUEST_ID)));
         context.next();
     }
 

@@ -41,7 +41,7 @@ final class ServiceProxy {
     private static final Logger LOG = Logger.getLogger(ServiceProxy.class);
 
     /** Fields that concern one connection; the library itself takes out Transfer-Encoding. */
-    private static final List<CharSequence> HOP_BY_HOP = Stream.of(
+    private static final List<CharSequence> NOT_FOR_CLIENTS = Stream.of(
                     "connection",
                     "keep-alive",
                     "proxy-connection",
@@ -180,7 +180,8 @@ final class ServiceProxy {
     private static void clean(ProxyResponse answer, HttpServerRequest request) {
         MultiMap headers = answer.headers();
         SecurityHeaders.removeFrom(headers);
-        HOP_BY_HOP.forEach(headers::remove);
+        NOT_FOR_CLIENTS.forEach(headers::remove);
+        headers.set(RequestHeaders.REQUEST_ID, request.getHeader(RequestHeaders.REQUEST_ID));
         if (answer.getStatusCode() == 204 || answer.getStatusCode() == 304) {
             headers.remove(HttpHeaders.CONTENT_LENGTH);
         }

@@ -1,0 +1,48 @@
+package org.infraportal.gateway.home;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+
+import org.infraportal.gateway.activity.Activity;
+import org.infraportal.gateway.activity.ActivityFeed;
+import org.infraportal.gateway.home.Figures.ServiceFigures;
+
+/** {@code /}, and the two files that browsers and crawlers ask for unbidden. */
+@Path("/")
+@PermitAll
+public class HomePage {
+    private static final int LINES = 50;
+
+    private final Figures figures;
+    private final ActivityFeed feed;
+    private final Clock clock;
+
+    HomePage(Figures figures, ActivityFeed feed, Clock clock) {
+        this.figures = figures;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    record Home(List<ServiceFigures> services, List<Activity> lines, boolean connected, Instant now)
+            implements TemplateInstance {}
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    @RunOnVirtualThread
+    public TemplateInstance home() {
+        return new Home(
+                figures.now().toCompletionStage().toCompletableFuture().join(),
+                feed.newest(line -> true, LINES),
+                feed.connected(),
+                clock.instant());
+    }
+}
