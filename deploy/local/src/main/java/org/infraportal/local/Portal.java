@@ -86,9 +86,11 @@ final class Portal {
                 "certificate", settings.tlsCertificate().isPresent() ? "yours, " + certificate : own.ensure()));
         var broker = background(this::startBroker);
         var login = background(this::startLogin);
-        var services = background(() -> startServices(startDatabase(secrets)));
-        var gateway = tls.thenRunAsync(this::startGateway, threads);
-        joinOrFirstFailure(tls, broker, login, services, gateway);
+        var database = CompletableFuture.supplyAsync(() -> startDatabase(secrets), threads);
+        // A program that finds no login provider tries again only seconds later: slower than to wait for it here.
+        var services = database.thenAcceptBothAsync(login, (ready, nothing) -> startServices(ready), threads);
+        var gateway = CompletableFuture.allOf(tls, login).thenRunAsync(this::startGateway, threads);
+        joinOrFirstFailure(tls, broker, login, database, services, gateway);
         started = true;
         writeState();
         return missing;

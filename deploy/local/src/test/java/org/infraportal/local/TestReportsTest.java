@@ -1,0 +1,66 @@
+package org.infraportal.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+class TestReportsTest {
+
+    @TempDir
+    Path root;
+
+    @Test
+    void reportsOfAllModulesAreCounted() throws IOException, XMLStreamException {
+        report("gateway/target/surefire-reports/TEST-a.xml", 10, 1, 2, 3);
+        report("platform/web/target/failsafe-reports/TEST-b.xml", 5, 0, 0, 0);
+        report("deploy/local/kafka/target/surefire-reports/TEST-c.xml", 1, 0, 0, 1);
+
+        assertEquals("9 passed, 3 failed, 4 skipped", TestReports.count(root).line());
+    }
+
+    @Test
+    void whatIsNotAReportOfAModuleIsNotCounted() throws IOException, XMLStreamException {
+        report("stackviz-service/src/test/resources/surefire-reports/TEST-sample.xml", 100, 0, 0, 0);
+        report("gateway/target/test-classes/TEST-sample.xml", 100, 0, 0, 0);
+
+        assertEquals("0 passed, 0 failed, 0 skipped", TestReports.count(root).line());
+    }
+
+    @Test
+    void aReportThatIsCutOffCountsAsAFailure() throws IOException, XMLStreamException {
+        Path report = root.resolve("gateway/target/surefire-reports/TEST-a.xml");
+        Files.createDirectories(report.getParent());
+        Files.writeString(report, "<?xml version=\"1.0\"?><testsuite name=\"a\" tes");
+
+        assertEquals("0 passed, 1 failed, 0 skipped", TestReports.count(root).line());
+    }
+
+    @Test
+    void clearingForgetsAnEarlierRunAndNothingElse() throws IOException, XMLStreamException {
+        report("gateway/target/surefire-reports/TEST-a.xml", 1, 0, 0, 0);
+        report("gateway/src/test/resources/TEST-b.xml", 1, 0, 0, 0);
+
+        TestReports.main(new String[] {"clear", root.toString()});
+
+        assertEquals(List.of(), TestReports.reports(root));
+        assertEquals(true, Files.exists(root.resolve("gateway/src/test/resources/TEST-b.xml")));
+    }
+
+    private void report(String path, int tests, int failures, int errors, int skipped) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <testsuite name="a" time="0.1" tests="%d" errors="%d" skipped="%d" failures="%d">
+                  <testcase name="x"><system-out>tests="99"</system-out></testcase>
+                </testsuite>
+                """.formatted(tests, errors, skipped, failures));
+    }
+}
