@@ -1,0 +1,190 @@
+package org.infraportal.e2e;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The portal, started once for all tests by its own launcher, on ports and data of its own. */
+public final class Portal implements BeforeAllCallback {
+    static final int PORT = 28443;
+    static final URI URL = URI.create("https://localhost:" + PORT);
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path DATA = Path.of("target", "data").toAbsolutePath();
+    private static final Path OUTPUT = Path.of("target", "portal.log").toAbsolutePath();
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    private static Process launcher;
+    private static HttpClient client;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException, InterruptedException, GeneralSecurityException {
+        if (launcher != null) {
+            return;
+        }
+        Files.createDirectories(DATA);
+        Path settings = DATA.resolve("portal.properties");
+        Files.writeString(settings, "hosts.refstack = refstack.example\n");
+        launcher = new ProcessBuilder(launch(
+                        "up",
+                        "--port",
+                        Integer.toString(PORT),
+                        "--data",
+                        DATA.toString(),
+                        "--config",
+                        settings.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(OUTPUT.toFile())
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(Portal::stop));
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!output().contains(URL.toString())) {
+            if (!launcher.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the portal did not start:\n" + output());
+            }
+            Thread.sleep(200);
+        }
+        client = HttpClient.newBuilder()
+                .sslContext(trusting(DATA.resolve("tls/cert.pem")))
+                .build();
+    }
+
+    private static void stop() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
+                launcher.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs one of the launcher's commands against the running portal. @return what it printed */
+    static String command(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", DATA.toString()));
+        Process process = new ProcessBuilder(launch(all.toArray(String[]::new)))
+                .redirectErrorStream(true)
+                .start();
+        String output;
+        try (InputStream printed = process.getInputStream()) {
+            output = new String(printed.readAllBytes());
+        }
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(String.join(" ", arguments) + ":\n" + output);
+        }
+        return output;
+    }
+
+    /** The process of a part of the portal, as {@code status} names it. */
+    static Optional<ProcessHandle> process(String name) throws IOException, InterruptedException {
+        Matcher line = Pattern.compile("(?m)^\\s*" + Pattern.quote(name) + "\\s+(\\d+)\\b")
+                .matcher(command("status"));
+        return line.find() ? ProcessHandle.of(Long.parseLong(line.group(1))) : Optional.empty();
+    }
+
+    static HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    static JsonNode json(String path) {
+        try {
+            return JSON.readTree(get(path, "Accept", "application/json").body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static HttpResponse<String> post(String path, String body, String... headers) {
+        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    static HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URL.resolve(path)).timeout(Duration.ofSeconds(30));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Path screenshot(String name) {
+        return Path.of("target", "screenshots", name + ".png");
+    }
+
+    static Path sample(String name) {
+        return ROOT.resolve("deploy/local/samples").resolve(name);
+    }
+
+    private static String output() throws IOException {
+        return Files.exists(OUTPUT) ? Files.readString(OUTPUT) : "";
+    }
+
+    private static List<String> launch(String... arguments) throws IOException {
+        Path target = ROOT.resolve("deploy/local/target");
+        try (Stream<Path> jars = Files.list(target)) {
+            Path jar = jars.filter(file -> file.getFileName().toString().matches("portal-local-.*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalStateException(target + ": no launcher (expected: built before e2e)"));
+            List<String> command = new ArrayList<>(List.of(
+                    ProcessHandle.current().info().command().orElse("java"),
+                    "-Xmx64m",
+                    "-XX:+UseSerialGC",
+                    "-Dportal.home=" + ROOT,
+                    "-cp",
+                    jar.toString(),
+                    "org.infraportal.local.Main"));
+            command.addAll(List.of(arguments));
+            return command;
+        }
+    }
+
+    private static SSLContext trusting(Path certificate) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream pem = new FileInputStream(certificate.toFile())) {
+            store.setCertificateEntry(
+                    "portal", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}
