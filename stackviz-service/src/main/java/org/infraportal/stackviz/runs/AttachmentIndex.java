@@ -1,0 +1,68 @@
+package org.infraportal.stackviz.runs;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.infraportal.subunit.Attachment;
+import org.infraportal.subunit.Slice;
+
+/**
+ * Where the attachments of a test lie in its stream, as the text of one column:
+ * {@code [{"name":"traceback","mime":"text/x-traceback","at":[1234,340]}]} with offset and length by turns.
+ */
+final class AttachmentIndex {
+    /** In characters. Honest tests need a few hundred. */
+    static final int LONGEST = 1 << 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    record Entry(String name, String mime, List<Long> at) {}
+
+    private AttachmentIndex() {}
+
+    /** The text for the column; null when there are no attachments. */
+    static String write(List<Attachment> attachments) {
+        if (attachments.isEmpty()) {
+            return null;
+        }
+        List<Entry> entries = new ArrayList<>(attachments.size());
+        for (Attachment attachment : attachments) {
+            List<Long> at = new ArrayList<>(2 * attachment.slices().size());
+            for (Slice slice : attachment.slices()) {
+                at.add(slice.offset());
+                at.add(slice.length());
+            }
+            entries.add(new Entry(
+                    Columns.fit(attachment.name(), Columns.LABEL), Columns.fit(attachment.mime(), Columns.LABEL), at));
+        }
+        try {
+            return JSON.writeValueAsString(entries);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("attachment index: cannot be written", e);
+        }
+    }
+
+    static List<Attachment> read(String column) {
+        if (column == null) {
+            return List.of();
+        }
+        try {
+            List<Attachment> attachments = new ArrayList<>();
+            for (Entry entry : JSON.readValue(column, Entry[].class)) {
+                List<Slice> slices = new ArrayList<>(entry.at().size() / 2);
+                for (int i = 0; i < entry.at().size(); i += 2) {
+                    slices.add(new Slice(entry.at().get(i), entry.at().get(i + 1)));
+                }
+                long length = slices.stream().mapToLong(Slice::length).sum();
+                attachments.add(new Attachment(entry.name(), entry.mime(), slices, length));
+            }
+            return attachments;
+        } catch (IOException e) {
+            throw new IllegalStateException("attachment index: cannot be read", e);
+        }
+    }
+}

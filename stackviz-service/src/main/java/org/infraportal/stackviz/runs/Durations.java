@@ -1,0 +1,17 @@
+package org.infraportal.stackviz.runs;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/** Durations as they are stored. */
+final class Durations {
+    private Durations() {}
+
+    static Duration ofMicros(Long micros) {
+        return micros == null ? null : Duration.of(micros, ChronoUnit.MICROS);
+    }
+
+    static Double seconds(Long micros) {
+        return micros == null ? null : micros / 1e6;
+    }
+}

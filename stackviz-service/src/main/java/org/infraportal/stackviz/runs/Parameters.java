@@ -1,0 +1,77 @@
+package org.infraportal.stackviz.runs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import org.infraportal.web.FieldError;
+import org.infraportal.web.ProblemException;
+
+/** Reads query parameters and collects what is wrong with them. An empty one is not given: forms send those. */
+final class Parameters {
+    private final List<FieldError> errors = new ArrayList<>();
+
+    String text(String field, String value, int most) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        String text = value.strip();
+        if (text.length() > most) {
+            wrong(field, text.length() + " characters", "<= " + most);
+            return null;
+        }
+        return text;
+    }
+
+    Long number(String field, String value, long least, long most) {
+        String text = text(field, value, Columns.LABEL);
+        if (text == null) {
+            return null;
+        }
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        wrong(field, text, "a number from " + least + " to " + most);
+        return null;
+    }
+
+    /** One of the constants, in lower case. */
+    <E extends Enum<E>> E choice(String field, String value, List<E> constants) {
+        String text = text(field, value, Columns.LABEL);
+        if (text == null) {
+            return null;
+        }
+        for (E constant : constants) {
+            if (word(constant).equals(text.toLowerCase(Locale.ROOT))) {
+                return constant;
+            }
+        }
+        wrong(field, text, "one of " + constants.stream().map(Parameters::word).toList());
+        return null;
+    }
+
+    <E extends Enum<E>> E choice(String field, String value, Class<E> type) {
+        return choice(field, value, Arrays.asList(type.getEnumConstants()));
+    }
+
+    /** Ends the request when something was wrong. */
+    void check() {
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    private void wrong(String field, String value, String expected) {
+        errors.add(new FieldError(field, field + ": " + value + " (expected: " + expected + ")"));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,63 @@
+package org.infraportal.stackviz.runs;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What an uploader says about a run; everything is optional. */
+public class RunLabels {
+    @RestQuery
+    String job;
+
+    @RestQuery
+    String project;
+
+    @RestQuery
+    String change;
+
+    @RestQuery
+    String patchSet;
+
+    @RestQuery
+    String provider;
+
+    @RestQuery
+    String name;
+
+    /** Sent by the upload form, percent-encoded; the name when none is given. */
+    @RestHeader("X-File-Name")
+    String fileName;
+
+    /** Checks the labels and writes them into the run. */
+    void describe(Run run) {
+        Parameters parameters = new Parameters();
+        run.job = parameters.text("job", job, Columns.LABEL);
+        run.project = parameters.text("project", project, Columns.LABEL);
+        run.changeNumber = parameters.number("change", change, 1, Integer.MAX_VALUE);
+        Long patchSetNumber = parameters.number("patchSet", patchSet, 1, 100_000);
+        run.patchSet = patchSetNumber == null ? null : patchSetNumber.intValue();
+        run.provider = parameters.text("provider", provider, Columns.LABEL);
+        run.name = parameters.text("name", name, Columns.LABEL);
+        parameters.check();
+        if (run.name == null) {
+            run.name = baseName(fileName);
+        }
+    }
+
+    /** The last part of a path, as some browsers send all of it; null when there is nothing useful. */
+    private static String baseName(String encoded) {
+        if (encoded == null) {
+            return null;
+        }
+        try {
+            String path = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+            String base = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+                    .strip();
+            return base.isEmpty() ? null : Columns.fit(base, Columns.LABEL);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

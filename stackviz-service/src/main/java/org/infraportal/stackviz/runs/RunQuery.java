@@ -1,0 +1,88 @@
+package org.infraportal.stackviz.runs;
+
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The list of runs as it is asked for in a URL; the page and the API take the same. */
+public class RunQuery {
+    static final int MOST = 200;
+
+    @RestQuery
+    String job;
+
+    @RestQuery
+    String project;
+
+    @RestQuery
+    String verdict;
+
+    @RestQuery
+    String change;
+
+    @RestQuery
+    String q;
+
+    @RestQuery
+    String limit;
+
+    @RestQuery
+    String pageToken;
+
+    @RestQuery
+    String format;
+
+    private RunFilter filter;
+    private int most;
+    private Long before;
+
+    /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
+    RunQuery check() {
+        Parameters parameters = new Parameters();
+        filter = new RunFilter(
+                parameters.text("job", job, Columns.LABEL),
+                parameters.text("project", project, Columns.LABEL),
+                parameters.choice("verdict", verdict, Verdict.class),
+                parameters.number("change", change, 1, Integer.MAX_VALUE),
+                parameters.text("q", q, Columns.LABEL));
+        Long given = parameters.number("limit", limit, 1, MOST);
+        most = given == null ? 50 : given.intValue();
+        before = parameters.number("pageToken", pageToken, 1, Long.MAX_VALUE);
+        parameters.check();
+        return this;
+    }
+
+    RunFilter filter() {
+        return filter;
+    }
+
+    int limit() {
+        return most;
+    }
+
+    Long before() {
+        return before;
+    }
+
+    boolean first() {
+        return before == null;
+    }
+
+    boolean filtered() {
+        return !filter.equals(new RunFilter(null, null, null, null, null));
+    }
+
+    /** The same question at another address. */
+    String at(String path, String nextPageToken, String otherFormat) {
+        return Links.to(path)
+                .with("job", filter.job())
+                .with("project", filter.project())
+                .with(
+                        "verdict",
+                        filter.verdict() == null ? null : filter.verdict().word())
+                .with("change", filter.change())
+                .with("q", filter.q())
+                .with("limit", limit)
+                .with("pageToken", nextPageToken)
+                .with("format", otherFormat)
+                .toString();
+    }
+}

@@ -1,0 +1,157 @@
+package org.infraportal.stackviz.runs;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.hibernate.Session;
+
+import org.infraportal.subunit.TestStatus;
+import org.infraportal.web.Page;
+import org.infraportal.web.ProblemException;
+
+/** Every question about the tests of a run. */
+@ApplicationScoped
+class RunTests {
+    private static final String ROW =
+            "select t.id.ordinal, n.name, t.scenario, t.attributes, t.status, t.startedAt, t.durationMicros, t.worker,"
+                    + " t.message from RunTest t join t.name n where ";
+
+    private final Session entities;
+
+    RunTests(Session entities) {
+        this.entities = entities;
+    }
+
+    /** A test of a run with its name. */
+    RunTest known(Run run, int ordinal) {
+        return entities.createQuery("from RunTest t join fetch t.name where t.id = :id", RunTest.class)
+                .setParameter("id", new RunTest.Key(run.id, ordinal))
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("test", run.publicId + "/" + ordinal));
+    }
+
+    /**
+     * @param skipped how many rows of the list come before
+     * @param limit how many are wanted
+     */
+    Page<TestRow> page(Run run, TestFilter filter, TestSort sort, int skipped, int limit) {
+        Map<String, Object> values = new HashMap<>();
+        String where = where(run, filter, values);
+        var count = entities.createQuery("select count(*) from RunTest t join t.name n where " + where, Long.class);
+        values.forEach(count::setParameter);
+        long total = count.getSingleResult();
+        List<TestRow> rows = rows(where, values, sort, skipped, limit);
+        long end = (long) skipped + rows.size();
+        return new Page<>(rows, end < total ? Long.toString(end) : null, total);
+    }
+
+    /** Rows without counting them. */
+    List<TestRow> rows(Run run, TestFilter filter, TestSort sort, int skipped, int limit) {
+        Map<String, Object> values = new HashMap<>();
+        return rows(where(run, filter, values), values, sort, skipped, limit);
+    }
+
+    private List<TestRow> rows(String where, Map<String, Object> values, TestSort sort, int skipped, int limit) {
+        var query = entities.createQuery(ROW + where + " order by " + sort.order(), TestRow.class);
+        values.forEach(query::setParameter);
+        return query.setFirstResult(skipped).setMaxResults(limit).getResultList();
+    }
+
+    /** What is bad in a run, in the order in which it happened: failures, unexpected successes, tests without an end. */
+    List<TestRow> bad(Run run, int limit) {
+        return entities.createQuery(
+                        ROW + "t.id.runId = :run and t.status in :bad order by " + TestSort.TIME.order(), TestRow.class)
+                .setParameter("run", run.id)
+                .setParameter(
+                        "bad",
+                        List.of(TestStatus.FAIL, TestStatus.UXSUCCESS, TestStatus.INPROGRESS, TestStatus.UNKNOWN))
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    List<WorkerTotal> workers(Run run, int limit) {
+        return entities.createQuery(
+                        "select t.worker, count(*), sum(case when t.status in (FAIL, UXSUCCESS) then 1L else 0L end),"
+                                + " sum(t.durationMicros), min(t.startedAt), max(t.startedAt) from RunTest t"
+                                + " where t.id.runId = :run group by t.worker"
+                                + " order by length(t.worker), t.worker",
+                        WorkerTotal.class)
+                .setParameter("run", run.id)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Names of tests that were announced and never ran. */
+    List<String> neverRan(Run run, int limit) {
+        return entities.createNativeQuery(
+                        "select n.name from run_listed_test l join test_name n on n.id = l.name_id"
+                                + " where l.run_id = ?1 order by n.name",
+                        String.class)
+                .setParameter(1, run.id)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** A test that was found by name, where it ran last. */
+    record Found(Run run, TestRow test) {}
+
+    List<Found> named(String words, int limit) {
+        List<StoredName> names = entities.createQuery(
+                        "from StoredName n where n.name like :q escape '!' order by n.name", StoredName.class)
+                .setParameter("q", Runs.containing(words))
+                .setMaxResults(limit)
+                .getResultList();
+        List<Found> found = new ArrayList<>();
+        for (StoredName name : names) {
+            last(name).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private Optional<Found> last(StoredName name) {
+        return entities.createQuery(
+                        "from RunTest t where t.name = :name order by t.id.runId desc, t.id.ordinal desc",
+                        RunTest.class)
+                .setParameter("name", name)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(test -> new Found(
+                        entities.find(Run.class, test.id.runId()),
+                        new TestRow(
+                                test.id.ordinal(),
+                                name.name,
+                                test.scenario,
+                                test.attributes,
+                                test.status,
+                                test.startedAt,
+                                test.durationMicros,
+                                test.worker,
+                                test.message)));
+    }
+
+    private static String where(Run run, TestFilter filter, Map<String, Object> values) {
+        StringBuilder where = new StringBuilder("t.id.runId = :run");
+        values.put("run", run.id);
+        if (filter.status() != null) {
+            where.append(" and t.status = :status");
+            values.put("status", filter.status());
+        }
+        if (TestFilter.NO_WORKER.equals(filter.worker())) {
+            where.append(" and t.worker is null");
+        } else if (filter.worker() != null) {
+            where.append(" and t.worker = :worker");
+            values.put("worker", filter.worker());
+        }
+        if (filter.q() != null) {
+            where.append(" and (n.name like :q escape '!' or t.message like :q escape '!')");
+            values.put("q", Runs.containing(filter.q()));
+        }
+        return where.toString();
+    }
+}

@@ -1,0 +1,192 @@
+package org.infraportal.stackviz.runs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import org.hibernate.exception.ConstraintViolationException;
+
+import org.infraportal.events.RunRead;
+import org.infraportal.outbox.Outbox;
+import org.infraportal.stackviz.runs.StreamStore.Received;
+import org.infraportal.subunit.Limits;
+import org.infraportal.subunit.StreamFormat;
+import org.infraportal.subunit.StreamSummary;
+import org.infraportal.subunit.SubunitReader;
+import org.infraportal.subunit.TooLargeException;
+import org.infraportal.web.ProblemException;
+import org.infraportal.web.ProblemKind;
+
+/**
+ * Takes a stream in: onto the disk, then read into the tables with its event in one transaction, which ends with the
+ * stream getting its name in the store. So a run that was answered for has both, and a failure leaves at most a stream
+ * without a run, which the next upload of it uses.
+ */
+@ApplicationScoped
+class RunUploads {
+    private static final String UPLOAD = "upload";
+    private static final short GZIP = 0x1F8B;
+
+    private final StackvizConfig.Upload config;
+    private final StreamStore store;
+    private final Runs runs;
+    private final Outbox outbox;
+    private final DataSource dataSource;
+    private final Clock clock;
+    private final Semaphore readers;
+
+    RunUploads(StackvizConfig config, StreamStore store, Runs runs, Outbox outbox, DataSource dataSource, Clock clock) {
+        this.config = config.upload();
+        this.store = store;
+        this.runs = runs;
+        this.outbox = outbox;
+        this.dataSource = dataSource;
+        this.clock = clock;
+        this.readers = new Semaphore(this.config.atOnce(), true);
+    }
+
+    /** @param created false when the same stream had been uploaded before */
+    record Uploaded(Run run, boolean created) {}
+
+    /**
+     * @param uploader who sends it; null for a visitor
+     * @throws ProblemException when it is too large, or holds no test
+     */
+    Uploaded upload(InputStream body, RunLabels labels, String uploader) throws IOException {
+        Run run = new Run();
+        labels.describe(run);
+        Limits limits = new Limits(config.maxSize().asLongValue(), config.maxRatio());
+        try (Received received = store.receive(body, limits, deadline())) {
+            Run known = runs.ofStream(received.sha256());
+            if (known != null) {
+                store.keep(received);
+                return new Uploaded(known, false);
+            }
+            run.publicId = UUID.randomUUID().toString();
+            run.uploader = uploader;
+            run.source = UPLOAD;
+            run.sha256 = received.sha256();
+            run.size = received.size();
+            return read(received, run);
+        } catch (TooLargeException e) {
+            throw new ProblemException(ProblemKind.TOO_LARGE, "stream " + e.getMessage());
+        }
+    }
+
+    private Uploaded read(Received received, Run run) throws IOException {
+        try {
+            if (!readers.tryAcquire(config.maxTime().toSeconds(), TimeUnit.SECONDS)) {
+                throw new ProblemException(
+                        ProblemKind.UNAVAILABLE,
+                        "readers: all " + config.atOnce() + " are busy (expected: one to be free within "
+                                + config.maxTime() + ")");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ProblemKind.UNAVAILABLE, "The service is stopping; nothing was stored");
+        }
+        try {
+            int patience = Math.toIntExact(config.maxTime().toSeconds()) + 60;
+            QuarkusTransaction.requiringNew().timeout(patience).run(() -> store(received, run));
+            return new Uploaded(run, true);
+        } catch (ConstraintViolationException e) {
+            // Somebody else sent the same stream at the same time and was first.
+            Run known = runs.ofStream(run.sha256);
+            if (known == null) {
+                throw e;
+            }
+            return new Uploaded(known, false);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } finally {
+            readers.release();
+        }
+    }
+
+    private void store(Received received, Run run) {
+        run.receivedAt = clock.instant();
+        run.format = StreamFormat.TEXT;
+        run.count(new Counts(0, 0, 0, 0, 0, 0, 0, 0));
+        runs.persistAndFlush(run);
+        try (FileChannel channel = received.open()) {
+            refusePackedTwice(channel);
+            TestRows rows = new TestRows(dataSource, run.id, channel);
+            RunReading reading = new RunReading(rows::add, config.maxTests(), clock, deadline());
+            StreamSummary summary = SubunitReader.read(Channels.newInputStream(channel), reading);
+            refuseWithoutTests(received, summary, reading);
+            if (received.damage() != null) {
+                reading.damage(received.size(), 0, received.damage());
+            }
+            run.format = summary.format();
+            reading.describe(run, rows.finish());
+            rows.damages(reading.damages());
+            outbox.add(event(run));
+            store.keep(received);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The reader would unpack it again, and the places of the attachments would be those of other bytes. */
+    private static void refusePackedTwice(FileChannel stream) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(2);
+        stream.read(start, 0);
+        if (start.getShort(0) == GZIP) {
+            throw ProblemException.invalid("body", "body: gzip inside gzip (expected: packed once or not at all)");
+        }
+    }
+
+    private static void refuseWithoutTests(Received received, StreamSummary summary, RunReading reading) {
+        if (reading.tests() == 0) {
+            String seen = "%d bytes: %d packets, %d tests announced, %d bytes of text, %d damaged places%s"
+                    .formatted(
+                            received.size(),
+                            summary.packets(),
+                            reading.announced(),
+                            reading.consoleSize(),
+                            reading.damageCount() + (received.damage() == null ? 0 : 1),
+                            firstDamage(received, reading));
+            throw ProblemException.invalid(
+                    "body", "body: " + seen + " (expected: a subunit stream with at least one test that ran)");
+        }
+    }
+
+    private static String firstDamage(Received received, RunReading reading) {
+        if (!reading.damages().isEmpty()) {
+            Damage first = reading.damages().getFirst();
+            return ", the first at byte " + first.position() + ", " + Columns.fit(first.reason(), Columns.LABEL);
+        }
+        return received.damage() == null ? "" : ", " + received.damage();
+    }
+
+    private static RunRead event(Run run) {
+        return new RunRead(
+                run.publicId,
+                run.source,
+                run.job,
+                run.changeNumber,
+                run.patchSet,
+                run.provider,
+                run.tests,
+                run.failed,
+                run.skipped,
+                List.of(),
+                RunView.page(run));
+    }
+
+    private Instant deadline() {
+        return clock.instant().plus(config.maxTime());
+    }
+}

@@ -1,0 +1,111 @@
+package org.infraportal.stackviz.runs;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.infraportal.subunit.StreamFormat;
+
+/**
+ * A run as the outside sees it.
+ *
+ * @param page its page on the portal
+ * @param seconds from the first test's start to the last one's end
+ */
+public record RunView(
+        String id,
+        String page,
+        String name,
+        String job,
+        String project,
+        Long change,
+        Integer patchSet,
+        String provider,
+        String source,
+        String uploader,
+        Instant receivedAt,
+        Verdict verdict,
+        Instant startedAt,
+        Instant endedAt,
+        Double seconds,
+        Counts counts,
+        int workers,
+        StreamView stream) {
+
+    /**
+     * The stream a run was read from.
+     *
+     * @param size in unpacked bytes
+     * @param damages places that could not be read
+     * @param console bytes of text between the packets
+     */
+    public record StreamView(String sha256, long size, StreamFormat format, int damages, long console, String url) {}
+
+    static RunView of(Run run) {
+        Duration duration = run.duration();
+        return new RunView(
+                run.publicId,
+                page(run),
+                run.name,
+                run.job,
+                run.project,
+                run.changeNumber,
+                run.patchSet,
+                run.provider,
+                run.source,
+                run.uploader,
+                run.receivedAt,
+                run.verdict,
+                run.startedAt,
+                run.endedAt,
+                duration == null ? null : duration.toNanos() / 1000 / 1e6,
+                run.counts(),
+                run.workers,
+                new StreamView(
+                        run.sha256, run.size, run.format, run.damages, run.consoleSize, api(run.publicId) + "/stream"));
+    }
+
+    static String page(Run run) {
+        return "/stackviz/runs/" + run.publicId;
+    }
+
+    static String api(String id) {
+        return "/stackviz/api/v1/runs/" + id;
+    }
+
+    public String apiUrl() {
+        return api(id);
+    }
+
+    /** What a person calls it: its job, else its name. */
+    public String title() {
+        return job != null ? job : name != null ? name : "Run " + id.substring(0, 8);
+    }
+
+    /** For the browser's tab: the state first. */
+    public String heading() {
+        return verdict.shout() + " " + title() + (subject() == null ? "" : " " + subject());
+    }
+
+    /** The runs of the same job. */
+    public String jobPage() {
+        return Links.to("/stackviz").with("job", job).toString();
+    }
+
+    /** {@code openstack/nova 912345,3}; null when nothing of it is known. */
+    public String subject() {
+        String number = change == null ? null : patchSet == null ? "" + change : change + "," + patchSet;
+        if (project == null || number == null) {
+            return project == null ? number : project;
+        }
+        return project + " " + number;
+    }
+
+    public Duration duration() {
+        return startedAt == null || endedAt == null ? null : Duration.between(startedAt, endedAt);
+    }
+
+    /** Failed, or succeeded against what was expected. */
+    public int bad() {
+        return counts.failed() + counts.unexpectedSuccesses();
+    }
+}

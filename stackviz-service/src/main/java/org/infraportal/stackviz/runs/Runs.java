@@ -1,0 +1,115 @@
+package org.infraportal.stackviz.runs;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import org.hibernate.Session;
+
+import org.infraportal.web.Page;
+import org.infraportal.web.ProblemException;
+
+@ApplicationScoped
+class Runs implements PanacheRepository<Run> {
+    private static final int MOST_SUGGESTIONS = 100;
+
+    /** The run of that stream; null when there is none. */
+    Run ofStream(String sha256) {
+        return find("sha256", sha256).firstResult();
+    }
+
+    /** @throws ProblemException when there is no such run */
+    Run known(String publicId) {
+        return find("publicId", publicId)
+                .singleResultOptional()
+                .orElseThrow(() -> ProblemException.notFound("run", publicId));
+    }
+
+    /** The newest first. */
+    Page<Run> page(RunFilter filter, int limit, Long before) {
+        Map<String, Object> values = new HashMap<>();
+        String where = where(filter, values);
+        long total = count(where, values);
+        String rest = where;
+        if (before != null) {
+            rest += " and id < :before";
+            values.put("before", before);
+        }
+        List<Run> found =
+                find(rest + " order by id desc", values).page(0, limit + 1).list();
+        boolean more = found.size() > limit;
+        List<Run> shown = more ? found.subList(0, limit) : found;
+        return new Page<>(shown, more ? shown.getLast().id.toString() : null, total);
+    }
+
+    /** Runs whose job, project, name or change is about the words. */
+    List<Run> about(String words, int limit) {
+        Map<String, Object> values = new HashMap<>();
+        String where = where(new RunFilter(null, null, null, null, words), values);
+        return find(where + " order by id desc", values).page(0, limit).list();
+    }
+
+    long of(Verdict verdict) {
+        return count("verdict", verdict);
+    }
+
+    List<String> jobs() {
+        return getEntityManager()
+                .createQuery("select distinct job from Run where job is not null order by job", String.class)
+                .setMaxResults(MOST_SUGGESTIONS)
+                .getResultList();
+    }
+
+    List<String> projects() {
+        return getEntityManager()
+                .createQuery(
+                        "select distinct project from Run where project is not null order by project", String.class)
+                .setMaxResults(MOST_SUGGESTIONS)
+                .getResultList();
+    }
+
+    List<Damage> damages(Run run) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery(
+                        "select position, length, reason from run_damage where run_id = ?1 order by ordinal",
+                        Object[].class)
+                .setParameter(1, run.id)
+                .getResultList()
+                .stream()
+                .map(row -> new Damage(((Number) row[0]).longValue(), ((Number) row[1]).longValue(), (String) row[2]))
+                .toList();
+    }
+
+    private static String where(RunFilter filter, Map<String, Object> values) {
+        StringBuilder where = new StringBuilder("1 = 1");
+        equal(where, values, "job", filter.job());
+        equal(where, values, "project", filter.project());
+        equal(where, values, "verdict", filter.verdict());
+        equal(where, values, "changeNumber", filter.change());
+        if (filter.q() != null) {
+            where.append(" and (job like :q escape '!' or project like :q escape '!' or name like :q escape '!'");
+            values.put("q", containing(filter.q()));
+            if (filter.q().matches("\\d{1,18}")) {
+                where.append(" or changeNumber = :number");
+                values.put("number", Long.valueOf(filter.q()));
+            }
+            where.append(')');
+        }
+        return where.toString();
+    }
+
+    private static void equal(StringBuilder where, Map<String, Object> values, String column, Object value) {
+        if (value != null) {
+            where.append(" and ").append(column).append(" = :").append(column);
+            values.put(column, value);
+        }
+    }
+
+    /** A LIKE pattern, with {@code !} as its escape. */
+    static String containing(String text) {
+        return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    }
+}

@@ -1,0 +1,101 @@
+package org.infraportal.stackviz.runs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+
+import org.infraportal.stackviz.runs.RunUploads.Uploaded;
+import org.infraportal.web.Csv;
+import org.infraportal.web.Page;
+
+/** The API of runs. Reading is for everybody; who may upload is configured. */
+@Path("/stackviz/api/v1/runs")
+@PermitAll
+@RunOnVirtualThread
+public class RunsResource {
+    private final StackvizConfig config;
+    private final RunUploads uploads;
+    private final Runs runs;
+    private final StreamStore store;
+    private final SecurityIdentity identity;
+
+    RunsResource(StackvizConfig config, RunUploads uploads, Runs runs, StreamStore store, SecurityIdentity identity) {
+        this.config = config;
+        this.uploads = uploads;
+        this.runs = runs;
+        this.store = store;
+        this.identity = identity;
+    }
+
+    /** The body is the stream itself: subunit v1 or v2, packed or not, whatever its content type says. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response upload(InputStream body, @BeanParam RunLabels labels) throws IOException {
+        boolean visitor = identity.isAnonymous();
+        if (visitor && !config.anonymousUpload()) {
+            throw new UnauthorizedException();
+        }
+        InputStream stream = body == null ? InputStream.nullInputStream() : body;
+        Uploaded uploaded = uploads.upload(
+                stream, labels, visitor ? null : identity.getPrincipal().getName());
+        RunView view = RunView.of(uploaded.run());
+        return uploaded.created()
+                ? Response.created(URI.create(view.apiUrl())).entity(view).build()
+                : Response.ok(view).build();
+    }
+
+    /** Newest first. */
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+    public Response list(@BeanParam RunQuery query, HttpHeaders headers) {
+        query.check();
+        Page<RunView> page =
+                runs.page(query.filter(), query.limit(), query.before()).map(RunView::of);
+        if (Formats.csv(query.format, headers)) {
+            List<RunLine> lines = page.items().stream().map(RunLine::of).toList();
+            return Response.ok(Csv.of(RunLine.class, lines), Formats.CSV).build();
+        }
+        return Response.ok(page, MediaType.APPLICATION_JSON).build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public RunView get(String id) {
+        return RunView.of(runs.known(id));
+    }
+
+    /** The stream as it was sent, unpacked. */
+    @GET
+    @Path("{id}/stream")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public Response stream(String id) throws IOException {
+        Run run = runs.known(id);
+        FileChannel channel = store.open(run.sha256);
+        StreamingOutput output = out -> {
+            try (InputStream in = Channels.newInputStream(channel)) {
+                in.transferTo(out);
+            }
+        };
+        return Downloads.of(output, run.publicId + ".subunit", run.size).build();
+    }
+}

@@ -1,0 +1,34 @@
+package org.infraportal.stackviz.runs;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import org.hibernate.annotations.Immutable;
+
+/** An entry of the dictionary of test names. */
+@Entity
+@Immutable
+@Table(name = "test_name")
+class StoredName {
+    static final int LONGEST = 2000;
+
+    @Id
+    Long id;
+
+    String name;
+
+    /** The first 64 bits of the name's SHA-256: one in eight billion dictionaries of 65,000 names has two that meet. */
+    static long id(String name) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 (expected: in every JDK)", e);
+        }
+    }
+}

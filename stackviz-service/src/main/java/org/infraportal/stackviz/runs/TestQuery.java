@@ -1,0 +1,93 @@
+package org.infraportal.stackviz.runs;
+
+import java.util.List;
+
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The tests of a run as they are asked for in a URL; the page and the API take the same. */
+public class TestQuery {
+    @RestQuery
+    String status;
+
+    @RestQuery
+    String worker;
+
+    @RestQuery
+    String q;
+
+    @RestQuery
+    String sort;
+
+    @RestQuery
+    String limit;
+
+    /** How many rows come before the page: a run never changes, so its rows never move. */
+    @RestQuery
+    String pageToken;
+
+    @RestQuery
+    String format;
+
+    private TestFilter filter;
+    private TestSort order;
+    private int most;
+    private int skipped;
+
+    /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
+    TestQuery check() {
+        Parameters parameters = new Parameters();
+        filter = new TestFilter(
+                parameters.choice("status", status, List.copyOf(TestFilter.STATUSES)),
+                parameters.text("worker", worker, TestRows.LONGEST_WORKER),
+                parameters.text("q", q, Columns.LABEL));
+        TestSort given = parameters.choice("sort", sort, TestSort.class);
+        order = given == null ? TestSort.TIME : given;
+        Long number = parameters.number("limit", limit, 1, RunQuery.MOST);
+        most = number == null ? 50 : number.intValue();
+        Long token = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
+        skipped = token == null ? 0 : token.intValue();
+        parameters.check();
+        return this;
+    }
+
+    TestFilter filter() {
+        return filter;
+    }
+
+    TestSort order() {
+        return order;
+    }
+
+    int limit() {
+        return most;
+    }
+
+    int skipped() {
+        return skipped;
+    }
+
+    boolean first() {
+        return skipped == 0;
+    }
+
+    boolean filtered() {
+        return !filter.equals(TestFilter.ANY);
+    }
+
+    /** The same question at another address. */
+    String at(String path, String nextPageToken, String otherFormat) {
+        return sorted(path, order, nextPageToken, otherFormat);
+    }
+
+    String sorted(String path, TestSort by, String nextPageToken, String otherFormat) {
+        return Links.to(path)
+                .with("status", filter.status() == null ? null : filter.status().word())
+                .with("worker", filter.worker())
+                .with("q", filter.q())
+                .with("sort", by == TestSort.TIME ? null : by.name().toLowerCase(java.util.Locale.ROOT))
+                .with("limit", limit)
+                .with("pageToken", nextPageToken)
+                .with("format", otherFormat)
+                .toString();
+    }
+}

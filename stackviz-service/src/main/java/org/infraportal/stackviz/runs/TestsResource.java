@@ -1,0 +1,109 @@
+package org.infraportal.stackviz.runs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+
+import org.infraportal.subunit.Attachment;
+import org.infraportal.web.Csv;
+import org.infraportal.web.ProblemException;
+
+/** The API of a run's tests and their attachments. */
+@Path("/stackviz/api/v1/runs/{id}/tests")
+@PermitAll
+@RunOnVirtualThread
+public class TestsResource {
+    private static final int CSV_BATCH = 1000;
+
+    private final Runs runs;
+    private final RunTests tests;
+    private final StreamStore store;
+
+    TestsResource(Runs runs, RunTests tests, StreamStore store) {
+        this.runs = runs;
+        this.tests = tests;
+        this.store = store;
+    }
+
+    /** As JSON one page; as CSV every test that matches. */
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+    public Response list(String id, @BeanParam TestQuery query, HttpHeaders headers) {
+        query.check();
+        Run run = runs.known(id);
+        if (Formats.csv(query.format, headers)) {
+            StreamingOutput csv = out -> writeCsv(run, query, out);
+            return Response.ok(csv, Formats.CSV).build();
+        }
+        var page = tests.page(run, query.filter(), query.order(), query.skipped(), query.limit());
+        return Response.ok(page.map(test -> TestView.of(run, test)), MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    private void writeCsv(Run run, TestQuery query, OutputStream out) throws IOException {
+        int skipped = 0;
+        List<TestRow> rows;
+        do {
+            rows = tests.rows(run, query.filter(), query.order(), skipped, CSV_BATCH);
+            String csv = Csv.of(TestLine.class, rows.stream().map(TestLine::of).toList());
+            String body = skipped == 0 ? csv : csv.substring(csv.indexOf('\n') + 1);
+            out.write(body.getBytes(StandardCharsets.UTF_8));
+            skipped += rows.size();
+        } while (rows.size() == CSV_BATCH);
+    }
+
+    /** A test with its attachments. */
+    public record TestDetail(@JsonUnwrapped TestView test, List<AttachmentView> attachments) {}
+
+    @GET
+    @Path("{ordinal}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public TestDetail get(String id, int ordinal) {
+        Run run = runs.known(id);
+        RunTest test = tests.known(run, ordinal);
+        return new TestDetail(TestView.of(run, test), AttachmentView.of(run, test));
+    }
+
+    /**
+     * The bytes of an attachment out of the stream: text as plain text, everything else as a download.
+     *
+     * @param number from 1
+     */
+    @GET
+    @Path("{ordinal}/attachments/{number}")
+    @Produces(MediaType.WILDCARD)
+    public Response attachment(String id, int ordinal, int number) throws IOException {
+        Run run = runs.known(id);
+        List<Attachment> attachments = AttachmentIndex.read(tests.known(run, ordinal).attachments);
+        if (number < 1 || number > attachments.size()) {
+            throw ProblemException.notFound("attachment", number);
+        }
+        Attachment attachment = attachments.get(number - 1);
+        FileChannel channel = store.open(run.sha256);
+        StreamingOutput bytes = out -> {
+            try (channel;
+                    InputStream in = attachment.open(channel)) {
+                in.transferTo(out);
+            }
+        };
+        return (AttachmentView.isText(attachment.mime())
+                        ? Downloads.text(bytes, attachment.length())
+                        : Downloads.of(bytes, attachment.name(), attachment.length()))
+                .build();
+    }
+}

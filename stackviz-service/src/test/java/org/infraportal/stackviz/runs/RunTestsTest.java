@@ -1,0 +1,329 @@
+package org.infraportal.stackviz.runs;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import org.junit.jupiter.api.Test;
+
+import org.infraportal.subunit.TestStatus;
+import org.infraportal.testing.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+import static org.infraportal.stackviz.runs.Api.map;
+
+@QuarkusTest
+@WithTestResource(TestDatabase.class)
+@TestSecurity(user = "vendor")
+class RunTestsTest {
+    @Test
+    void listOfTestsTellsStatusDurationWorkerAndMessage() {
+        String id = Api.run(Streams.small(Api.unique("whole")).bytes());
+
+        Map<String, Object> page = Api.given()
+                .get(tests(id))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("");
+
+        String url = "/stackviz/runs/" + id + "/tests/";
+        assertThat(page)
+                .isEqualTo(map(
+                        "items",
+                        List.of(
+                                map(
+                                        "ordinal",
+                                        1,
+                                        "page",
+                                        url + 1,
+                                        "name",
+                                        "pkg.mod.A.test_pass",
+                                        "scenario",
+                                        null,
+                                        "attributes",
+                                        List.of("id-1", "smoke"),
+                                        "status",
+                                        "success",
+                                        "startedAt",
+                                        "2026-03-02T10:00:00Z",
+                                        "seconds",
+                                        1.5f,
+                                        "worker",
+                                        "worker-0",
+                                        "message",
+                                        null),
+                                map(
+                                        "ordinal",
+                                        2,
+                                        "page",
+                                        url + 2,
+                                        "name",
+                                        "pkg.mod.A.test_fail",
+                                        "scenario",
+                                        null,
+                                        "attributes",
+                                        List.of(),
+                                        "status",
+                                        "fail",
+                                        "startedAt",
+                                        "2026-03-02T10:00:01.500Z",
+                                        "seconds",
+                                        2.0f,
+                                        "worker",
+                                        "worker-1",
+                                        "message",
+                                        "ValueError: no route to <b>host</b>"),
+                                map(
+                                        "ordinal", 3,
+                                        "page", url + 3,
+                                        "name", "pkg.mod.B.test_skip",
+                                        "scenario", "v2",
+                                        "attributes", List.of(),
+                                        "status", "skip",
+                                        "startedAt", "2026-03-02T10:00:03.500Z",
+                                        "seconds", 0.0f,
+                                        "worker", "worker-1",
+                                        "message", "volume is off")),
+                        "nextPageToken",
+                        null,
+                        "total",
+                        3));
+    }
+
+    @Test
+    void testTellsItsAttachments() {
+        String id = Api.run(Streams.small(Api.unique("detail")).bytes());
+
+        Map<String, Object> test = Api.given().get(tests(id) + "/1").jsonPath().getMap("");
+
+        assertThat(test)
+                .containsEntry("name", "pkg.mod.A.test_pass")
+                .containsEntry(
+                        "attachments",
+                        List.of(map(
+                                "number",
+                                1,
+                                "name",
+                                "pythonlogging:''",
+                                "mime",
+                                "text/plain; charset=\"utf8\"",
+                                "size",
+                                21,
+                                "text",
+                                true,
+                                "url",
+                                tests(id) + "/1/attachments/1")));
+    }
+
+    @Test
+    void filtersAndSortsSelectTheTestsTheyName() {
+        String id = Api.run(Streams.small(Api.unique("filter")).bytes());
+
+        assertThat(ordinals(id, "status=fail")).containsExactly(2);
+        assertThat(ordinals(id, "worker=worker-1")).containsExactly(2, 3);
+        assertThat(ordinals(id, "worker=none")).isEmpty();
+        assertThat(ordinals(id, "q=MOD.B")).containsExactly(3);
+        assertThat(ordinals(id, "q=no+route")).containsExactly(2);
+        assertThat(ordinals(id, "q=%25")).isEmpty();
+        assertThat(ordinals(id, "sort=duration")).containsExactly(2, 1, 3);
+        assertThat(ordinals(id, "sort=name")).containsExactly(2, 1, 3);
+        assertThat(ordinals(id, "sort=time&status=&worker=")).containsExactly(1, 2, 3);
+        Api.given()
+                .get(tests(id) + "?sort=size&status=exists")
+                .then()
+                .statusCode(400)
+                .body("errors.field", equalTo(List.of("status", "sort")));
+    }
+
+    @Test
+    void pagesHoldEveryTestOnceEvenThoseWithoutATime() {
+        String owner = Api.unique("pkg.A");
+        Streams streams = new Streams();
+        for (int i = 0; i < 7; i++) {
+            streams.begin(owner + i);
+            if (i % 2 == 0) {
+                streams.end(owner + i, TestStatus.SUCCESS);
+            }
+        }
+        String id = Api.run(streams.bytes());
+
+        List<Integer> seen = new ArrayList<>();
+        String token = "";
+        while (token != null) {
+            var page = Api.given().get(tests(id) + "?sort=duration&limit=2&pageToken=" + token);
+            seen.addAll(page.jsonPath().getList("items.ordinal"));
+            token = page.path("nextPageToken");
+        }
+
+        assertThat(seen).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void csvHoldsEveryTestThatMatchesAndNoFormula() {
+        Streams streams = new Streams();
+        String formula = "=HYPERLINK(\"http://x\")" + Api.unique("");
+        streams.begin(formula).end(formula, TestStatus.SUCCESS);
+        for (int i = 0; i < 1500; i++) {
+            streams.after(Duration.ofMillis(1)).begin("pkg.t" + i).end("pkg.t" + i, TestStatus.SUCCESS);
+        }
+        String id = Api.run(streams.bytes());
+
+        String csv = Api.given().get(tests(id) + "?format=csv").asString();
+
+        List<String> lines = csv.lines().toList();
+        assertThat(lines).hasSize(1502);
+        assertThat(lines.getFirst())
+                .isEqualTo("ordinal,name,scenario,attributes,status,startedAt,seconds,worker,message");
+        assertThat(lines.get(1)).startsWith("1,\"'=HYPERLINK(");
+        assertThat(lines.getLast()).startsWith("1501,pkg.t1499,");
+    }
+
+    @Test
+    void textAttachmentIsPlainTextThatNoBrowserRuns() {
+        String test = Api.unique("pkg.test_html");
+        String html = "<html><script>alert(1)</script> ünï\n";
+        String id = Api.run(new Streams()
+                .begin(test)
+                .attach(test, "page", "text/html; charset=latin1", html)
+                .end(test, TestStatus.SUCCESS)
+                .bytes());
+
+        Api.given()
+                .get(tests(id) + "/1/attachments/1")
+                .then()
+                .statusCode(200)
+                .contentType(equalTo("text/plain;charset=utf-8"))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Length", "" + html.getBytes(StandardCharsets.UTF_8).length)
+                .body(equalTo(html));
+    }
+
+    @Test
+    void binaryAttachmentIsADownloadWithAHarmlessName() {
+        String test = Api.unique("pkg.test_core");
+        byte[] core = {0, 1, 2, (byte) 0xFF, (byte) 0xB3};
+        String id = Api.run(new Streams()
+                .begin(test)
+                .attach(test, "../../etc/pass\"wd\r\nSet-Cookie: a=b", "image/svg+xml", core)
+                .end(test, TestStatus.SUCCESS)
+                .bytes());
+
+        var answer = Api.given().get(tests(id) + "/1/attachments/1");
+
+        answer.then()
+                .statusCode(200)
+                .contentType(equalTo("application/octet-stream"))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Set-Cookie", equalTo(null))
+                .header("Content-Disposition", "attachment; filename=\"etc_pass_wd_Set-Cookie_a_b\"");
+        assertThat(answer.asByteArray()).isEqualTo(core);
+        assertThat(page("/stackviz/runs/" + id + "/tests/1")).contains("Download");
+    }
+
+    @Test
+    void attachmentInPiecesIsServedWhole() {
+        String test = Api.unique("pkg.test_pieces");
+        String other = test + "_other";
+        String id = Api.run(new Streams()
+                .begin(test)
+                .attach(test, "log", Streams.LOG, "one ")
+                .begin(other)
+                .attach(test, "log", Streams.LOG, "two ")
+                .end(other, TestStatus.SUCCESS)
+                .attach(test, "log", Streams.LOG, "three")
+                .end(test, TestStatus.SUCCESS)
+                .bytes());
+
+        Api.given().get(tests(id) + "/2/attachments/1").then().body(equalTo("one two three"));
+    }
+
+    @Test
+    void missingTestsAndAttachmentsAreNotFound() {
+        String id = Api.run(Streams.onePass(Api.unique("t")).bytes());
+
+        Api.given()
+                .get(tests(id) + "/2")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("test: " + id + "/2 is not known"));
+        Api.given()
+                .get(tests(id) + "/1/attachments/1")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("attachment: 1 is not known"));
+        Api.given().get(tests(id) + "/1/attachments/0").then().statusCode(404);
+    }
+
+    @Test
+    void runPageTellsTheVerdictAndWhyWithEverythingEscaped() {
+        String id = Api.run(Streams.small(Api.unique("why")).bytes(), "job", "tempest-full", "change", 912345);
+
+        String html = page("/stackviz/runs/" + id);
+
+        assertThat(html)
+                .contains("<title>FAILED tempest-full 912345 - infra portal</title>")
+                .contains("<strong>FAILED</strong> 3 tests, 1 failed, 1 skipped · 3.5s · 2 workers")
+                .contains("ValueError: no route to &lt;b&gt;host&lt;/b&gt;")
+                .contains("href=\"/stackviz/runs/" + id + "/tests/2\"")
+                .doesNotContain("<b>host");
+    }
+
+    @Test
+    void testPageShowsTheTracebackAndTheStartOfALongLog() {
+        String test = Api.unique("pkg.A.test_<i>long</i>");
+        String log = "é".repeat(TestPage.SHOWN / 2 - 1) + "x€" + "tail";
+        String id = Api.run(new Streams()
+                .begin(test)
+                .attach(test, "pythonlogging:''", Streams.LOG, log)
+                .attach(test, "traceback", Streams.TRACEBACK, "ValueError: <b>&\n")
+                .end(test, TestStatus.FAIL)
+                .bytes());
+
+        String html = page("/stackviz/runs/" + id + "/tests/1");
+
+        assertThat(html)
+                .contains("test_&lt;i&gt;long&lt;/i&gt;")
+                .contains("ValueError: &lt;b&gt;&amp;")
+                .contains("éx</pre>")
+                .contains("Cut here.")
+                .contains(tests(id) + "/1/attachments/1")
+                .doesNotContain("<i>long")
+                .doesNotContain("\uFFFD");
+        assertThat(html.indexOf("<pre class=\"log\">ValueError")).isPositive().isLessThan(html.indexOf("ééé"));
+    }
+
+    private static String tests(String id) {
+        return Api.RUNS + "/" + id + "/tests";
+    }
+
+    private static List<Integer> ordinals(String id, String query) {
+        return Api.given()
+                .urlEncodingEnabled(false)
+                .get(tests(id) + "?" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.ordinal");
+    }
+
+    private static String page(String path) {
+        return Api.given()
+                .accept("text/html")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/html"))
+                .extract()
+                .asString();
+    }
+}
