@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -48,6 +49,11 @@ public class EventInbox {
             List.of(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2));
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(2);
 
+    /** Twice as long as the topics keep events: what is older cannot come again, replays of dead letters apart. */
+    private static final Duration REMEMBERED = Duration.ofDays(14);
+
+    private static final Duration FORGETTING = Duration.ofHours(1);
+
     private final List<EventListener> listeners;
     private final DataSource dataSource;
     private final DeadLetters deadLetters;
@@ -57,6 +63,7 @@ public class EventInbox {
     private final String bootstrap;
     private volatile boolean stopping;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private Instant nextForgetting = Instant.EPOCH;
     private Thread thread;
 
     EventInbox(
@@ -103,6 +110,7 @@ public class EventInbox {
                 consumer = opened;
                 opened.subscribe(topics);
                 while (!stopping) {
+                    forget();
                     for (ConsumerRecord<byte[], byte[]> record : opened.poll(Duration.ofSeconds(1))) {
                         deliver(record);
                         opened.commitSync(Map.of(
@@ -116,6 +124,22 @@ public class EventInbox {
                 LOG.warnf("inbox interrupted, reading again from the last committed offset: %s", e.getMessage());
                 pause(DATABASE_PAUSE);
             }
+        }
+    }
+
+    /** Now and then drops what was seen too long ago to come again, a bounded piece at a time. */
+    private void forget() {
+        if (clock.instant().isBefore(nextForgetting)) {
+            return;
+        }
+        nextForgetting = clock.instant().plus(FORGETTING);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from seen_event where seen_at < ? limit 10000")) {
+            delete.setObject(1, LocalDateTime.ofInstant(clock.instant().minus(REMEMBERED), ZoneOffset.UTC));
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            LOG.debugf("seen events not forgotten: %s", e.getMessage());
         }
     }
 
