@@ -1,102 +1,129 @@
 package org.infraportal.stackviz.runs;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.Map;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
 
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
+import org.infraportal.outbox.Outbox;
 import org.infraportal.testing.TestDatabase;
+import org.infraportal.web.ProblemException;
+import org.infraportal.web.ProblemKind;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /** What configuration changes; the defaults are tested with the uploads. */
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
-@TestProfile(UploadConfigurationTest.Narrow.class)
 class UploadConfigurationTest {
-    public static class Narrow implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "portal.stackviz.anonymous-upload", "true",
-                    "portal.stackviz.upload.max-tests", "5",
-                    "portal.stackviz.upload.max-time", "1S");
-        }
-    }
+    private record Settings(boolean anonymousUpload, Upload upload) implements StackvizConfig {}
 
-    @TestHTTPResource
-    URI url;
+    private record Narrow(MemorySize maxSize, int maxRatio, Duration maxTime, int maxTests, int atOnce)
+            implements StackvizConfig.Upload {}
+
+    @Inject
+    StackvizConfig defaults;
+
+    @Inject
+    StreamStore store;
+
+    @Inject
+    Runs runs;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    SecurityIdentity visitor;
 
     @Test
-    void visitorsUploadWhereTheyMay() {
-        Api.upload(Streams.onePass("pkg.test_a").bytes())
-                .then()
-                .statusCode(201)
-                .body("uploader", nullValue());
-        assertThat(Api.given().accept("text/html").get("/stackviz").asString())
-                .contains("data-upload=\"/stackviz/api/v1/runs\"");
+    void visitorsUploadOnlyWhereTheyMay() throws Exception {
+        byte[] stream = Streams.onePass(Api.unique("pkg.test")).bytes();
+
+        try (Response answer = resource(true).upload(new ByteArrayInputStream(stream), new RunLabels())) {
+            assertThat(answer.getStatus()).isEqualTo(201);
+            assertThat(answer.getEntity()).asInstanceOf(type(RunView.class)).matches(run -> run.uploader() == null);
+        }
+        assertThatThrownBy(() -> resource(false).upload(new ByteArrayInputStream(stream), new RunLabels()))
+                .isInstanceOf(UnauthorizedException.class);
     }
 
     @Test
     void streamWithTooManyTestsIsRefused() {
         Streams streams = new Streams();
         for (int i = 0; i < 6; i++) {
-            streams.exists("pkg.test_" + i);
+            streams.exists(Api.unique("pkg.test"));
         }
 
-        Api.upload(streams.bytes())
-                .then()
-                .statusCode(413)
-                .body("detail", equalTo("tests: 6 and more (expected: <= 5)"));
+        assertThatThrownBy(() -> uploads(Duration.ofMinutes(1), 5)
+                        .upload(new ByteArrayInputStream(streams.bytes()), new RunLabels(), null))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("tests: 6 and more (expected: <= 5)")
+                .extracting("kind")
+                .isEqualTo(ProblemKind.TOO_LARGE);
     }
 
     @Test
-    void streamThatComesTooSlowlyIsRefused() throws Exception {
-        HttpRequest slow = HttpRequest.newBuilder(url.resolve(Api.RUNS))
-                .POST(HttpRequest.BodyPublishers.ofInputStream(Drips::new))
-                .build();
-
-        HttpResponse<String> answer;
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            answer = client.send(slow, HttpResponse.BodyHandlers.ofString());
-        }
-
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).contains("upload time: over at ");
+    void streamThatComesTooSlowlyIsRefused() {
+        assertThatThrownBy(() -> uploads(Duration.ofSeconds(1), 5).upload(new Drips(), new RunLabels(), null))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("upload time: over at ")
+                .extracting("kind")
+                .isEqualTo(ProblemKind.TOO_LARGE);
     }
 
-    /** 20 KB every 0.2 s for 4 s. */
+    private RunsResource resource(boolean anonymousUpload) {
+        return new RunsResource(
+                new Settings(anonymousUpload, defaults.upload()),
+                uploads(Duration.ofMinutes(1), 5),
+                runs,
+                store,
+                visitor);
+    }
+
+    private RunUploads uploads(Duration maxTime, int maxTests) {
+        Narrow upload = new Narrow(defaults.upload().maxSize(), 200, maxTime, maxTests, 1);
+        return new RunUploads(new Settings(false, upload), store, runs, outbox, dataSource, clock);
+    }
+
+    /** A byte every tenth of a second. */
     private static final class Drips extends InputStream {
-        private int left = 20;
+        private int left = 30;
 
         @Override
         public int read() {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return -1;
+            }
             return left-- > 0 ? 'x' : -1;
         }
 
         @Override
         public int read(byte[] target, int offset, int count) {
-            if (left-- <= 0) {
-                return -1;
-            }
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return -1;
-            }
-            return Math.min(count, 20_000);
+            int next = read();
+            target[offset] = (byte) next;
+            return next < 0 ? -1 : 1;
         }
     }
 }
