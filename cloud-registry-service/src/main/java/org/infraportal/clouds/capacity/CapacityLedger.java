@@ -1,0 +1,122 @@
+package org.infraportal.clouds.capacity;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+
+import org.infraportal.clouds.regions.Region;
+import org.infraportal.clouds.regions.RegionState;
+import org.infraportal.clouds.regions.Regions;
+import org.infraportal.clouds.regions.StateSteps;
+import org.infraportal.events.CloudActivated;
+import org.infraportal.events.CloudDisabled;
+import org.infraportal.events.CloudRestored;
+import org.infraportal.events.CloudScaled;
+import org.infraportal.events.PortalEvent;
+import org.infraportal.outbox.Outbox;
+import org.infraportal.web.ProblemException;
+import org.infraportal.web.ProblemKind;
+
+/** Keeps what regions show in step with their history, and takes new changes. */
+@Singleton
+public class CapacityLedger {
+    private final Regions regions;
+    private final StateSteps steps;
+    private final CapacityChanges changes;
+    private final DisableEpisodes episodes;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    CapacityLedger(
+            Regions regions,
+            StateSteps steps,
+            CapacityChanges changes,
+            DisableEpisodes episodes,
+            Outbox outbox,
+            Clock clock) {
+        this.regions = regions;
+        this.steps = steps;
+        this.changes = changes;
+        this.episodes = episodes;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Works out what the region shows; what is the same already stays untouched. */
+    public void settle(Region region) {
+        CapacityHistory history = new CapacityHistory(region.listing(), changes.of(region), episodes.of(region));
+        region.settle(history.state(), history.stateSince(), history.capacity(), history.timesDisabled());
+        region.peakedAt(history.peak(), history.peakOn());
+        steps.note(region);
+    }
+
+    /**
+     * Changes what a region may run, and tells the portal. The region's row is held meanwhile, so that two people
+     * come one after the other, and so do their events; whoever comes second saw an old version.
+     */
+    @Transactional
+    Region change(String provider, CapacityOrder order, String who) {
+        Region region = regions.knownAndHeld(provider);
+        refuseIfNotNow(region, order);
+        int before = region.capacity() == null ? 0 : region.capacity();
+        boolean everHadSome = region.peak() != null && region.peak() > 0;
+        LocalDate today = LocalDate.now(clock);
+        changes.persist(CapacityChange.ofPerson(region.id(), today, order, who, clock.instant()));
+        if (order.maxServers() == 0 && before > 0) {
+            episodes.persist(new DisableEpisode(region.id(), today, before, order.reason()));
+        } else if (before == 0) {
+            episodes.openOf(region).ifPresent(episode -> episode.restored(today, order.maxServers()));
+        }
+        settle(region);
+        outbox.add(event(region, before, everHadSome, order));
+        regions.flush();
+        return region;
+    }
+
+    private static PortalEvent event(Region region, int before, boolean everHadSome, CapacityOrder order) {
+        String key = region.eventKey();
+        int now = order.maxServers();
+        if (now == 0) {
+            return new CloudDisabled(key, before, order.reason().name(), region.url());
+        }
+        if (before > 0) {
+            return new CloudScaled(key, before, now, region.url());
+        }
+        return everHadSome ? new CloudRestored(key, now, region.url()) : new CloudActivated(key, now, region.url());
+    }
+
+    private static void refuseIfNotNow(Region region, CapacityOrder order) {
+        if (order.version() != region.version()) {
+            throw new ProblemException(
+                    ProblemKind.CONFLICT,
+                    "version: " + order.version() + " (expected: " + region.version()
+                            + "; the region was changed meanwhile and may now run " + region.capacity() + " servers)");
+        }
+        if (region.state() == RegionState.RETIRED) {
+            throw new ProblemException(
+                    ProblemKind.CONFLICT, region.provider() + ": retired (expected: a region whose donation goes on)");
+        }
+        int before = region.capacity() == null ? 0 : region.capacity();
+        if (order.maxServers() == before) {
+            throw ProblemException.invalid(
+                    "maxServers", "maxServers: " + before + " (expected: another number than now)");
+        }
+    }
+
+    /** The value that a disabled region had before, or null. */
+    Integer restoreValue(Region region) {
+        return region.state() == RegionState.DISABLED
+                ? episodes.openOf(region).map(DisableEpisode::maxBefore).orElse(null)
+                : null;
+    }
+
+    List<CapacityChange> changesOf(Region region) {
+        return changes.of(region);
+    }
+
+    List<DisableEpisode> episodesOf(Region region) {
+        return episodes.of(region);
+    }
+}
