@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,14 +19,16 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.infraportal.ciwatch.Keyset;
+
 /**
  * Reads one line of Gerrit's event stream. Any field may be missing, numbers may be strings (Gerrit 2), and a
  * field of a wrong type counts as missing: one odd plugin must not stop the rest.
  */
 public final class GerritEventReader {
     private static final int LONGEST_TEXT = 255;
-    /** The first second of the year 2200: nothing honest is later, and nothing overflows before it. */
-    private static final long LATEST_SECOND = 7_258_118_400L;
+    /** Later times are no honest ones, and {@link Keyset} could not ask for them. */
+    private static final long LATEST_SECOND = Keyset.LATEST.getEpochSecond();
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
@@ -60,7 +63,9 @@ public final class GerritEventReader {
             }
         } catch (JsonProcessingException e) {
             throw new UnreadableLineException(
-                    "not JSON at column " + e.getLocation().getColumnNr());
+                    e instanceof JsonParseException
+                            ? "not JSON at column " + e.getLocation().getColumnNr()
+                            : "not JSON");
         }
         throw new UnreadableLineException("not a JSON object");
     }

@@ -39,7 +39,7 @@ public class CisResource {
     }
 
     @GET
-    @Produces(Csv.MEDIA_TYPE)
+    @Produces(Csv.MEDIA_TYPE + ";qs=0.5")
     @Operation(hidden = true)
     public String csv(
             @RestQuery @Size(max = 200) String q,

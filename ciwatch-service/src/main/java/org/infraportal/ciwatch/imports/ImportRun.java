@@ -10,6 +10,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 
 /** One import that ran to its end. */
 @Entity
@@ -33,6 +34,10 @@ class ImportRun {
     @Column(name = "file_name")
     String fileName;
 
+    /** Where the file is read just now, blank lines counted too. */
+    @Transient
+    long line;
+
     @Column(name = "lines_read")
     long read;
 
@@ -49,7 +54,7 @@ class ImportRun {
     void skip(String why) {
         skipped++;
         if (skippedLines.size() < MOST_SKIPPED_LINES) {
-            skippedLines.add(new SkippedLine(read, why));
+            skippedLines.add(new SkippedLine(line, why));
         }
     }
 }

@@ -67,7 +67,7 @@ public class Imports implements PanacheRepository<ImportRun> {
         } catch (IOException e) {
             throw new ProblemException(
                     ProblemKind.MALFORMED,
-                    "body: cannot be read behind line " + run.read + ": " + e.getMessage()
+                    "body: cannot be read behind line " + run.line + ": " + e.getMessage()
                             + " (expected: one event per line, plain or gzip); what stands before is kept");
         }
         run.endedAt = now();
@@ -83,6 +83,7 @@ public class Imports implements PanacheRepository<ImportRun> {
         List<ObjectNode> batch = new ArrayList<>();
         long bytes = 0;
         for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+            run.line++;
             if (line.isBlank()) {
                 continue;
             }
@@ -126,7 +127,7 @@ public class Imports implements PanacheRepository<ImportRun> {
         if (Duration.between(run.startedAt, clock.instant()).compareTo(LONGEST) > 0) {
             throw new ProblemException(
                     ProblemKind.TIMEOUT,
-                    "import: " + LONGEST + " are over at line " + run.read + " (expected: smaller files); what stands"
+                    "import: " + LONGEST + " are over at line " + run.line + " (expected: smaller files); what stands"
                             + " before is kept");
         }
         List<ReadEvent> events = new ArrayList<>();

@@ -41,7 +41,7 @@ public class ChangesResource {
     }
 
     @GET
-    @Produces(Csv.MEDIA_TYPE)
+    @Produces(Csv.MEDIA_TYPE + ";qs=0.5")
     @Operation(hidden = true)
     public String csv(
             @RestQuery @Size(max = 255) String project,

@@ -45,7 +45,7 @@ public class ReportsResource {
     }
 
     @GET
-    @Produces(Csv.MEDIA_TYPE)
+    @Produces(Csv.MEDIA_TYPE + ";qs=0.5")
     @Operation(hidden = true)
     public String csv(
             @RestQuery @Size(max = 255) String project,
