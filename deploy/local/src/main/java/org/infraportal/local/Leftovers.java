@@ -3,11 +3,8 @@ package org.infraportal.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** Stops what an {@code up} in another process started; never touches a process that only got the same number. */
 final class Leftovers {
@@ -32,7 +29,8 @@ final class Leftovers {
         State state = known.get();
         state.launcher().process().ifPresent(launcher -> {
             console.line("launcher", "asked to stop (process " + launcher.pid() + ")");
-            stop(launcher, LAUNCHER_PATIENCE);
+            launcher.destroy();
+            awaitEnd(launcher, LAUNCHER_PATIENCE);
         });
         stopChildren(state);
         return true;
@@ -40,13 +38,18 @@ final class Leftovers {
 
     /** Only the children; for when their launcher is known to be dead. */
     void stopChildren(State state) {
-        List<State.Running> alive = state.programs().stream()
-                .filter(program -> program.process().isPresent())
-                .sorted(Comparator.comparing(State.Running::stage).reversed())
-                .toList();
-        for (State.Running program : alive) {
-            console.line(program.name(), "left over by an earlier run (process " + program.pid() + "): stopping it");
-            program.process().ifPresent(process -> stop(process, CHILD_PATIENCE));
+        for (int stage = Stage.values().length - 1; stage >= 0; stage--) {
+            Stage now = Stage.values()[stage];
+            List<State.Running> alive = state.programs().stream()
+                    .filter(program ->
+                            program.stage() == now && program.process().isPresent())
+                    .toList();
+            for (State.Running program : alive) {
+                console.line(
+                        program.name(), "left over by an earlier run (process " + program.pid() + "): stopping it");
+                program.process().ifPresent(ProcessHandle::destroy);
+            }
+            alive.forEach(program -> program.process().ifPresent(process -> awaitEnd(process, CHILD_PATIENCE)));
         }
         try {
             Files.deleteIfExists(data.state());
@@ -55,13 +58,19 @@ final class Leftovers {
         }
     }
 
-    private static void stop(ProcessHandle process, Duration patience) {
-        CompletableFuture<ProcessHandle> ended = process.onExit();
-        process.destroy();
-        try {
-            ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (Exception late) {
-            process.destroyForcibly();
+    /** Asks often: onExit looks at a process that is nobody's child only every other second. */
+    private static void awaitEnd(ProcessHandle process, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (process.isAlive()) {
+            if (System.nanoTime() > deadline) {
+                process.destroyForcibly();
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 }

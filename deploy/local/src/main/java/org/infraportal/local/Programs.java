@@ -48,7 +48,7 @@ final class Programs {
                 ports.broker(),
                 BROKER_HEAP,
                 classPath(checkout.broker(), "portal-local-kafka"),
-                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true"),
+                List.of(),
                 Readiness.file(ready),
                 Map.of(),
                 "org.infraportal.local.kafka.BrokerMain",
@@ -65,7 +65,7 @@ final class Programs {
                 BROKER_HEAP,
                 true,
                 classPath(checkout.broker(), "portal-local-kafka"),
-                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=error"),
+                List.of(),
                 "org.infraportal.local.kafka.BrokerMain",
                 "topics",
                 bootstrap());
@@ -78,7 +78,7 @@ final class Programs {
                 ports.login(),
                 LOGIN_HEAP,
                 classPath(checkout.login(), "portal-local-oidc"),
-                List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true"),
+                List.of(),
                 Readiness.http(issuer() + "/.well-known/openid-configuration"),
                 Map.of("PORTAL_COMMAND_LINE_SECRET", secrets.commandLineClient()),
                 "org.infraportal.local.oidc.LoginMain",
@@ -136,6 +136,8 @@ final class Programs {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrap());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
         environment.put("QUARKUS_OIDC_CLIENT_ID", settings.oidcClientId());
+        // Quarkus 3.30 always waits for all of it: its Jackson listener never says that it is done.
+        environment.put("QUARKUS_SHUTDOWN_TIMEOUT", "1s");
         return environment;
     }
 

@@ -193,6 +193,7 @@ class PortalTest {
             assertTrue(launcher.isAlive(), () -> said("up.txt"));
             return said("up.txt").contains("https://localhost");
         });
+
         assertTrue(said("up.txt").contains("left over by an earlier run"), () -> said("up.txt"));
         assertTrue(said("up.txt").contains("mariadb      ready, kept"), () -> said("up.txt"));
         assertEquals(

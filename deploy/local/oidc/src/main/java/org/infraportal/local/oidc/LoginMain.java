@@ -29,17 +29,23 @@ public final class LoginMain {
 
     public static void main(String[] arguments) throws IOException {
         int port = Integer.parseInt(arguments[0]);
-        Path page = copyPage(Path.of(arguments[1]));
+        start(port, Path.of(arguments[1]), System.getenv(SECRET));
+        System.out.println("issuer http://127.0.0.1:" + port + "/" + ISSUER);
+    }
+
+    static MockOAuth2Server start(int port, Path folder, String commandLineSecret) throws IOException {
+        Path page = copyPage(folder);
         var config = new OAuth2Config(
                 true,
                 page.toString(),
                 null,
                 false,
                 new OAuth2TokenProvider(),
-                Set.of(tokens(System.getenv(SECRET))),
+                Set.of(tokens(commandLineSecret)),
                 new NettyWrapper());
-        new MockOAuth2Server(config).start(InetAddress.getByName("127.0.0.1"), port);
-        System.out.println("issuer http://127.0.0.1:" + port + "/" + ISSUER);
+        var server = new MockOAuth2Server(config);
+        server.start(InetAddress.getByName("127.0.0.1"), port);
+        return server;
     }
 
     /**
