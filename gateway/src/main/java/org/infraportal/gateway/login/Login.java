@@ -65,7 +65,17 @@ public class Login {
 
     private void challenge(RoutingContext context) {
         context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        authenticator.sendChallenge(context).subscribe().with(sent -> {}, failure -> loginFailed(context, failure));
+        authenticator
+                .sendChallenge(context)
+                .subscribe()
+                .with(
+                        sent -> {
+                            // Quarkus sets status and address, and leaves the end to whoever asked.
+                            if (!context.response().ended()) {
+                                context.response().end();
+                            }
+                        },
+                        failure -> loginFailed(context, failure));
     }
 
     private void loginFailed(RoutingContext context, Throwable failure) {
