@@ -70,8 +70,10 @@ class Run {
         verdict = Verdict.of(counts);
     }
 
-    /** From the first test's start to the last one's end; null when the stream has no times. */
+    /** From the first test's start to the last one's end; null when the stream has no times, or no sane ones. */
     Duration duration() {
-        return startedAt == null || endedAt == null ? null : Duration.between(startedAt, endedAt);
+        return startedAt == null || endedAt == null || endedAt.isBefore(startedAt)
+                ? null
+                : Duration.between(startedAt, endedAt);
     }
 }

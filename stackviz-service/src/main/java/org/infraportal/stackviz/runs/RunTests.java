@@ -36,30 +36,52 @@ class RunTests {
     }
 
     /**
-     * @param skipped how many rows of the list come before
+     * @param skipped how many tests of the list come before
      * @param limit how many are wanted
      */
     Page<TestRow> page(Run run, TestFilter filter, TestSort sort, int skipped, int limit) {
-        Map<String, Object> values = new HashMap<>();
-        String where = where(run, filter, values);
-        var count = entities.createQuery("select count(*) from RunTest t join t.name n where " + where, Long.class);
-        values.forEach(count::setParameter);
-        long total = count.getSingleResult();
-        List<TestRow> rows = rows(where, values, sort, skipped, limit);
+        long total = filter.equals(TestFilter.ANY) ? run.tests : count(run, filter);
+        List<TestRow> rows = rows(run, ordinals(run, filter, sort, skipped, limit));
         long end = (long) skipped + rows.size();
         return new Page<>(rows, end < total ? Long.toString(end) : null, total);
     }
 
-    /** Rows without counting them. */
-    List<TestRow> rows(Run run, TestFilter filter, TestSort sort, int skipped, int limit) {
+    /** Which tests match, in order: narrow rows that the database sorts quickly, a hundred thousand of them too. */
+    List<Integer> ordinals(Run run, TestFilter filter, TestSort sort, int skipped, int limit) {
         Map<String, Object> values = new HashMap<>();
-        return rows(where(run, filter, values), values, sort, skipped, limit);
-    }
-
-    private List<TestRow> rows(String where, Map<String, Object> values, TestSort sort, int skipped, int limit) {
-        var query = entities.createQuery(ROW + where + " order by " + sort.order(), TestRow.class);
+        String where = where(run, filter, values);
+        var query = entities.createQuery(
+                "select t.id.ordinal from RunTest t" + name(filter, sort) + where + " order by " + sort.order(),
+                Integer.class);
         values.forEach(query::setParameter);
         return query.setFirstResult(skipped).setMaxResults(limit).getResultList();
+    }
+
+    /** The tests of these ordinals, in their order. */
+    List<TestRow> rows(Run run, List<Integer> ordinals) {
+        if (ordinals.isEmpty()) {
+            return List.of();
+        }
+        Map<Integer, TestRow> rows = new HashMap<>();
+        entities.createQuery(ROW + "t.id.runId = :run and t.id.ordinal in :ordinals", TestRow.class)
+                .setParameter("run", run.id)
+                .setParameter("ordinals", ordinals)
+                .getResultList()
+                .forEach(row -> rows.put(row.ordinal(), row));
+        return ordinals.stream().map(rows::get).toList();
+    }
+
+    private long count(Run run, TestFilter filter) {
+        Map<String, Object> values = new HashMap<>();
+        String where = where(run, filter, values);
+        var count = entities.createQuery(
+                "select count(*) from RunTest t" + name(filter, TestSort.TIME) + where, Long.class);
+        values.forEach(count::setParameter);
+        return count.getSingleResult();
+    }
+
+    private static String name(TestFilter filter, TestSort sort) {
+        return (filter.q() != null || sort == TestSort.NAME ? " join t.name n" : "") + " where ";
     }
 
     /** What is bad in a run, in the order in which it happened: failures, unexpected successes, tests without an end. */

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -116,7 +117,7 @@ class RunUploads {
     }
 
     private void store(Received received, Run run) {
-        run.receivedAt = clock.instant();
+        run.receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         run.format = StreamFormat.TEXT;
         run.count(new Counts(0, 0, 0, 0, 0, 0, 0, 0));
         runs.persistAndFlush(run);

@@ -101,7 +101,7 @@ public record RunView(
     }
 
     public Duration duration() {
-        return startedAt == null || endedAt == null ? null : Duration.between(startedAt, endedAt);
+        return seconds == null ? null : Durations.ofMicros(Math.round(seconds * 1e6));
     }
 
     /** Failed, or succeeded against what was expected. */

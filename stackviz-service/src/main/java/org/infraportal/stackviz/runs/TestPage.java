@@ -46,7 +46,12 @@ public class TestPage {
      * @param cut whether there is more than the start
      * @param open whether it is shown at once: a traceback and a reason are what one came for
      */
-    public record Shown(AttachmentView attachment, String start, boolean cut, boolean open) {}
+    public record Shown(AttachmentView attachment, String start, boolean cut, boolean open) {
+        /** Its indentation is worth more than its line ends. */
+        public boolean traceback() {
+            return attachment.name().startsWith("traceback");
+        }
+    }
 
     @CheckedTemplate
     static class Templates {

@@ -79,6 +79,11 @@ public record TestView(
         return owner.isEmpty() ? "" : owner.substring(owner.lastIndexOf('.', owner.length() - 2) + 1);
     }
 
+    /** The message without the modules of its exception. */
+    public String shortMessage() {
+        return message == null ? null : message.replaceFirst("^(\\w+\\.)+(?=\\w+(:|$))", "");
+    }
+
     /** For the browser's tab: the state first. */
     public String heading() {
         return status + " " + shortOwner() + method();

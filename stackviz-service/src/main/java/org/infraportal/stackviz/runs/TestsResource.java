@@ -56,15 +56,16 @@ public class TestsResource {
     }
 
     private void writeCsv(Run run, TestQuery query, OutputStream out) throws IOException {
-        int skipped = 0;
-        List<TestRow> rows;
+        List<Integer> ordinals = tests.ordinals(run, query.filter(), query.order(), 0, Integer.MAX_VALUE);
+        int from = 0;
         do {
-            rows = tests.rows(run, query.filter(), query.order(), skipped, CSV_BATCH);
+            int to = Math.min(from + CSV_BATCH, ordinals.size());
+            List<TestRow> rows = tests.rows(run, ordinals.subList(from, to));
             String csv = Csv.of(TestLine.class, rows.stream().map(TestLine::of).toList());
-            String body = skipped == 0 ? csv : csv.substring(csv.indexOf('\n') + 1);
+            String body = from == 0 ? csv : csv.substring(csv.indexOf('\n') + 1);
             out.write(body.getBytes(StandardCharsets.UTF_8));
-            skipped += rows.size();
-        } while (rows.size() == CSV_BATCH);
+            from = to;
+        } while (from < ordinals.size());
     }
 
     /** A test with its attachments. */

@@ -2,6 +2,8 @@ package org.infraportal.stackviz.runs;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 
 import io.quarkus.qute.TemplateExtension;
 
@@ -9,6 +11,11 @@ import io.quarkus.qute.TemplateExtension;
 @TemplateExtension
 final class TextExtensions {
     private TextExtensions() {}
+
+    /** How long after another time. */
+    static Duration since(Instant at, Instant start) {
+        return Duration.between(start, at);
+    }
 
     static String urlEncoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
