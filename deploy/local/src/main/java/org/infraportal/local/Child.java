@@ -29,6 +29,7 @@ final class Child {
     private volatile Instant started = Instant.EPOCH;
     private volatile boolean stopping;
     private volatile boolean givenUp;
+    private volatile int deaths;
     private volatile boolean startingUp = true;
 
     /** Who wants to know what becomes of a child. */
@@ -69,6 +70,10 @@ final class Child {
     boolean isAlive() {
         Process mine = process;
         return mine != null && mine.isAlive();
+    }
+
+    int deaths() {
+        return deaths;
     }
 
     /** It died and will not be started again. */
@@ -123,6 +128,7 @@ final class Child {
             }
             pause = program.needed() && startingUp ? Optional.empty() : backoff.afterDeath(started, clock.instant());
             givenUp = pause.isEmpty();
+            deaths++;
         }
         String next = pause.map(wait -> "starting it again in %d s (%d of %d)"
                         .formatted(Math.max(1, wait.toSeconds()), backoff.attempts(), Backoff.ATTEMPTS))

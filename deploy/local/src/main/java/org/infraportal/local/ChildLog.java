@@ -88,7 +88,7 @@ final class ChildLog {
         for (int number = lines.length - 1; number >= 0; number--) {
             String line = lines[number].strip();
             if (!line.isEmpty() && !line.startsWith("at ") && !line.startsWith("...")) {
-                return line.length() > 300 ? line.substring(0, 300) + "..." : line;
+                return line.length() > 200 ? line.substring(0, 200) + "..." : line;
             }
         }
         return "(it said nothing)";

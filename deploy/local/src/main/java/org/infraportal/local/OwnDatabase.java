@@ -50,20 +50,32 @@ final class OwnDatabase implements Database {
 
     /** @return what was found, for the progress line */
     String prepare() {
+        String product;
         try (Connection connection = connect(server + "/" + options, account, accountPassword)) {
-            String product = connection.getMetaData().getDatabaseProductVersion();
+            product = connection.getMetaData().getDatabaseProductVersion();
             createSchemas(connection);
             ownUsers = createUsers(connection);
-            for (Service service : Service.values()) {
-                connect(url(service), user(service), password(service)).close();
-            }
-            return product + " at " + server + ", " + (ownUsers ? "one user per schema" : "all as " + account);
         } catch (SQLException refused) {
-            throw new LauncherException(
-                    "database.url: " + server + ": " + firstLine(refused) + " (expected: reachable for " + account
-                            + ", who may create schemas and users, or existing schemas " + names()
-                            + "; users that exist must have the passwords of secrets.properties)");
+            throw problem(refused, "reachable for " + account + " with database.password");
         }
+        for (Service service : Service.values()) {
+            try {
+                connect(url(service), user(service), password(service)).close();
+            } catch (SQLException refused) {
+                throw problem(
+                        refused,
+                        ownUsers
+                                ? "a user " + service.title() + " with the password of secrets.properties, or none yet"
+                                : "a schema " + service.title() + " for " + account
+                                        + ", or an account that may create schemas and users");
+            }
+        }
+        return product + " at " + server + ", " + (ownUsers ? "one user per schema" : "all as " + account);
+    }
+
+    private LauncherException problem(SQLException refused, String expected) {
+        return new LauncherException(
+                "database.url: " + server + ": " + firstLine(refused) + " (expected: " + expected + ")");
     }
 
     private static void createSchemas(Connection connection) throws SQLException {
@@ -104,12 +116,6 @@ final class OwnDatabase implements Database {
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "5000");
         return DriverManager.getConnection(url, properties);
-    }
-
-    private static String names() {
-        return String.join(
-                " ",
-                java.util.Arrays.stream(Service.values()).map(Service::title).toList());
     }
 
     private static String firstLine(SQLException refused) {

@@ -66,7 +66,7 @@ final class Portal {
     /**
      * Returns when everything answers or is known not to.
      *
-     * @return the names of what is not there
+     * @return the names of what is not there; what died is being started again in the background
      */
     List<String> start() {
         var secrets = new Secrets(data.secrets());
@@ -93,7 +93,7 @@ final class Portal {
         joinOrFirstFailure(tls, broker, login, database, services, gateway);
         started = true;
         writeState();
-        return missing;
+        return List.copyOf(missing);
     }
 
     private CompletableFuture<Void> background(Runnable step) {
@@ -202,13 +202,19 @@ final class Portal {
             console.line(program.name(), "ready, " + fact);
         } else if (!stopping.get()) {
             missing.add(program.name());
-            String line =
-                    child.isGivenUp() ? "not running" : "does not answer after " + START_PATIENCE.toSeconds() + " s";
-            if (program.needed()) {
-                throw new LauncherException(
-                        program.name() + ": " + line + ": " + child.lastLine() + "; log: " + child.logFile());
-            }
-            console.line(program.name(), line + "; log: " + child.logFile());
+            explain(child);
+        }
+    }
+
+    /** Its death is on the screen already; what else can be is silence, or that nothing works without it. */
+    private void explain(Child child) {
+        String line = child.deaths() > 0 ? "not running" : "does not answer after " + START_PATIENCE.toSeconds() + " s";
+        String place = "; log: " + child.logFile();
+        if (child.program().needed()) {
+            throw new LauncherException(child.program().name() + ": " + line + ": " + child.lastLine() + place);
+        }
+        if (child.deaths() == 0) {
+            console.line(child.program().name(), line + place);
         }
     }
 
@@ -221,18 +227,25 @@ final class Portal {
 
             @Override
             public void restarted(Child child) {
-                if (started && isReady(child)) {
+                if (isReady(child)) {
+                    child.wasReady();
+                    missing.remove(child.program().name());
                     console.line(child.program().name(), "ready again");
                 }
             }
         };
     }
 
+    /** Waits until it answers, dies, or the patience is at its end. */
     private boolean isReady(Child child) {
+        int deaths = child.deaths();
         var deadline = clock.instant().plus(START_PATIENCE);
-        while (!stopping.get() && !child.isGivenUp() && clock.instant().isBefore(deadline)) {
+        while (!stopping.get() && !child.isGivenUp() && child.deaths() == deaths) {
             if (child.isAlive() && child.program().readiness().isReached(client)) {
                 return true;
+            }
+            if (clock.instant().isAfter(deadline)) {
+                return false;
             }
             try {
                 Thread.sleep(POLL);

@@ -56,7 +56,7 @@ final class Up {
     }
 
     private void stop(Portal portal, FileLock lock) {
-        console.line("stopping", "gateway, services, oidc, kafka, mariadb");
+        console.line("stopping", "gateway first, database last");
         portal.stop();
         console.line("stopped", "nothing left running");
         try {
