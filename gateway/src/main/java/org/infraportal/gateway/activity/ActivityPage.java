@@ -37,12 +37,19 @@ public class ActivityPage {
         this.clock = clock;
     }
 
-    /** {@code query} is what the page's own links carry on: empty, or {@code ?service=...}. */
+    /** The page's own addresses, with its filter. */
+    public record Links(String stream, String json, String csv) {
+        static Links of(String service) {
+            String query = service.isEmpty() ? "" : "?service=" + service;
+            return new Links("/activity/stream" + query, "/activity/lines" + query, "/activity/lines.csv" + query);
+        }
+    }
+
     record Lines(
             List<Activity> lines,
             List<Sentences.Program> programs,
             String service,
-            String query,
+            Links links,
             boolean connected,
             Instant now)
             implements TemplateInstance {}
@@ -53,9 +60,13 @@ public class ActivityPage {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance page(@RestQuery @DefaultValue("") @Pattern(regexp = PROGRAM) String service) {
-        String query = service.isEmpty() ? "" : "?service=" + service;
         return new Lines(
-                lines(service, MOST_SHOWN), Sentences.programs(), service, query, feed.connected(), clock.instant());
+                lines(service, MOST_SHOWN),
+                Sentences.programs(),
+                service,
+                Links.of(service),
+                feed.connected(),
+                clock.instant());
     }
 
     @GET

@@ -1,5 +1,6 @@
 package org.infraportal.gateway.home;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -44,5 +46,20 @@ public class HomePage {
                 feed.newest(line -> true, LINES),
                 feed.connected(),
                 clock.instant());
+    }
+
+    @GET
+    @Path("robots.txt")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String robots() {
+        return "User-agent: *\nDisallow: /login\nDisallow: /operations\nDisallow: /search\n";
+    }
+
+    @GET
+    @Path("favicon.ico")
+    public Response favicon() {
+        return Response.status(Response.Status.MOVED_PERMANENTLY)
+                .location(URI.create("/_ui/favicon.svg"))
+                .build();
     }
 }

@@ -7,8 +7,10 @@ import io.vertx.core.http.HttpHeaders;
 
 /** The request's cookie header as one text: which of its cookies are ours, and what is left without them. */
 public final class Cookies {
-    /** The session, in parts; and the state of a login under way. */
-    private static final List<String> LOGIN = List.of("q_session", "q_auth", "q_post_logout");
+    /** The session comes in parts: this one, and others whose names go on from here. */
+    private static final String SESSION = "q_session";
+    /** The session, and the state of a login under way. */
+    private static final List<String> LOGIN = List.of(SESSION, "q_auth", "q_post_logout");
 
     private Cookies() {}
 
@@ -30,9 +32,13 @@ public final class Cookies {
         return joined;
     }
 
-    /** Whether a session cookie came along; whether it is any good is another question. */
+    /** Whether a part of a session came along; whether it is any good is another question. */
     public static boolean hasSession(String header) {
-        return header != null && value(header, "q_session") != null;
+        if (header == null) {
+            return false;
+        }
+        int at = header.indexOf(SESSION);
+        return at == 0 || at > 0 && (header.charAt(at - 1) == ' ' || header.charAt(at - 1) == ';');
     }
 
     /** A cookie's value, or null. */
@@ -67,7 +73,7 @@ public final class Cookies {
         }
         for (String cookie : header.split(";")) {
             String name = cookie.strip().split("=", 2)[0];
-            if (name.startsWith("q_session")) {
+            if (name.startsWith(SESSION)) {
                 response.add(HttpHeaders.SET_COOKIE, name + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
             }
         }

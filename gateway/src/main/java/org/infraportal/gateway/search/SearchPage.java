@@ -1,0 +1,89 @@
+package org.infraportal.gateway.search;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import org.infraportal.gateway.login.Session;
+import org.infraportal.gateway.search.Search.Found;
+
+/** {@code /search?q=}: what all services know about some words, as a page and as JSON. */
+@Path("/search")
+@PermitAll
+@RunOnVirtualThread
+public class SearchPage {
+    /** Longer than any id, hash or test name that somebody would paste. */
+    private static final int LONGEST = 300;
+
+    private final Search search;
+    private final Session session;
+
+    SearchPage(Search search, Session session) {
+        this.search = search;
+        this.session = session;
+    }
+
+    /** {@code q} is what was asked, {@code missing} the services that gave no answer. */
+    record Results(String q, String json, List<Found> found, List<String> missing, int total)
+            implements TemplateInstance {}
+
+    /**
+     * The same as JSON.
+     *
+     * @param missing the services that gave no answer
+     */
+    public record Answer(String q, List<Found> services, List<String> missing) {}
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public TemplateInstance page(@RestQuery @DefaultValue("") @Size(max = LONGEST) String q, RoutingContext context) {
+        List<Found> found = find(q.strip(), context);
+        return new Results(
+                q.strip(),
+                "/search/results?q=" + URLEncoder.encode(q.strip(), StandardCharsets.UTF_8),
+                found.stream().filter(one -> !one.items().isEmpty()).toList(),
+                missing(found),
+                found.stream().mapToInt(one -> one.items().size()).sum());
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Answer negotiated(@RestQuery @DefaultValue("") @Size(max = LONGEST) String q, RoutingContext context) {
+        return json(q, context);
+    }
+
+    @GET
+    @Path("/results")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Answer json(@RestQuery @DefaultValue("") @Size(max = LONGEST) String q, RoutingContext context) {
+        List<Found> found = find(q.strip(), context);
+        return new Answer(q.strip(), found, missing(found));
+    }
+
+    private List<Found> find(String words, RoutingContext context) {
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        String bearer = session.accessToken(context).await().indefinitely();
+        return search.find(words, bearer)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static List<String> missing(List<Found> found) {
+        return found.stream().filter(one -> !one.answered()).map(Found::label).toList();
+    }
+}
