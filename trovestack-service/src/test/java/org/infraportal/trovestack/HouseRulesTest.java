@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
+
 import org.infraportal.testing.HouseRules;
 
 @AnalyzeClasses(packages = "org.infraportal", importOptions = ImportOption.DoNotIncludeTests.class)
