@@ -2,21 +2,20 @@ package org.infraportal.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code up --detach}: the same launcher in a session of its own; shows its lines until the start is over. */
+/** {@code up --detach}: the same launcher with the same options in a session of its own; shows its lines until the start is over. */
 final class Detached {
 
     private final DataFolder data;
-    private final Checkout checkout;
     private final PrintStream out;
 
-    Detached(DataFolder data, Checkout checkout, PrintStream out) {
+    Detached(DataFolder data, PrintStream out) {
         this.data = data;
-        this.checkout = checkout;
         this.out = out;
     }
 
@@ -42,9 +41,7 @@ final class Detached {
             command.add(Child.SETSID.toString());
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-        command.add("-Dportal.home=" + checkout.root());
-        command.add("-Dportal.started=" + Long.getLong("portal.started", System.currentTimeMillis()));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(arguments.attached());
         return command;

@@ -72,7 +72,15 @@ record Jvm(Path caches, boolean training, Path temporary) {
         if (training) {
             return List.of("-XX:AOTCacheOutput=" + file);
         }
-        return Files.exists(file) ? List.of("-XX:AOTCache=" + file, "-Xlog:aot=off") : List.of();
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        // Mapped where it was made for, its pages stay clean and belong to the page cache instead of to each process.
+        return List.of(
+                "-XX:AOTCache=" + file,
+                "-Xlog:aot=off",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0");
     }
 
     /** Changes with the JDK, the jars and the heap layout: what a cache must match to be of use. */

@@ -28,7 +28,7 @@ public final class Main {
         return switch (arguments.command()) {
             case "up" ->
                 arguments.detach()
-                        ? new Detached(data, checkout, System.out).up(arguments)
+                        ? new Detached(data, System.out).up(arguments)
                         : new Up(arguments, checkout, data, console, clock).run();
             case "train" -> new Training(checkout, console, clock).run();
             case "status" -> status(data, console, clock);
