@@ -52,10 +52,11 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static DB startServer() throws IOException {
         Path home = Checkout.root().resolve(".portal/mariadb-test");
-        Path data =
-                Path.of("target", "mariadb-" + ProcessHandle.current().pid()).toAbsolutePath();
         Files.createDirectories(home);
         port = FreePort.any();
+        // The port, too: a second test profile in this JVM has classes, and so a server, of its own.
+        Path data = Path.of("target", "mariadb-" + ProcessHandle.current().pid() + "-" + port)
+                .toAbsolutePath();
         try (FileChannel channel =
                         FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock unpacking = channel.lock()) {

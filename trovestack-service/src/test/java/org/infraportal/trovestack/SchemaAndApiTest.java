@@ -1,0 +1,15 @@
+package org.infraportal.trovestack;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import org.infraportal.testing.ServiceChecks;
+import org.infraportal.testing.TestDatabase;
+
+@QuarkusTest
+@WithTestResource(TestDatabase.class)
+class SchemaAndApiTest extends ServiceChecks {
+    SchemaAndApiTest() {
+        super("images");
+    }
+}
