@@ -78,7 +78,7 @@ record Jvm(Path caches, boolean training, Path temporary) {
         // Mapped where it was made for, its pages stay clean and belong to the page cache instead of to each process.
         return List.of(
                 "-XX:AOTCache=" + file,
-                "-Xlog:aot=off",
+                "-Xlog:aot*=off",
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0");
     }

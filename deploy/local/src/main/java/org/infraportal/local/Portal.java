@@ -42,6 +42,7 @@ final class Portal {
     private Programs programs;
     private HttpClient client;
     private volatile boolean started;
+    private volatile boolean stateIsStale;
 
     /** @param stopPatience how long each child gets to end by itself */
     Portal(
@@ -92,7 +93,7 @@ final class Portal {
         var gateway = CompletableFuture.allOf(tls, login).thenRunAsync(this::startGateway, threads);
         joinOrFirstFailure(tls, broker, login, database, services, gateway);
         started = true;
-        writeState();
+        noteState();
         return List.copyOf(missing);
     }
 
@@ -222,7 +223,7 @@ final class Portal {
         return new Child.Watcher() {
             @Override
             public void changed() {
-                writeState();
+                noteState();
             }
 
             @Override
@@ -257,6 +258,17 @@ final class Portal {
         return false;
     }
 
+    /** A state that can not be written (full disk) must not end what is running; it is tried again later. */
+    private void noteState() {
+        try {
+            writeState();
+            stateIsStale = false;
+        } catch (LauncherException diskFull) {
+            stateIsStale = true;
+            console.line("state", diskFull.getMessage());
+        }
+    }
+
     private synchronized void writeState() {
         if (stopping.get()) {
             return;
@@ -275,6 +287,10 @@ final class Portal {
         var launcher = State.Running.of("launcher", null, ProcessHandle.current(), 0, "");
         new State(started, ports.gateway(), certificate, programs.issuer(), settings.oidcClientId(), launcher, running)
                 .write(data.state());
+    }
+
+    boolean isStopping() {
+        return stopping.get();
     }
 
     /** Gateway first, database last; returns when nothing is left. Safe to call twice. */
@@ -307,6 +323,9 @@ final class Portal {
                 console.line("disk", "only " + free + " MB free for " + data.root() + ": uploads will fail");
             }
             said = low;
+            if (stateIsStale && !low) {
+                noteState();
+            }
         }
     }
 }

@@ -46,7 +46,9 @@ final class Up {
         var stop = new Thread(() -> stop(portal, lock), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         List<String> missing = portal.start();
-        greet(ports, missing);
+        if (!portal.isStopping()) {
+            greet(ports, missing);
+        }
         try {
             portal.watchDisk();
         } catch (InterruptedException interrupted) {
