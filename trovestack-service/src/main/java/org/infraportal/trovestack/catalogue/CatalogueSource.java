@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 
 import org.eclipse.jgit.lib.Constants;
@@ -24,14 +25,15 @@ class CatalogueSource {
     private static final Logger LOG = Logger.getLogger(CatalogueSource.class);
     private static final String CLASSPATH = "classpath:";
 
-    private final String configured;
+    private final Provider<String> configured;
 
-    CatalogueSource(@ConfigProperty(name = "portal.images.catalogue") String configured) {
+    /** Asked for each time, so that a changed setting needs no restart where its source can change. */
+    CatalogueSource(@ConfigProperty(name = "portal.images.catalogue") Provider<String> configured) {
         this.configured = configured;
     }
 
     CatalogueFile find() {
-        return find(configured);
+        return find(configured.get());
     }
 
     static CatalogueFile find(String source) {

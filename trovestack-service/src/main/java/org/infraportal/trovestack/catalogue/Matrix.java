@@ -56,7 +56,7 @@ record Matrix(List<DatastoreView> datastores, List<Row> rows) {
             String guests = differ ? String.join(", ", version.guests()) : "";
             entries.merge(
                     version.version(),
-                    new Entry(version.version(), version.preselected(), version.state(), guests),
+                    new Entry(version.version(), version.isDefault(), version.state(), guests),
                     (first, second) -> new Entry(
                             first.version(),
                             first.preselected() || second.preselected(),

@@ -17,4 +17,9 @@ public record ReleaseView(String name, String number, String series, List<String
                 release.guests(),
                 "/images/releases/" + release.name());
     }
+
+    /** {@code 2025.2 Flamingo}, but {@code Train} alone. */
+    public String title() {
+        return series.equalsIgnoreCase(name) ? series : name + " " + series;
+    }
 }

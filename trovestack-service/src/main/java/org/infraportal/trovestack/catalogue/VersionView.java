@@ -2,12 +2,10 @@ package org.infraportal.trovestack.catalogue;
 
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 /**
  * A version of a datastore in one release, as the API gives it.
  *
- * @param preselected whether it is the default of its datastore, in this release and on these guests
+ * @param isDefault whether it is the default of its datastore, in this release and on these guests
  * @param imageTags by which the server finds the image; empty where it is pinned by id
  * @param dockerImage the container the guest runs; null where it is installed from packages
  */
@@ -16,7 +14,7 @@ public record VersionView(
         String version,
         String release,
         SupportState state,
-        @JsonProperty("default") boolean preselected,
+        boolean isDefault,
         List<String> guests,
         List<String> imageTags,
         String dockerImage) {

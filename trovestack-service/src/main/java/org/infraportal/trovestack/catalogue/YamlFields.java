@@ -42,7 +42,8 @@ final class YamlFields {
         for (NodeTuple tuple : mapping.getValue()) {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (!known.contains(key)) {
-                problems.add(new CatalogueProblem(line(tuple.getKeyNode()), fields.at(key), key, "one of " + known));
+                problems.add(new CatalogueProblem(
+                        line(tuple.getKeyNode()), fields.at(key), shown(tuple.getValueNode()), "one of " + known));
             } else if (fields.fields.putIfAbsent(key, tuple.getValueNode()) != null) {
                 problems.add(new CatalogueProblem(line(tuple.getKeyNode()), fields.at(key), key, "each key once"));
             }
