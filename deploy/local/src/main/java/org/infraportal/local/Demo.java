@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** {@code ./portal demo}: imports the checked-in samples; a file's name says what it is. */
 final class Demo {
 
-    private static final Map<String, Imports.Kind> BY_NAME = Map.of(
-            "result-.*\\.json", Imports.Kind.RESULT,
-            "events-.*\\.ndjson", Imports.Kind.CI_EVENTS,
-            "donors-.*\\.csv", Imports.Kind.CLOUDS,
-            "run-.*\\.subunit.*", Imports.Kind.SUBUNIT);
+    /** Names of files, in the order in which they are sent, and what they are. */
+    private record Sample(String name, Imports.Kind kind) {}
+
+    private static final List<Sample> SAMPLES = List.of(
+            new Sample("result-.*\\.json", Imports.Kind.RESULT),
+            new Sample("events-.*\\.ndjson", Imports.Kind.CI_EVENTS),
+            new Sample("donors-.*\\.csv", Imports.Kind.CLOUDS),
+            new Sample("timeline-.*\\.csv", Imports.Kind.CLOUDS),
+            new Sample("episodes-.*\\.csv", Imports.Kind.CLOUDS),
+            new Sample("run-.*\\.subunit.*", Imports.Kind.SUBUNIT));
 
     private final Imports imports;
     private final Path samples;
@@ -29,22 +33,20 @@ final class Demo {
     int run() {
         int code = 0;
         int sent = 0;
-        for (Imports.Kind kind : Imports.Kind.values()) {
-            List<Path> files = of(kind);
+        for (Sample sample : SAMPLES) {
+            List<Path> files = named(sample.name());
             sent += files.size();
             if (!files.isEmpty()) {
-                code |= imports.send(kind, files);
+                code |= imports.send(sample.kind(), files);
             }
         }
         console.line("demo", sent + " sample files sent" + (code == 0 ? "" : ", some were refused"));
         return code;
     }
 
-    List<Path> of(Imports.Kind kind) {
+    private List<Path> named(String pattern) {
         try (Stream<Path> files = Files.list(samples)) {
-            return files.filter(file -> BY_NAME.entrySet().stream()
-                            .anyMatch(known -> known.getValue() == kind
-                                    && file.getFileName().toString().matches(known.getKey())))
+            return files.filter(file -> file.getFileName().toString().matches(pattern))
                     .sorted()
                     .toList();
         } catch (IOException missing) {
