@@ -173,7 +173,7 @@ class RegionsTest {
 
         assertThat(page)
                 .contains("40 test servers may run at once: 1 of 4 regions are active, in 1 cloud.")
-                .contains("1 of 4 regions 1 of 1 active 40 50 now 40 of 50 · 80 % of the sum of peaks 1");
+                .contains("1 of 4 regions 40 1 of 1 active 50 now 40 of 50 · 80 % of the sum of peaks 1");
     }
 
     @Test
