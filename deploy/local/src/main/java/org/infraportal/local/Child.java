@@ -29,7 +29,6 @@ final class Child {
     private volatile Instant started = Instant.EPOCH;
     private volatile boolean stopping;
     private volatile boolean givenUp;
-    private volatile int deaths;
     private volatile boolean startingUp = true;
 
     /** Who wants to know what becomes of a child. */
@@ -67,13 +66,18 @@ final class Child {
         return Optional.ofNullable(process);
     }
 
+    Instant started() {
+        return started;
+    }
+
+    /** The process that was started then is still there, not a later one. */
+    boolean runsSince(Instant start) {
+        return started.equals(start) && isAlive();
+    }
+
     boolean isAlive() {
         Process mine = process;
         return mine != null && mine.isAlive();
-    }
-
-    int deaths() {
-        return deaths;
     }
 
     /** It died and will not be started again. */
@@ -128,7 +132,6 @@ final class Child {
             }
             pause = program.needed() && startingUp ? Optional.empty() : backoff.afterDeath(started, clock.instant());
             givenUp = pause.isEmpty();
-            deaths++;
         }
         String next = pause.map(wait -> "starting it again in %d s (%d of %d)"
                         .formatted(Math.max(1, wait.toSeconds()), backoff.attempts(), Backoff.ATTEMPTS))

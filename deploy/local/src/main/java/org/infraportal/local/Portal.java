@@ -2,27 +2,20 @@ package org.infraportal.local;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One running portal: brings every part up as early as what it leans on allows, and takes all down in order. */
 final class Portal {
-
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
-    private static final Duration POLL = Duration.ofMillis(50);
-    private static final long LOG_LIMIT_BYTES = 10L << 20;
-    private static final int LOGS_KEPT = 3;
 
     private final Checkout checkout;
     private final DataFolder data;
@@ -32,15 +25,12 @@ final class Portal {
     private final Clock clock;
     private final Jvm jvm;
     private final Duration stopPatience;
-    private final List<Child> children = new CopyOnWriteArrayList<>();
-    private final List<String> missing = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean stopping = new AtomicBoolean();
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private Path certificate;
     private Path key;
     private Programs programs;
-    private HttpClient client;
+    private volatile Supervisor supervisor;
     private volatile boolean started;
     private volatile boolean stateIsStale;
 
@@ -74,14 +64,14 @@ final class Portal {
         secrets.gatewaySession();
         Certificate own = new Certificate(
                 data.tls(),
-                java.util.Arrays.stream(Service.values())
+                Arrays.stream(Service.values())
                         .flatMap(service -> settings.hosts(service).stream())
                         .toList(),
                 clock);
         certificate = settings.tlsCertificate().orElse(own.certificate());
         key = settings.tlsKey().orElse(own.key());
         programs = new Programs(checkout, data, settings, ports, secrets, jvm);
-        client = PinnedTrust.client(certificate);
+        supervisor = new Supervisor(data, console, clock, PinnedTrust.client(certificate), this::noteState);
 
         var tls = background(() -> console.line(
                 "certificate", settings.tlsCertificate().isPresent() ? "yours, " + certificate : own.ensure()));
@@ -94,7 +84,7 @@ final class Portal {
         joinOrFirstFailure(tls, broker, login, database, services, gateway);
         started = true;
         noteState();
-        return List.copyOf(missing);
+        return supervisor.missing();
     }
 
     private CompletableFuture<Void> background(Runnable step) {
@@ -134,13 +124,13 @@ final class Portal {
         var embedded = new EmbeddedDatabase(
                 new MariaDbInstallation(checkout.target().resolve("mariadb")), data, secrets, ports.database());
         String done = embedded.prepare();
-        run(embedded.program(), done + ", port " + ports.database());
+        supervisor.run(embedded.program(), done + ", port " + ports.database());
         return embedded;
     }
 
     private void startBroker() {
         if (settings.kafkaBootstrap().isEmpty()) {
-            run(programs.broker(), "port " + ports.broker());
+            supervisor.run(programs.broker(), "port " + ports.broker());
             return;
         }
         try {
@@ -159,7 +149,7 @@ final class Portal {
 
     private void startLogin() {
         if (settings.oidcIssuer().isEmpty()) {
-            run(programs.login(), "port " + ports.login());
+            supervisor.run(programs.login(), "port " + ports.login());
             return;
         }
         String metadata = programs.issuer().replaceFirst("/+$", "") + "/.well-known/openid-configuration";
@@ -170,10 +160,10 @@ final class Portal {
     }
 
     private void startServices(Database database) {
-        var all = java.util.Arrays.stream(Service.values())
+        var all = Arrays.stream(Service.values())
                 .map(service -> background(() -> programs.service(service, database)
                         .ifPresentOrElse(
-                                program -> run(program, "port " + program.port()),
+                                program -> supervisor.run(program, "port " + program.port()),
                                 () -> notBuilt(service.title(), service.module()))))
                 .toArray(CompletableFuture[]::new);
         join(CompletableFuture.allOf(all));
@@ -182,80 +172,12 @@ final class Portal {
     private void startGateway() {
         programs.gateway(certificate, key)
                 .ifPresentOrElse(
-                        program -> run(program, "port " + program.port()), () -> notBuilt("gateway", "gateway"));
+                        program -> supervisor.run(program, "port " + program.port()),
+                        () -> notBuilt("gateway", "gateway"));
     }
 
     private void notBuilt(String name, String module) {
-        missing.add(name);
-        console.line(name, "not built: no " + module + "/target/quarkus-app (expected: ./portal build makes it)");
-    }
-
-    private void run(Program program, String fact) {
-        if (stopping.get()) {
-            return;
-        }
-        var log = new ChildLog(data.log(program.name()), LOG_LIMIT_BYTES, LOGS_KEPT);
-        var child = new Child(program, log, console, watcher(), new Backoff(Duration.ofSeconds(1)), clock);
-        children.add(child);
-        child.start();
-        if (isReady(child)) {
-            child.wasReady();
-            console.line(program.name(), "ready, " + fact);
-        } else if (!stopping.get()) {
-            missing.add(program.name());
-            explain(child);
-        }
-    }
-
-    /** Its death is on the screen already; what else can be is silence, or that nothing works without it. */
-    private void explain(Child child) {
-        String line = child.deaths() > 0 ? "not running" : "does not answer after " + START_PATIENCE.toSeconds() + " s";
-        String place = "; log: " + child.logFile();
-        if (child.program().needed()) {
-            throw new LauncherException(child.program().name() + ": " + line + ": " + child.lastLine() + place);
-        }
-        if (child.deaths() == 0) {
-            console.line(child.program().name(), line + place);
-        }
-    }
-
-    private Child.Watcher watcher() {
-        return new Child.Watcher() {
-            @Override
-            public void changed() {
-                noteState();
-            }
-
-            @Override
-            public void restarted(Child child) {
-                if (isReady(child)) {
-                    child.wasReady();
-                    missing.remove(child.program().name());
-                    console.line(child.program().name(), "ready again");
-                }
-            }
-        };
-    }
-
-    /** Waits until it answers, dies, or the patience is at its end. */
-    private boolean isReady(Child child) {
-        int deaths = child.deaths();
-        var deadline = clock.instant().plus(START_PATIENCE);
-        while (!stopping.get() && !child.isGivenUp() && child.deaths() == deaths) {
-            if (child.isAlive() && child.program().readiness().isReached(client)) {
-                return true;
-            }
-            if (clock.instant().isAfter(deadline)) {
-                return false;
-            }
-            try {
-                Thread.sleep(POLL);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-        return false;
+        supervisor.miss(name, "not built: no " + module + "/target/quarkus-app (expected: ./portal build makes it)");
     }
 
     /** A state that can not be written (full disk) must not end what is running; it is tried again later. */
@@ -270,43 +192,33 @@ final class Portal {
     }
 
     private synchronized void writeState() {
-        if (stopping.get()) {
+        if (supervisor.isStopping()) {
             return;
         }
-        var running = new ArrayList<State.Running>();
-        for (Child child : children) {
-            child.process()
-                    .ifPresent(process -> running.add(State.Running.of(
-                            child.program().name(),
-                            child.program().stage(),
-                            process.toHandle(),
-                            child.program().port(),
-                            child.program().readiness().address().toString())));
-        }
-        running.sort(Comparator.comparing(State.Running::stage).thenComparing(State.Running::port));
         var launcher = State.Running.of("launcher", null, ProcessHandle.current(), 0, "");
-        new State(started, ports.gateway(), certificate, programs.issuer(), settings.oidcClientId(), launcher, running)
+        new State(
+                        started,
+                        ports.gateway(),
+                        certificate,
+                        programs.issuer(),
+                        settings.oidcClientId(),
+                        launcher,
+                        supervisor.running())
                 .write(data.state());
     }
 
     boolean isStopping() {
-        return stopping.get();
+        return supervisor.isStopping();
     }
 
-    /** Gateway first, database last; returns when nothing is left. Safe to call twice. */
+    /** Returns when nothing is left. Safe to call twice. */
     void stop() {
-        if (!stopping.compareAndSet(false, true)) {
+        if (supervisor == null) {
             return;
         }
-        for (int stage = Stage.values().length - 1; stage >= 0; stage--) {
-            Stage now = Stage.values()[stage];
-            join(CompletableFuture.allOf(children.stream()
-                    .filter(child -> child.program().stage() == now)
-                    .map(child -> CompletableFuture.runAsync(() -> child.stop(stopPatience), threads))
-                    .toArray(CompletableFuture[]::new)));
-        }
+        supervisor.stop(stopPatience);
         try {
-            java.nio.file.Files.deleteIfExists(data.state());
+            Files.deleteIfExists(data.state());
         } catch (IOException stays) {
             console.line("state", data.state() + " stays: " + DataFolder.reason(stays));
         }
