@@ -7,11 +7,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.netty.util.NetUtil;
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpUtils;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,8 +35,8 @@ public class FrontDoor {
     private static final int SIGNED_IN = -50;
 
     private static final String ROUTE = "portal.route";
+    private static final String FIELDS = "portal.fields";
     private static final Pattern DOTS = Pattern.compile("(?i)(?:^|/)(?:\\.|%2e){1,2}(?:/|$)");
-    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
 
     private final LimitsConfig limits;
     private final Services services;
@@ -79,36 +79,36 @@ public class FrontDoor {
             return;
         }
         MultiMap headers = request.headers();
-        String forwardedFor = headers.get(FORWARDED_FOR);
-        HeaderScan scan = HeaderScan.of(headers);
-        headers.set(RequestHeaders.REQUEST_ID, RequestHeaders.freshRequestId());
-        SecurityHeaders.addTo(context.response().headers());
-
-        HostAndPort authority = request.authority();
+        Fields fields = Fields.of(headers);
+        headers.add(RequestHeaders.REQUEST_ID, RequestHeaders.freshRequestId());
+        AnswerHeaders.begin(context.response().headers());
         String path = normalised(request);
-        if (authority == null || path == null) {
+        if (path == null || request.authority() == null) {
             answers.problem(
                     context,
                     ProblemKind.INVALID,
                     "The address cannot be used (expected: a path from the root without . and .. in it, and a Host)");
             return;
         }
-        if (refused(context, scan)) {
+        if (refused(context, fields)) {
             return;
         }
-        String cookies = Cookies.of(headers);
+        if (fields.waits) {
+            // Whoever asks before sending a large body: all that could refuse it has been asked.
+            context.response().writeContinue();
+        }
+        String cookies = fields.cookie == null ? null : Cookies.of(headers);
         boolean signedIn = Cookies.hasSession(cookies);
         if (signedIn && !meantByTheirOwn(context, cookies)) {
             return;
         }
-        Routes.Route route = services.routes().find(authority.toString(), path);
+        Routes.Route route = services.routes().find(request.host(), path);
         if (route == null) {
-            stay(context, path, forwardedFor);
+            stay(context, path, fields);
         } else if (signedIn) {
-            context.put(ROUTE, route);
-            context.next();
+            context.put(ROUTE, route).put(FIELDS, fields).next();
         } else {
-            forward(context, route, cookies);
+            forward(context, route, fields, cookies);
         }
     }
 
@@ -119,17 +119,22 @@ public class FrontDoor {
             context.next();
             return;
         }
-        session.accessToken(context).subscribe().with(token -> {
-            if (token != null) {
-                context.request().headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token);
-            }
-            forward(context, route, context.request().getHeader(HttpHeaders.COOKIE));
-        });
+        // The answer may come from a thread that had to ask the login provider.
+        Context eventLoop = context.vertx().getOrCreateContext();
+        session.accessToken(context)
+                .subscribe()
+                .with(token -> eventLoop.runOnContext(now -> {
+                    if (token != null) {
+                        context.request().headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+                    }
+                    String cookies = context.request().getHeader(HttpHeaders.COOKIE);
+                    forward(context, route, context.get(FIELDS), cookies);
+                }));
     }
 
-    private void forward(RoutingContext context, Routes.Route route, String cookies) {
+    private void forward(RoutingContext context, Routes.Route route, Fields fields, String cookies) {
         HttpServerRequest request = context.request();
-        RequestHeaders.forward(request);
+        RequestHeaders.forward(request, request.host());
         if (cookies != null) {
             String theirs = Cookies.withoutOurs(cookies);
             if (theirs == null) {
@@ -138,20 +143,26 @@ public class FrontDoor {
                 request.headers().set(HttpHeaders.COOKIE, theirs);
             }
         }
-        services.proxy(route.service()).forward(context, route);
+        services.proxy(route.service()).forward(context, route, fields);
     }
 
     /** The gateway's own pages; what tells of its health is for this machine only. */
-    private void stay(RoutingContext context, String path, String forwardedFor) {
+    private void stay(RoutingContext context, String path, Fields fields) {
         boolean operations = path.equals("/q") || path.startsWith("/q/");
-        if (operations && (forwardedFor != null || !isLoopback(context.request()))) {
+        if (operations && (fields.forwardedFor != null || !isLoopback(context.request()))) {
             answers.problem(context, ProblemKind.NOT_FOUND, path + " is not known");
             return;
         }
+        HttpServerRequest request = context.request();
+        String id = request.getHeader(RequestHeaders.REQUEST_ID);
         // At the end and not at once: a page may set it too, and would add a second one.
-        context.addHeadersEndHandler(sending -> context.response()
-                .headers()
-                .set(RequestHeaders.REQUEST_ID, context.request().getHeader(RequestHeaders.REQUEST_ID)));
+        context.addHeadersEndHandler(sending -> context.response().headers().set(RequestHeaders.REQUEST_ID, id));
+        // None of our own pages reads a body; left unread, it would block the connection.
+        context.addEndHandler(ended -> {
+            if (!request.isEnded()) {
+                request.resume();
+            }
+        });
         context.next();
     }
 
@@ -180,23 +191,21 @@ public class FrontDoor {
         }
     }
 
-    private boolean refused(RoutingContext context, HeaderScan scan) {
-        HttpServerRequest request = context.request();
-        if (request.uri().length() > limits.uri()) {
+    private boolean refused(RoutingContext context, Fields fields) {
+        if (context.request().uri().length() > limits.uri()) {
             answers.status(context, 414, "URI Too Long", "The address is longer than " + limits.uri() + " characters");
             return true;
         }
-        if (scan.fields() > limits.headers() || scan.bytes() > headerBytes) {
+        if (fields.count() > limits.headers() || fields.bytes() > headerBytes) {
             answers.status(
                     context,
                     431,
                     "Request Header Fields Too Large",
-                    "More than " + limits.headers() + " header fields or " + headerBytes + " bytes of them");
+                    "More than " + limits.headers() + " header fields, or more than " + headerBytes + " bytes of them");
             return true;
         }
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean body = length != null || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-        return tooMany(context, body) || length != null && tooLarge(context, length) || body && waits(request);
+        return tooMany(context, fields.announcesBody())
+                || fields.contentLength != null && tooLarge(context, fields.contentLength);
     }
 
     private boolean tooMany(RoutingContext context, boolean body) {
@@ -243,14 +252,6 @@ public class FrontDoor {
             answers.problem(context, ProblemKind.INVALID, "Content-Length: " + length + " (expected: a number)");
         }
         return true;
-    }
-
-    /** Whoever asks before sending a large body is told to go on: all that could refuse it has been asked. */
-    private static boolean waits(HttpServerRequest request) {
-        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-            request.response().writeContinue();
-        }
-        return false;
     }
 
     /** For people with a session: the CSRF token at hand, and changes only where it came along. */

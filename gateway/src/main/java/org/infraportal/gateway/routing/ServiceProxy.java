@@ -2,29 +2,20 @@ package org.infraportal.gateway.routing;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
-import io.vertx.core.MultiMap;
+import io.netty.util.concurrent.FastThreadLocal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpUtils;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
@@ -40,32 +31,14 @@ import org.infraportal.web.RequestId;
 final class ServiceProxy {
     private static final Logger LOG = Logger.getLogger(ServiceProxy.class);
 
-    /** Fields that concern one connection; the library itself takes out Transfer-Encoding. */
-    private static final List<CharSequence> NOT_FOR_CLIENTS = Stream.of(
-                    "connection",
-                    "keep-alive",
-                    "proxy-connection",
-                    "proxy-authenticate",
-                    "te",
-                    "trailer",
-                    "upgrade",
-                    "server",
-                    "x-powered-by",
-                    "x-request-id",
-                    "x-portal-csrf")
-            .<CharSequence>map(HttpHeaders::createOptimized)
-            .toList();
-
     private final Service service;
     private final ServicesConfig.Entry config;
     private final long largestBody;
     private final Answers answers;
-    private final HttpClient client;
+    private final Traffic traffic;
+    private final FastThreadLocal<Line> lines;
     private final RequestOptions origin;
     private final HttpProxy upgrades;
-    private final AtomicInteger underWay;
-    private final Timer answered;
-    private final MeterRegistry meters;
 
     ServiceProxy(
             Service service,
@@ -78,127 +51,108 @@ final class ServiceProxy {
         this.config = config;
         this.largestBody = limits.body().asLongValue();
         this.answers = answers;
-        this.meters = meters;
-        this.underWay =
-                meters.gauge("portal.gateway.under.way", Tags.of("service", service.name()), new AtomicInteger());
-        this.answered = meters.timer("portal.gateway.answered", "service", service.name());
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setDefaultHost(service.url().getHost())
-                        .setDefaultPort(service.url().getPort())
-                        .setKeepAlive(true)
-                        .setKeepAliveTimeout(30)
-                        .setPipelining(false)
-                        .setTcpNoDelay(true)
-                        .setDecompressionSupported(false)
-                        .setMaxHeaderSize(64 * 1024)
-                        .setConnectTimeout((int) config.connectTimeout().toMillis())
-                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                        .setIdleTimeout((int) config.idleTimeout().toMillis()),
-                // Streams that stay open and upgraded sockets have a connection each, so not fewer than requests.
-                new PoolOptions().setHttp1MaxSize(config.concurrency()).setMaxWaitQueueSize(0));
-        this.origin = new RequestOptions()
-                .setHost(service.url().getHost())
-                .setPort(service.url().getPort());
-        this.upgrades = HttpProxy.reverseProxy(client)
-                .origin(service.url().getPort(), service.url().getHost());
+        this.traffic = new Traffic(service.name(), meters);
+        this.lines = new FastThreadLocal<>() {
+            @Override
+            protected Line initialValue() {
+                return Line.to(service, config, vertx);
+            }
+        };
+        String host = service.url().getHost();
+        int port = service.url().getPort();
+        this.origin = new RequestOptions().setHost(host).setPort(port);
+        this.upgrades =
+                HttpProxy.reverseProxy(Line.client(service, config, vertx)).origin(port, host);
     }
 
-    void forward(RoutingContext context, Routes.Route route) {
-        if (underWay.incrementAndGet() > config.concurrency()) {
-            underWay.decrementAndGet();
+    /** How many requests the service has under way. */
+    int underWay() {
+        return traffic.underWay();
+    }
+
+    /** To be called on the request's event loop. */
+    void forward(RoutingContext context, Routes.Route route, Fields fields) {
+        if (!traffic.begin(config.concurrency())) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-            failed(
-                    context,
-                    "busy",
-                    ProblemKind.UNAVAILABLE,
-                    " has as much to do as it can take. Try again in a moment.");
+            fail(context, "busy", ProblemKind.UNAVAILABLE, " has as much to do as it can take. Try again in a moment.");
             return;
         }
-        HttpServerRequest request = context.request();
-        if (request.getHeader(HttpHeaders.UPGRADE) != null && HttpUtils.canUpgradeToWebSocket(request)) {
-            request.connection().closeHandler(closed -> underWay.decrementAndGet());
+        long began = System.nanoTime();
+        HttpServerRequest request = new Rewritten(context.request(), route);
+        if (fields.upgrade != null && HttpUtils.canUpgradeToWebSocket(request)) {
+            // The connection's own close handler is taken: it counts connections.
+            ((ConnectionBase) request.connection()).channel().closeFuture().addListener(closed -> traffic.ended(began));
             upgrades.handle(request);
             return;
         }
-        Body body = body(request);
-        MeteredBody metered = body == null ? null : (MeteredBody) body.stream();
-        long began = System.nanoTime();
-        ProxyRequest outgoing = ProxyRequest.reverseProxy(request)
-                .setURI(route.target(request.uri()))
-                .setBody(body);
-        client.request(origin)
+        MeteredBody body = body(request, fields);
+        ProxyRequest outgoing = ProxyRequest.reverseProxy(request).setBody(length(body, fields));
+        Line line = lines.get();
+        line.client()
+                .request(origin)
                 .compose(toService -> {
-                    watch(toService, metered);
-                    return outgoing.send(toService);
+                    await(line.overdue(), toService, body);
+                    return outgoing.send(toService)
+                            .onComplete(head -> line.overdue().answered(toService));
                 })
                 .compose(answer -> {
                     clean(answer, request);
                     return answer.send();
                 })
                 .onComplete(done -> {
-                    underWay.decrementAndGet();
-                    answered.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+                    traffic.ended(began);
                     if (done.failed()) {
-                        explain(context, metered, done.cause());
+                        explain(context, body, done.cause());
                     }
                 });
     }
 
     /** The request's body, or null where it can have none. */
-    private Body body(HttpServerRequest request) {
-        MultiMap headers = request.headers();
-        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        if (length == null) {
-            if (request.isEnded() || nothingFollows(request)) {
+    private MeteredBody body(HttpServerRequest request, Fields fields) {
+        if (!fields.announcesBody()) {
+            HttpMethod method = request.method();
+            boolean without = method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
+            if (without || request.version() != HttpVersion.HTTP_2 || request.isEnded()) {
                 return null;
             }
             // Over HTTP/2 a body needs no length. Without this the service would get none of it, and say 200.
-            headers.set(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED);
+            request.headers().set(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED);
         }
-        return Body.body(new MeteredBody(request, largestBody), length == null ? -1 : Long.parseLong(length));
+        return new MeteredBody(request, largestBody);
     }
 
-    private static boolean nothingFollows(HttpServerRequest request) {
-        if (request.version() != HttpVersion.HTTP_2) {
-            return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
-        }
-        HttpMethod method = request.method();
-        return method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
+    private static Body length(MeteredBody body, Fields fields) {
+        return body == null
+                ? null
+                : Body.body(body, fields.contentLength == null ? -1 : Long.parseLong(fields.contentLength));
     }
 
     /** The service's time runs from the end of the request, however long the client takes to send it. */
-    private void watch(HttpClientRequest toService, MeteredBody body) {
-        long most = config.responseTimeout().toMillis();
+    private static void await(Overdue overdue, HttpClientRequest toService, MeteredBody body) {
         if (body == null) {
-            toService.idleTimeout(most);
+            overdue.begin(toService);
         } else {
-            body.onEnd(() -> toService.idleTimeout(most));
+            body.onEnd(() -> overdue.begin(toService));
         }
     }
 
     private static void clean(ProxyResponse answer, HttpServerRequest request) {
-        MultiMap headers = answer.headers();
-        SecurityHeaders.removeFrom(headers);
-        NOT_FOR_CLIENTS.forEach(headers::remove);
-        headers.set(RequestHeaders.REQUEST_ID, request.getHeader(RequestHeaders.REQUEST_ID));
-        if (answer.getStatusCode() == 204 || answer.getStatusCode() == 304) {
-            headers.remove(HttpHeaders.CONTENT_LENGTH);
-        }
+        AnswerHeaders.clean(answer.headers());
+        answer.putHeader(RequestHeaders.REQUEST_ID, request.getHeader(RequestHeaders.REQUEST_ID));
     }
 
     private void explain(RoutingContext context, MeteredBody body, Throwable cause) {
         if (body != null && body.tooLarge()) {
             answers.problem(context, ProblemKind.TOO_LARGE, "The body is larger than " + largestBody + " bytes");
         } else if (context.response().closed()) {
-            failures("gone").increment();
+            traffic.failed("gone");
         } else if (cause instanceof ConnectException
                 || cause instanceof UnknownHostException
                 || cause instanceof ConnectionPoolTooBusyException) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
-            failed(context, "down", ProblemKind.UNAVAILABLE, " does not answer. The rest of the portal goes on.");
-        } else if (cause instanceof TimeoutException) {
-            failed(
+            fail(context, "down", ProblemKind.UNAVAILABLE, " does not answer. The rest of the portal goes on.");
+        } else if (cause.getCause() instanceof TimeoutException) {
+            fail(
                     context,
                     "timeout",
                     ProblemKind.TIMEOUT,
@@ -207,16 +161,12 @@ final class ServiceProxy {
             LOG.warnf(
                     "no usable answer: service=%s requestId=%s reason=%s",
                     service.name(), RequestId.of(context.request()), cause);
-            failed(context, "broken", ProblemKind.BAD_GATEWAY, " broke off in the middle of its answer.");
+            fail(context, "broken", ProblemKind.BAD_GATEWAY, " broke off in the middle of its answer.");
         }
     }
 
-    private void failed(RoutingContext context, String reason, ProblemKind kind, String detail) {
-        failures(reason).increment();
+    private void fail(RoutingContext context, String reason, ProblemKind kind, String detail) {
+        traffic.failed(reason);
         answers.problem(context, kind, service.label() + detail);
-    }
-
-    private Counter failures(String reason) {
-        return meters.counter("portal.gateway.failures", "service", service.name(), "reason", reason);
     }
 }

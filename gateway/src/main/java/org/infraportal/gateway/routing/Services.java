@@ -1,13 +1,16 @@
 package org.infraportal.gateway.routing;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 
 import org.infraportal.gateway.problems.Answers;
@@ -15,6 +18,8 @@ import org.infraportal.gateway.problems.Answers;
 /** The services behind the gateway. */
 @Singleton
 public class Services {
+    private static final Duration LAST_CALL = Duration.ofSeconds(3);
+
     private final List<Service> all;
     private final Routes routes;
     private final Map<String, ServiceProxy> proxies = new HashMap<>();
@@ -51,5 +56,13 @@ public class Services {
 
     ServiceProxy proxy(Service service) {
         return proxies.get(service.name());
+    }
+
+    /** Lets what is under way come to its end, but not for ever: some streams have none. */
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        long deadline = System.nanoTime() + LAST_CALL.toNanos();
+        while (proxies.values().stream().anyMatch(proxy -> proxy.underWay() > 0) && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
     }
 }

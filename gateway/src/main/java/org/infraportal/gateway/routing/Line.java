@@ -1,0 +1,37 @@
+package org.infraportal.gateway.routing;
+
+import java.util.concurrent.TimeUnit;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+
+/**
+ * One event loop's connections to one service. Each loop has its own, so that a request and its answer never
+ * change threads on the way.
+ *
+ * @param client keeps connections open between requests
+ * @param overdue watches over those who wait for an answer
+ */
+record Line(HttpClient client, Overdue overdue) {
+
+    /** To be made on the event loop it is for. */
+    static Line to(Service service, ServicesConfig.Entry config, Vertx vertx) {
+        return new Line(client(service, config, vertx), new Overdue(vertx, config.responseTimeout()));
+    }
+
+    static HttpClient client(Service service, ServicesConfig.Entry config, Vertx vertx) {
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setDefaultHost(service.url().getHost())
+                        .setDefaultPort(service.url().getPort())
+                        .setKeepAliveTimeout(30)
+                        .setMaxHeaderSize(64 * 1024)
+                        .setConnectTimeout((int) config.connectTimeout().toMillis())
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                        .setIdleTimeout((int) config.idleTimeout().toMillis()),
+                // What is under way is counted before; a stream that stays open has its connection to itself.
+                new PoolOptions().setHttp1MaxSize(config.concurrency()).setMaxWaitQueueSize(0));
+    }
+}
