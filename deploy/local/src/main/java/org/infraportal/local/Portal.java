@@ -135,13 +135,10 @@ final class Portal {
         }
         try {
             Process topics = new ProcessBuilder(programs.topicsCommand())
-                    .redirectErrorStream(true)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String said = new String(topics.getInputStream().readAllBytes()).strip();
-            console.line(
-                    "kafka",
-                    "yours, " + programs.bootstrap() + ": "
-                            + said.lines().findFirst().orElse(""));
+            console.line("kafka", "yours, " + programs.bootstrap() + ": " + said);
         } catch (IOException notStarted) {
             console.line("kafka", "yours, topics not made: " + notStarted.getMessage());
         }
