@@ -66,6 +66,20 @@ class PagesTest {
     }
 
     @Test
+    void theHomePageShowsEveryServiceWithAFigure() {
+        try (Browser browser = new Browser()) {
+            Page page = browser.open();
+            page.navigate("/");
+            page.locator("[data-live] a").first().waitFor();
+
+            assertThat(page.locator("main").innerText())
+                    .contains("Results", "CI health", "Runs", "Clouds", "Images")
+                    .doesNotContain("not answering");
+            Portal.readmePicture().ifPresent(picture -> page.screenshot(new Page.ScreenshotOptions().setPath(picture)));
+        }
+    }
+
+    @Test
     void everyDemoPersonSignsInAndOut() {
         Map<String, Boolean> seesOperations =
                 Map.of("visitor", false, "vendor", false, "foundation-staff", false, "infra-root", true);

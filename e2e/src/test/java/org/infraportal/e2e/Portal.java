@@ -146,6 +146,13 @@ public final class Portal implements BeforeAllCallback {
         return Path.of("target", "screenshots", name + ".png");
     }
 
+    /** Where the README's picture lies; it is made anew with {@code -Dportal.screenshots=true}. */
+    static Optional<Path> readmePicture() {
+        return Boolean.getBoolean("portal.screenshots")
+                ? Optional.of(ROOT.resolve("docs/images/home.png"))
+                : Optional.empty();
+    }
+
     static Path sample(String name) {
         return ROOT.resolve("deploy/local/samples").resolve(name);
     }

@@ -1,6 +1,8 @@
 package org.infraportal.e2e;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -79,13 +81,18 @@ class RefstackUploadTest {
 
     @Test
     void theApiAnswersUnderRefstacksOwnHostName() throws IOException {
-        HttpResponse<String> answer = Portal.post("/api/v1/results/", body(), "Host", "refstack.example");
+        HttpRequest.Builder upload = Portal.request("/api/v1/results/", "Host", "refstack.example")
+                .version(HttpClient.Version.HTTP_1_1)
+                .POST(HttpRequest.BodyPublishers.ofString(body()));
+        HttpRequest.Builder list =
+                Portal.request("/api/v1/results", "Host", "refstack.example").version(HttpClient.Version.HTTP_1_1);
+
+        HttpResponse<String> answer = Portal.send(upload);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         assertThat(Portal.JSON.readTree(answer.body()).get("url").asText())
                 .startsWith("https://refstack.example/refstack/results/");
-        assertThat(Portal.get("/api/v1/results", "Host", "refstack.example").statusCode())
-                .isEqualTo(200);
+        assertThat(Portal.send(list).statusCode()).isEqualTo(200);
     }
 
     @Test
