@@ -48,6 +48,7 @@ public final class Portal implements BeforeAllCallback {
         if (launcher != null) {
             return;
         }
+        deleteOldData();
         Files.createDirectories(DATA);
         Path settings = DATA.resolve("portal.properties");
         Files.writeString(settings, "hosts.refstack = refstack.example\n");
@@ -155,6 +156,17 @@ public final class Portal implements BeforeAllCallback {
 
     static Path sample(String name) {
         return ROOT.resolve("deploy/local/samples").resolve(name);
+    }
+
+    private static void deleteOldData() throws IOException {
+        if (Files.exists(DATA)) {
+            try (Stream<Path> files = Files.walk(DATA)) {
+                for (Path file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static String output() throws IOException {
