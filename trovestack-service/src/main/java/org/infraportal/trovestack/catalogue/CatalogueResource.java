@@ -123,11 +123,9 @@ public class CatalogueResource {
     @Path("/summary")
     @Produces(MediaType.APPLICATION_JSON)
     public Summary summary() {
-        int datastores = shelves.datastores().size();
-        String value = datastores == 0
-                ? "no catalogue"
-                : datastores + " datastores in " + shelves.releases().size() + " releases";
-        return new Summary(List.of(new Figure("Images", value, "/images")));
+        return new Summary(List.of(
+                new Figure("datastores", Integer.toString(shelves.datastores().size()), "/images"),
+                new Figure("releases", Integer.toString(shelves.releases().size()), "/images")));
     }
 
     @GET

@@ -161,8 +161,8 @@ class CatalogueResourceTest {
     @Test
     void theSummaryAndTheSearchSpeakToTheHomePage() {
         assertThat(given().get("/images/api/v1/summary").asString())
-                .isEqualTo("{\"figures\":[{\"label\":\"Images\",\"value\":\"12 datastores in 21 releases\","
-                        + "\"url\":\"/images\"}]}");
+                .isEqualTo("{\"figures\":[{\"label\":\"datastores\",\"value\":\"12\",\"url\":\"/images\"},"
+                        + "{\"label\":\"releases\",\"value\":\"21\",\"url\":\"/images\"}]}");
         assertThat(given().get("/images/api/v1/search?q=MAR").asString())
                 .isEqualTo("{\"items\":[{\"title\":\"MariaDB\",\"detail\":\"Datastore in the catalogue of images\","
                         + "\"url\":\"/images/mariadb\"}]}");
