@@ -75,7 +75,7 @@ class CatalogueInGitTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("There is no catalogue yet"));
-        given().get("/images/api/v1/summary").then().body("figures[0].value", equalTo("no catalogue"));
+        given().get("/images/api/v1/summary").then().body("figures[0].value", equalTo("0"));
 
         // Committed: it is read, with the commit.
         String first = commit(CatalogueReaderTest.GOOD);
