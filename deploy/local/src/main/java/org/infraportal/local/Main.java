@@ -12,9 +12,7 @@ public final class Main {
         try {
             Arguments arguments = Arguments.parse(words);
             int code = run(arguments, new Console(System.out, started), Checkout.here());
-            if (code != 0) {
-                System.exit(code);
-            }
+            System.exit(code);
         } catch (LauncherException oneLine) {
             System.out.flush();
             System.err.println("portal: " + oneLine.getMessage());

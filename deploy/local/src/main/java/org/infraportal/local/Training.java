@@ -15,7 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The last step of a build: starts the whole portal once on free ports and a throw-away data folder, looks at a few
- * pages, and stops it, so that each JVM leaves the cache of its classes (see {@link Jvm}) for the starts to come.
+ * pages, and stops it, so that each JVM leaves the cache of its classes (see {@link Jvm}) for the starts to come. The
+ * script emptied the folder of the caches before: this JVM's own cache is already open there.
  */
 final class Training {
 
@@ -36,7 +37,6 @@ final class Training {
 
     int run() {
         Path caches = checkout.target().resolve("aot");
-        MariaDbInstallation.delete(caches);
         var data = DataFolder.at(checkout.target().resolve("training"));
         MariaDbInstallation.delete(data.root());
         var settings = new Settings(Map.of());
