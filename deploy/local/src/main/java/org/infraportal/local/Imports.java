@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.jr.ob.JSON;
@@ -119,10 +120,12 @@ final class Imports {
 
     /** Client credentials: the embedded provider knows the command line by a secret of its own. */
     private String token(HttpClient client, State state) {
-        var secrets = new Secrets(data.secrets());
-        boolean embedded = state.programs().stream().anyMatch(program -> program.stage() == Stage.LOGIN);
-        String id = embedded ? "command-line" : state.clientId();
-        String secret = embedded ? secrets.commandLineClient() : secrets.gatewayClient();
+        Settings settings = Settings.read(Optional.empty(), state.settings(), System.getenv());
+        boolean embedded = settings.oidcIssuer().isEmpty();
+        String id = embedded ? "command-line" : settings.oidcClientId();
+        String secret = embedded
+                ? new Secrets(data.secrets()).commandLineClient()
+                : settings.oidcClientSecret().orElseThrow();
         String form = "grant_type=client_credentials&client_id=" + encoded(id) + "&client_secret=" + encoded(secret);
         try {
             String endpoint = (String) json(

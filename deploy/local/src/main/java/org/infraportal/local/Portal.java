@@ -196,9 +196,9 @@ final class Portal {
         new State(
                         started,
                         ports.gateway(),
+                        settings.file(),
                         certificate,
                         programs.issuer(),
-                        settings.oidcClientId(),
                         launcher,
                         supervisor.running())
                 .write(data.state());

@@ -15,8 +15,10 @@ import java.util.TreeSet;
 /**
  * What the operator replaces: {@code portal.properties}, overridden by the environment ({@code database.url} is
  * {@code PORTAL_DATABASE_URL} there). Nothing set means everything embedded.
+ *
+ * @param file where they were looked for
  */
-record Settings(Map<String, String> values) {
+record Settings(Path file, Map<String, String> values) {
 
     private static final Set<String> KEYS = Set.of(
             "database.url",
@@ -51,9 +53,14 @@ record Settings(Map<String, String> values) {
                 values.put(key, value.strip());
             }
         }
-        var settings = new Settings(Map.copyOf(values));
+        var settings = new Settings(file.toAbsolutePath().normalize(), Map.copyOf(values));
         settings.check();
         return settings;
+    }
+
+    /** Everything embedded, whatever lies around. */
+    static Settings none() {
+        return new Settings(Path.of(""), Map.of());
     }
 
     private static void put(Map<String, String> values, String where, String key, String value) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
  *
  * @param started the start is over: what is not ready by now is known to be missing
  * @param gateway the gateway's port
+ * @param settings the file that was read at the start
  * @param certificate what the gateway shows, to trust it
  * @param issuer where the command line gets its token
  * @param launcher the {@code up} process itself
@@ -26,9 +27,9 @@ import com.fasterxml.jackson.jr.ob.JSON;
 record State(
         boolean started,
         int gateway,
+        Path settings,
         Path certificate,
         String issuer,
-        String clientId,
         Running launcher,
         List<Running> programs) {
 
@@ -82,9 +83,9 @@ record State(
         var map = new LinkedHashMap<String, Object>();
         map.put("started", started);
         map.put("gateway", gateway);
+        map.put("settings", settings.toString());
         map.put("certificate", certificate.toString());
         map.put("issuer", issuer);
-        map.put("clientId", clientId);
         map.put("launcher", toMap(launcher));
         map.put("programs", programs.stream().map(State::toMap).toList());
         return map;
@@ -107,9 +108,9 @@ record State(
         return new State(
                 (Boolean) map.get("started"),
                 ((Number) map.get("gateway")).intValue(),
+                Path.of((String) map.get("settings")),
                 Path.of((String) map.get("certificate")),
                 (String) map.get("issuer"),
-                (String) map.get("clientId"),
                 running((Map<String, Object>) map.get("launcher")),
                 programs.stream().map(State::running).toList());
     }

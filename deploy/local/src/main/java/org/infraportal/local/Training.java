@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -39,7 +38,7 @@ final class Training {
         Path caches = checkout.target().resolve("aot");
         var data = DataFolder.at(checkout.target().resolve("training"));
         MariaDbInstallation.delete(data.root());
-        var settings = new Settings(Map.of());
+        var settings = Settings.none();
         try {
             Files.createDirectories(caches);
             data.prepare();

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +43,7 @@ class PortalTest {
     static void up() throws Exception {
         checkout = StandInCheckout.in(Files.createDirectory(folder.resolve("checkout")));
         data = folder.resolve("data");
-        ports = Training.freePorts(new Settings(Map.of()));
+        ports = Training.freePorts(Settings.none());
         launcher = checkout.launch(
                 folder.resolve("up.txt"), "up", "--port", "" + ports.gateway(), "--data", data.toString());
         await("ready", () -> {

@@ -3,6 +3,7 @@ package org.infraportal.local;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class PortsTest {
 
-    private static final Settings EMBEDDED = new Settings(Map.of());
+    private static final Settings EMBEDDED = Settings.none();
 
     @Test
     void everyPortFollowsTheGateways() {
@@ -30,10 +31,12 @@ class PortsTest {
 
     @Test
     void whatIsSomebodyElsesNeedsNoPort() {
-        var settings = new Settings(Map.of(
-                "database.url", "jdbc:mysql://db.example:3306",
-                "kafka.bootstrap", "broker.example:9092",
-                "oidc.issuer", "https://login.example"));
+        var settings = new Settings(
+                Path.of("portal.properties"),
+                Map.of(
+                        "database.url", "jdbc:mysql://db.example:3306",
+                        "kafka.bootstrap", "broker.example:9092",
+                        "oidc.issuer", "https://login.example"));
 
         assertEquals(
                 List.of("gateway", "http redirect", "refstack", "ciwatch", "stackviz", "clouds", "images"),

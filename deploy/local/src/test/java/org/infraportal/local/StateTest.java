@@ -25,9 +25,9 @@ class StateTest {
         var state = new State(
                 true,
                 8443,
+                Path.of("/portal.properties"),
                 Path.of("/tls/cert.pem"),
                 "http://127.0.0.1:8467/portal",
-                "portal",
                 running("launcher", null, Instant.parse("2026-01-02T03:04:05.678Z")),
                 List.of(
                         running("mariadb", Stage.DATABASE, Instant.EPOCH),
