@@ -67,7 +67,7 @@ public class TestBroker implements QuarkusTestResourceLifecycleManager {
         if (process == null) {
             return;
         }
-        process.destroy();
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 kill();
