@@ -97,6 +97,9 @@ public class EventStore {
 
     private List<StoredEvent> insert(Connection connection, List<Row> rows) throws SQLException {
         List<StoredEvent> stored = new ArrayList<>();
+        if (rows.isEmpty()) {
+            return stored;
+        }
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into gerrit_event (hash, host, type, change_number, patch_set, happened_at, received_at, body)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -116,10 +119,13 @@ public class EventStore {
                 insert.setObject(6, LocalDateTime.ofInstant(event.time(), ZoneOffset.UTC));
                 insert.setObject(7, now);
                 insert.setBytes(8, packed(row.body));
-                insert.executeUpdate();
-                try (ResultSet keys = insert.getGeneratedKeys()) {
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            try (ResultSet keys = insert.getGeneratedKeys()) {
+                for (Row row : rows) {
                     keys.next();
-                    stored.add(new StoredEvent(keys.getLong(1), event));
+                    stored.add(new StoredEvent(keys.getLong(1), row.event));
                 }
             }
         }

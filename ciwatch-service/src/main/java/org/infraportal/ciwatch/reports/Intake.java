@@ -3,11 +3,14 @@ package org.infraportal.ciwatch.reports;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.transaction.Transactional;
 
 import org.infraportal.ciwatch.changes.Change;
@@ -87,7 +90,9 @@ public class Intake {
 
     record Replayed(long lastId, Taken taken) {}
 
+    /** Everything below is inserted at once and read back by id, so queries need not flush what is pending. */
     private void lock() {
+        entities.setFlushMode(FlushModeType.COMMIT);
         entities.createNativeQuery("select id from intake_lock for update", Byte.class)
                 .getSingleResult();
     }
@@ -117,7 +122,6 @@ public class Intake {
         byte[] hash = hash(event.comment());
         Report known = reports.same(patchSet, ci, event.time(), hash).orElse(null);
         Report report = known == null ? new Report() : known;
-        String formerPipeline = report.pipeline;
         report.eventId = known == null ? stored.id() : known.eventId;
         report.project = patchSet.change.project;
         report.patchSet = patchSet;
@@ -134,18 +138,29 @@ public class Intake {
                 .count();
         report.truncated = comment.truncated();
         report.messageHash = hash;
+        number(report);
         if (known == null) {
             reports.persist(report);
-        }
-        reports.putJobs(report, comment.jobs());
-        reports.number(patchSet, ci, report.pipeline);
-        if (formerPipeline != null && !formerPipeline.equals(report.pipeline)) {
-            reports.number(patchSet, ci, formerPipeline);
-        }
-        if (known == null) {
             news.tell(report, comment.jobs());
         }
+        reports.putJobs(report, known == null, comment.jobs());
         return known == null;
+    }
+
+    /**
+     * Counts the attempts in the order of the comments' times, whatever the order in which they came. A report
+     * that a newer reader finds in another pipeline leaves a gap in its old one until that is read again too.
+     */
+    private void number(Report report) {
+        List<Report> attempts = new ArrayList<>(reports.attempts(report.patchSet, report.ci, report.pipeline));
+        if (!attempts.contains(report)) {
+            attempts.add(report);
+        }
+        attempts.sort(Comparator.comparing((Report attempt) -> attempt.reportedAt)
+                .thenComparing(attempt -> attempt.id, Comparator.nullsLast(Comparator.naturalOrder())));
+        for (int i = 0; i < attempts.size(); i++) {
+            attempts.get(i).attempt = i + 1;
+        }
     }
 
     private static OptionalInt standingVote(GerritEvent event) {

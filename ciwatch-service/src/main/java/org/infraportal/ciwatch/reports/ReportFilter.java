@@ -1,10 +1,6 @@
 package org.infraportal.ciwatch.reports;
 
-import java.util.Map;
-
 import org.infraportal.ciwatch.Address;
-import org.infraportal.ciwatch.Like;
-import org.infraportal.ciwatch.changes.Changes;
 import org.infraportal.ciwatch.comments.Verdict;
 
 /**
@@ -44,35 +40,5 @@ public record ReportFilter(String project, String ci, String verdict, String pip
                 .with("verdict", verdict)
                 .with("pipeline", pipeline)
                 .with("q", q);
-    }
-
-    /** The condition on a report r with its patch set p and change c; fills in its parameters. */
-    String where(Map<String, Object> parameters) {
-        StringBuilder where = new StringBuilder("r.ci.standing <> REJECTED");
-        if (!project.isEmpty()) {
-            where.append(" and r.project.name = :project");
-            parameters.put("project", project);
-        }
-        if (!ci.isEmpty()) {
-            where.append(" and r.ci.name = :ci");
-            parameters.put("ci", ci);
-        }
-        if (!verdict.isEmpty()) {
-            where.append(" and r.verdict = :verdict");
-            parameters.put("verdict", Verdict.valueOf(verdict));
-        }
-        if (!pipeline.isEmpty()) {
-            where.append(" and r.pipeline = :pipeline");
-            parameters.put("pipeline", pipeline);
-        }
-        if (!q.isEmpty()) {
-            where.append(" and (c.number = :number or lower(c.subject) like :text escape '!'"
-                    + " or lower(r.ci.name) like :text escape '!'"
-                    + " or exists (select 1 from ReportedJob j where j.reportId = r.id"
-                    + " and lower(j.job.name) like :text escape '!'))");
-            parameters.put("number", Changes.numberIn(q).orElse(-1L));
-            parameters.put("text", Like.anywhere(q));
-        }
-        return where.toString();
     }
 }

@@ -1,5 +1,9 @@
 package org.infraportal.ciwatch.reports;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
@@ -24,18 +29,25 @@ import org.infraportal.web.Page;
 @ApplicationScoped
 public class Reports implements PanacheRepository<Report> {
     private static final String WHOLE =
-            "from Report r join fetch r.ci join fetch r.project join fetch r.patchSet p join fetch p.change c where ";
+            "from Report r left join fetch r.ci left join fetch r.project left join fetch r.patchSet p"
+                    + " left join fetch p.change c where ";
+
+    private final DataSource dataSource;
+
+    Reports(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
 
     /** One page of the reports that a filter lets through, newest first. */
     public Page<Report> page(ReportFilter filter, Keyset behind, int limit) {
-        Map<String, Object> parameters = new HashMap<>();
-        String where = filter.where(parameters);
-        long total = count("from Report r join r.patchSet p join p.change c where " + where, parameters);
+        ReportCondition condition = ReportCondition.of(filter, getEntityManager());
+        long total = count("from Report r" + condition.joins() + " where " + condition.where(), condition.parameters());
+        Map<String, Object> parameters = new HashMap<>(condition.parameters());
         parameters.put("time", behind.time());
         parameters.put("id", behind.id());
         List<Report> rows = find(
-                        WHOLE + where
-                                + " and (r.reportedAt < :time or r.reportedAt = :time and r.id < :id)"
+                        WHOLE + condition.where()
+                                + " and r.reportedAt <= :time and (r.reportedAt < :time or r.id < :id)"
                                 + " order by r.reportedAt desc, r.id desc",
                         parameters)
                 .page(0, limit + 1)
@@ -85,13 +97,9 @@ public class Reports implements PanacheRepository<Report> {
                 .firstResultOptional();
     }
 
-    /** Counts the attempts of a CI's pipeline on a patch set in the order of their times. */
-    void number(PatchSet patchSet, Ci ci, String pipeline) {
-        int attempt = 0;
-        for (Report report :
-                list("patchSet = ?1 and ci = ?2 and pipeline = ?3 order by reportedAt, id", patchSet, ci, pipeline)) {
-            report.attempt = ++attempt;
-        }
+    /** The reports of a CI's pipeline on a patch set. */
+    List<Report> attempts(PatchSet patchSet, Ci ci, String pipeline) {
+        return list("patchSet = ?1 and ci = ?2 and pipeline = ?3", patchSet, ci, pipeline);
     }
 
     /** The jobs of these reports, by report, each in the order of its comment. */
@@ -109,26 +117,43 @@ public class Reports implements PanacheRepository<Report> {
                         .collect(Collectors.groupingBy(job -> job.reportId, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** Stores the jobs of a report in the place of those it had. */
-    void putJobs(Report report, List<JobLine> lines) {
-        getEntityManager()
-                .createQuery("delete from ReportedJob where reportId = ?1")
-                .setParameter(1, report.id)
-                .executeUpdate();
+    /**
+     * Stores the jobs of a report in the place of those it had: in one statement, since a busy CI names a
+     * hundred, and past Hibernate, which would keep each of them until the batch ends.
+     */
+    void putJobs(Report report, boolean isNew, List<JobLine> lines) {
         Map<String, Job> names = names(lines.stream().map(JobLine::name).collect(Collectors.toSet()));
-        int position = 0;
-        for (JobLine line : lines) {
-            ReportedJob job = new ReportedJob();
-            job.reportId = report.id;
-            job.position = ++position;
-            job.job = names.get(line.name());
-            job.result = line.result();
-            job.text = line.text().length() <= 255 ? line.text() : line.text().substring(0, 254) + "…";
-            job.url = line.url();
-            job.voting = line.voting();
-            job.seconds = line.duration() == null ? null : line.duration().toSeconds();
-            getEntityManager().persist(job);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from ci_job_result where report_id = ?");
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into ci_job_result (report_id, position, job_id, result, result_text, url, voting, seconds)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            if (!isNew) {
+                delete.setLong(1, report.id);
+                delete.executeUpdate();
+            }
+            int position = 0;
+            for (JobLine line : lines) {
+                insert.setLong(1, report.id);
+                insert.setInt(2, ++position);
+                insert.setLong(3, names.get(line.name()).id);
+                insert.setString(4, line.result().name());
+                insert.setString(5, shortened(line.text()));
+                insert.setString(6, line.url());
+                insert.setBoolean(7, line.voting());
+                insert.setObject(
+                        8, line.duration() == null ? null : line.duration().toSeconds(), Types.BIGINT);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("ci_job_result: cannot be written", e);
         }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 255 ? text : text.substring(0, 254) + "…";
     }
 
     private Map<String, Job> names(Set<String> wanted) {

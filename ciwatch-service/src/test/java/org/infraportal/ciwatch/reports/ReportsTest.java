@@ -344,7 +344,7 @@ class ReportsTest {
     void changePageShowsWhichJobsFailedAndWhy() {
         assertThat(html("/ciwatch/changes/912345"))
                 .contains("Patch set 2")
-                .contains(">widget-full</a> <a href=\"/stackviz/runs/r-1\">why</a>")
+                .contains(">widget-full</a> (<a href=\"/stackviz/runs/r-1\">why</a>)")
                 .contains("widget-arm <span class=\"hint\">non-voting</span>")
                 .doesNotContain("widget-tox");
     }
