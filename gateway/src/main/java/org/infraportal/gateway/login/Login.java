@@ -50,7 +50,7 @@ public class Login {
     }
 
     private void login(RoutingContext context) {
-        session.identity(context)
+        session.asItIs(context)
                 .subscribe()
                 .with(
                         identity -> {
@@ -106,7 +106,7 @@ public class Login {
     private void logout(RoutingContext context) {
         String cookies = Cookies.of(context.request().headers());
         context.request().resume();
-        session.identity(context)
+        session.asItIs(context)
                 .subscribe()
                 .with(identity -> leave(context, cookies, identity), failure -> leave(context, cookies, null));
     }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.handler.codec.http2.Http2Error;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -60,11 +61,14 @@ public class Answers {
         HttpServerRequest request = context.request();
         HttpServerResponse response = context.response();
         if (response.headWritten()) {
-            response.reset();
+            // Not plain reset(): over HTTP/2 that says "no error", and what came so far would pass for the whole.
+            response.reset(Http2Error.INTERNAL_ERROR.code());
             return;
         }
         finishReading(request, response);
-        response.setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(RequestId.HEADER, RequestId.of(request));
         Problem problem = new Problem(type, title, status, detail, request.path(), RequestId.of(request), List.of());
         if (!ProblemResponses.prefersHtml(request.getHeader(HttpHeaders.ACCEPT))) {
             end(response, Problem.MEDIA_TYPE, json(problem));

@@ -44,8 +44,11 @@ final class AnswerHeaders {
 
     private AnswerHeaders() {}
 
-    /** Begins every answer; nothing may be in it yet. */
+    /** Begins every answer; a second call changes nothing. */
     static void begin(MultiMap answer) {
+        if (answer.contains(CSP)) {
+            return;
+        }
         for (Field field : SECURITY) {
             answer.add(field.name, field.value);
         }

@@ -20,7 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes up a new certificate without a restart, when its files have changed. The registry's own reload period
- * would make a new TLS context each time, changed or not, and with it forget every client's TLS session.
+ * takes it up each time, changed or not; each time every client's TLS session is forgotten, and Vert.x 4.5
+ * drops the connections that come in during those milliseconds.
  */
 @Singleton
 public class CertificateWatch {
@@ -33,6 +34,7 @@ public class CertificateWatch {
     private final List<Path> files;
     private final Duration every;
     private byte[] known;
+    private byte[] last;
 
     CertificateWatch(
             Vertx vertx,
@@ -40,7 +42,7 @@ public class CertificateWatch {
             Event<CertificateUpdatedEvent> updated,
             @ConfigProperty(name = "portal.gateway.tls.cert") Path certificate,
             @ConfigProperty(name = "portal.gateway.tls.key") Path key,
-            @ConfigProperty(name = "portal.gateway.tls.check-every", defaultValue = "10s") Duration every) {
+            @ConfigProperty(name = "portal.gateway.tls.check-every", defaultValue = "5s") Duration every) {
         this.vertx = vertx;
         this.registry = registry;
         this.updated = updated;
@@ -50,13 +52,19 @@ public class CertificateWatch {
 
     void start(@Observes StartupEvent started) {
         known = content();
+        last = known;
         vertx.setPeriodic(every.toMillis(), timer -> vertx.executeBlocking(this::look, true));
     }
 
-    /** Whether there was something new. */
+    /**
+     * Whether there was something new. It is taken up once two looks have seen the same: two files are never
+     * exchanged at the same time, and a certificate without its key would be worse than the old one.
+     */
     private boolean look() {
         byte[] now = content();
-        if (now == null || Arrays.equals(now, known)) {
+        boolean settled = Arrays.equals(now, last);
+        last = now;
+        if (now == null || !settled || Arrays.equals(now, known)) {
             return false;
         }
         TlsConfiguration tls = registry.get(NAME).orElseThrow();

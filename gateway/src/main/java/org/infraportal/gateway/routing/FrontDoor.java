@@ -15,6 +15,7 @@ import io.vertx.core.http.impl.HttpUtils;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 import org.infraportal.gateway.login.Cookies;
 import org.infraportal.gateway.login.Csrf;
@@ -22,6 +23,7 @@ import org.infraportal.gateway.login.Session;
 import org.infraportal.gateway.problems.Answers;
 import org.infraportal.web.ProblemKind;
 import org.infraportal.web.ProblemResponses;
+import org.infraportal.web.RequestId;
 
 /**
  * The first look at every request, before anything else of the program: https or not, limits, header fields,
@@ -29,6 +31,8 @@ import org.infraportal.web.ProblemResponses;
  */
 @Singleton
 public class FrontDoor {
+    private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+
     /** Before every other route. */
     private static final int FIRST = Integer.MIN_VALUE;
     /** After Quarkus has put its authenticator at hand, before any page. */
@@ -68,7 +72,7 @@ public class FrontDoor {
     }
 
     void install(@Observes Router router) {
-        router.route().order(FIRST).handler(this::enter);
+        router.route().order(FIRST).handler(this::enter).failureHandler(this::failed);
         router.route().order(SIGNED_IN).handler(this::enterSignedIn);
     }
 
@@ -114,6 +118,7 @@ public class FrontDoor {
 
     /** The second look, only at those with a session cookie: by now it can be asked who they are. */
     private void enterSignedIn(RoutingContext context) {
+        session.open(context);
         Routes.Route route = context.get(ROUTE);
         if (route == null) {
             context.next();
@@ -130,6 +135,28 @@ public class FrontDoor {
                     String cookies = context.request().getHeader(HttpHeaders.COOKIE);
                     forward(context, route, context.get(FIELDS), cookies);
                 }));
+    }
+
+    /** What no route could answer: an address that is none, or a fault of ours. */
+    private void failed(RoutingContext context) {
+        AnswerHeaders.begin(context.response().headers());
+        if (context.statusCode() >= 400 && context.statusCode() < 500) {
+            answers.problem(
+                    context,
+                    ProblemKind.of(context.statusCode()),
+                    "The request cannot be read (expected: HTTP with a path and a Host)");
+            return;
+        }
+        LOG.errorf(
+                context.failure(),
+                "request failed: method=%s path=%s requestId=%s",
+                context.request().method(),
+                context.request().path(),
+                RequestId.of(context.request()));
+        answers.problem(
+                context,
+                ProblemKind.INTERNAL,
+                "It is logged under the request id below; nothing you sent was accepted.");
     }
 
     private void forward(RoutingContext context, Routes.Route route, Fields fields, String cookies) {

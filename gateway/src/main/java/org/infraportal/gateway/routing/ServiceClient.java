@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -24,6 +25,7 @@ public class ServiceClient {
     private static final int LARGEST = 1024 * 1024;
 
     private final HttpClient client;
+    private final Context eventLoop;
     private final ObjectMapper json;
 
     ServiceClient(Vertx vertx, ObjectMapper json) {
@@ -34,6 +36,7 @@ public class ServiceClient {
                         .setIdleTimeout(30)
                         .setKeepAliveTimeout(20),
                 new PoolOptions().setHttp1MaxSize(16).setMaxWaitQueueSize(64));
+        this.eventLoop = vertx.getOrCreateContext();
         this.json = json;
     }
 
