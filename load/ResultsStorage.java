@@ -16,7 +16,7 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * Stores the same results twice in one database: a row per test, as upstream does, and as a set of numbers of a
  * dictionary, as refstack does. Prints results per second, reads per second and bytes per result.
- * Arguments: JDBC URL of the server, password of root.
+ * Arguments: JDBC URL of a schema, its user, the password.
  */
 class ResultsStorage {
     private static final int TESTS = 1_000;
@@ -25,11 +25,9 @@ class ResultsStorage {
 
     public static void main(String[] arguments) throws Exception {
         try (Connection connection = DriverManager.getConnection(
-                arguments[0] + "?rewriteBatchedStatements=true&useServerPrepStmts=true&cachePrepStmts=true", "root", arguments[1])) {
+                arguments[0] + "?rewriteBatchedStatements=true&useServerPrepStmts=true&cachePrepStmts=true", arguments[1], arguments[2])) {
             Statement statement = connection.createStatement();
-            statement.execute("drop database if exists storage_bench");
-            statement.execute("create database storage_bench");
-            statement.execute("use storage_bench");
+            statement.execute("drop table if exists as_rows, dictionary, as_set");
             statement.execute("create table as_rows (_id int not null auto_increment primary key, test_id varchar(36) not null,"
                     + " name varchar(512) character set latin1, uuid varchar(36), unique key (test_id, name))");
             statement.execute("create table dictionary (id int not null auto_increment primary key, digest binary(16) not null unique,"
@@ -59,7 +57,8 @@ class ResultsStorage {
             print("read names, a set per result", setReads, "results/s");
             System.out.printf("storage  bytes per result, rows    %d%n", bytes(connection, "as_rows") / (ROUNDS * RESULTS / 10));
             System.out.printf("storage  bytes per result, sets    %d%n", bytes(connection, "as_set") / (ROUNDS * RESULTS));
-            statement.execute("drop database storage_bench");
+            connection.commit();
+            statement.execute("drop table as_rows, dictionary, as_set");
         }
     }
 
@@ -175,7 +174,7 @@ class ResultsStorage {
     private static long bytes(Connection connection, String table) throws SQLException {
         connection.commit();
         try (PreparedStatement select = connection.prepareStatement("select data_length + index_length from"
-                + " information_schema.tables where table_schema = 'storage_bench' and table_name = ?")) {
+                + " information_schema.tables where table_schema = database() and table_name = ?")) {
             select.setString(1, table);
             ResultSet row = select.executeQuery();
             row.next();
