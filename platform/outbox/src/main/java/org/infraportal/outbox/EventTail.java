@@ -127,16 +127,14 @@ public final class EventTail implements AutoCloseable {
         followed.addAll(fresh);
         open.assign(followed);
         positions.forEach(open::seek);
+        // Asked first: what arrives while the start is looked up lies behind these ends and is read.
+        Map<TopicPartition, Long> ends = open.endOffsets(fresh);
         long since = clock.instant().minus(from).toEpochMilli();
         Map<TopicPartition, OffsetAndTimestamp> starts =
                 open.offsetsForTimes(fresh.stream().collect(Collectors.toMap(p -> p, p -> since)));
         for (TopicPartition partition : fresh) {
             OffsetAndTimestamp start = starts.get(partition);
-            if (start == null) {
-                open.seekToEnd(List.of(partition));
-            } else {
-                open.seek(partition, start.offset());
-            }
+            open.seek(partition, start == null ? ends.get(partition) : start.offset());
         }
     }
 

@@ -41,7 +41,7 @@ import static org.awaitility.Awaitility.await;
 @WithTestResource(TestDatabase.class)
 @WithTestResource(TestBroker.class)
 class OutboxTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Inject
     Outbox outbox;
