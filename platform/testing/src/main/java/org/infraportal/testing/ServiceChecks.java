@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 
 import io.quarkus.test.common.http.TestHTTPResource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every service; each has a {@code @QuarkusTest} that extends this. */
@@ -23,6 +24,18 @@ public abstract class ServiceChecks {
     @Test
     void theApiIsTheOneThatIsCheckedIn() throws IOException, InterruptedException {
         ApiSnapshot.compare(root, service);
+    }
+
+    /** Anything else is taken for a host name, and looked up in the DNS for every request. */
+    @Test
+    void trustedProxiesAreAddressesOrNetworks() {
+        var proxies = ConfigProvider.getConfig().getValues("quarkus.http.proxy.trusted-proxies", String.class);
+
+        for (String proxy : proxies) {
+            if (!proxy.matches("\\d+(\\.\\d+){3}(/\\d+)?")) {
+                throw new AssertionError("trusted-proxies: " + proxy + " (expected: an IPv4 address or network)");
+            }
+        }
     }
 
     @Test
