@@ -1,0 +1,14 @@
+-- One import of an upstream database: where it stands, and what came of it.
+create table import_run (
+    id char(36) character set ascii not null primary key,
+    started_at datetime(6) not null,
+    started_by bigint,
+    source varchar(255) not null,
+    -- received, running, done, failed
+    state varchar(16) character set ascii not null,
+    -- A JSON object: per table, the rows read, imported, known already, and skipped with the reasons.
+    report mediumtext,
+    finished_at datetime(6),
+    error varchar(1000),
+    key import_run_started (started_at)
+) default character set utf8mb4 collate utf8mb4_bin;
