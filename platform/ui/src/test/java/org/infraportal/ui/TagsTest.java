@@ -41,6 +41,7 @@ class TagsTest {
                 .contains("<dt><a href=\"/clouds\">Clouds</a></dt>")
                 .contains(
                         "<strong>7</strong> <span class=\"unit\">active</span><span class=\"detail\">812 instances</span>")
+                .contains("<strong>0</strong> <span class=\"unit\">changes</span>")
                 .contains("<div class=\"verdict st-success\">\n  <p><strong>COMPLIANT</strong> 225 of 225</p>")
                 .contains("<div class=\"verdict st-failure\">\n  <p><strong>FAILED</strong> </p>")
                 .contains("<div class=\"notice warn\">Careful</div>")
