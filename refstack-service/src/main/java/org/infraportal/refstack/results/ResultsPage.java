@@ -10,7 +10,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,7 +27,7 @@ import org.infraportal.refstack.profile.People;
 import org.infraportal.refstack.profile.Person;
 import org.infraportal.web.Csv;
 
-/** The list of results and the page of one. */
+/** The list of results. */
 @Path("/refstack")
 @PermitAll
 @RunOnVirtualThread
@@ -38,17 +37,11 @@ public class ResultsPage {
     private static final int CSV_ROWS = 10_000;
 
     private final Results results;
-    private final ResultAccess access;
-    private final TestNames names;
-    private final TestSets sets;
     private final People people;
     private final Clock clock;
 
-    ResultsPage(Results results, ResultAccess access, TestNames names, TestSets sets, People people, Clock clock) {
+    ResultsPage(Results results, People people, Clock clock) {
         this.results = results;
-        this.access = access;
-        this.names = names;
-        this.sets = sets;
         this.people = people;
         this.clock = clock;
     }
@@ -134,9 +127,6 @@ public class ResultsPage {
     record ResultList(List<Row> rows, long total, Query query, String next, String first, Instant now)
             implements TemplateInstance {}
 
-    record ResultReport(Row row, ResultRole role, String cpid, String owner, List<String> tests, int total, String q)
-            implements TemplateInstance {}
-
     @GET
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance list(
@@ -166,35 +156,6 @@ public class ResultsPage {
         List<Result> some =
                 matching(new Query(from, to, mine)).page(Page.ofSize(CSV_ROWS)).list();
         return Csv.of(Row.class, some.stream().map(Row::of).toList());
-    }
-
-    @GET
-    @Path("/results/{id}")
-    @Produces(MediaType.TEXT_HTML)
-    public TemplateInstance report(String id, @RestQuery @DefaultValue("") @Size(max = 200) String q) {
-        ResultAccess.Seen seen = access.toRead(id);
-        Result result = seen.result();
-        List<String> all = names.namesOf(sets.numbers(result.testSetId()));
-        List<String> shown = all.stream().filter(name -> name.contains(q)).toList();
-        boolean manages = seen.role() != ResultRole.USER;
-        Person owner = manages && result.ownerId() != null ? people.findById(result.ownerId()) : null;
-        return new ResultReport(
-                Row.of(result),
-                seen.role(),
-                manages ? result.cpid() : null,
-                owner == null ? null : owner.openid(),
-                shown,
-                all.size(),
-                q);
-    }
-
-    @GET
-    @Path("/results/{id}/tests.txt")
-    @Produces(MediaType.TEXT_PLAIN)
-    public String tests(String id) {
-        return String.join(
-                        "\n",
-                        names.namesOf(sets.numbers(access.toRead(id).result().testSetId()))) + "\n";
     }
 
     private PanacheQuery<Result> matching(Query query) {
