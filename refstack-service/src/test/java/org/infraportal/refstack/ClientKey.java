@@ -56,4 +56,9 @@ public final class ClientKey {
             throw new IllegalStateException(e);
         }
     }
+
+    /** The private half. */
+    public java.security.PrivateKey secret() {
+        return pair.getPrivate();
+    }
 }

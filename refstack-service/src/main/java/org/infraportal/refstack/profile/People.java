@@ -17,15 +17,20 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 
 import org.infraportal.refstack.compatibility.ApiException;
 
-/** Everyone who ever signed in. */
+/** Everyone who ever signed in, and everyone who was imported. */
 @ApplicationScoped
 public class People implements PanacheRepository<Person> {
+    /** The attribute of an identity that a {@link SignedToken} made: the person's id. */
+    static final String PERSON = "refstack.person";
+
     private final SecurityIdentity identity;
+    private final PersonLogins logins;
     private final DataSource dataSource;
     private final Clock clock;
 
-    People(SecurityIdentity identity, DataSource dataSource, Clock clock) {
+    People(SecurityIdentity identity, PersonLogins logins, DataSource dataSource, Clock clock) {
         this.identity = identity;
+        this.logins = logins;
         this.dataSource = dataSource;
         this.clock = clock;
     }
@@ -33,14 +38,33 @@ public class People implements PanacheRepository<Person> {
     /** Who is asking; empty for an anonymous caller. Stores the person on the first visit. */
     @Transactional
     public Optional<Person> asking() {
-        if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
+        if (identity.isAnonymous()) {
             return Optional.empty();
         }
-        // Issuer and subject together: a subject means nothing without who issued it.
-        String openid = token.getIssuer() + "/" + token.getSubject();
-        Person person = find("openid", openid).<Person>firstResultOptional().orElseGet(() -> welcome(openid));
+        if (identity.getAttribute(PERSON) instanceof Long signed) {
+            return findByIdOptional(signed);
+        }
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            return Optional.empty();
+        }
+        String login = login(token);
+        Person person = logins.personOf(login).map(this::findById).orElseGet(() -> find("openid", login)
+                .<Person>firstResultOptional()
+                .orElseGet(() -> welcome(login)));
         person.introduce(token.getClaim("name"), token.getClaim("email"));
         return Optional.of(person);
+    }
+
+    /** The login of who is asking; empty when they came without the login provider. */
+    Optional<String> login() {
+        return !identity.isAnonymous() && identity.getPrincipal() instanceof JsonWebToken token
+                ? Optional.of(login(token))
+                : Optional.empty();
+    }
+
+    /** Issuer and subject together: a subject means nothing without who issued it. */
+    private static String login(JsonWebToken token) {
+        return token.getIssuer() + "/" + token.getSubject();
     }
 
     /** Who is asking. @throws ApiException 401 for an anonymous caller */

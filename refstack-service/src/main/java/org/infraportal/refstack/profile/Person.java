@@ -21,6 +21,8 @@ public class Person {
 
     private Instant createdAt;
 
+    private boolean imported;
+
     protected Person() {}
 
     Person(String openid, Instant createdAt) {
@@ -35,6 +37,11 @@ public class Person {
 
     public Long id() {
         return id;
+    }
+
+    /** Whether they came from a database of upstream's; their name and e-mail are what it said. */
+    public boolean isImported() {
+        return imported;
     }
 
     public String openid() {

@@ -28,14 +28,17 @@ public class ProfilePage {
 
     private final People people;
     private final PublicKeys keys;
+    private final FormerAccount former;
 
-    ProfilePage(People people, PublicKeys keys) {
+    ProfilePage(People people, PublicKeys keys, FormerAccount former) {
         this.people = people;
         this.keys = keys;
+        this.former = former;
     }
 
     /** A row of the table: enough of the key to tell it from another. */
-    public record Row(String id, String format, String start, String end, String comment, Instant registered) {
+    public record Row(
+            String id, String format, String start, String end, String encoded, String comment, Instant registered) {
         static Row of(PublicKey key) {
             String text = key.encoded();
             return new Row(
@@ -43,17 +46,31 @@ public class ProfilePage {
                     key.format(),
                     text.substring(0, Math.min(12, text.length())),
                     text.substring(Math.max(0, text.length() - 12)),
+                    text,
                     key.comment(),
                     key.createdAt());
         }
     }
 
-    record Profile(Person person, List<Row> keys, String rawKey, String selfSignature, String error)
+    /** What was typed into one of the forms, and what was wrong with it; a refused form keeps its text. */
+    record Typed(String key, String signature, String error) {
+        static final Typed NOTHING = new Typed("", "", null);
+
+        static Typed refused(String key, String signature, ApiException e) {
+            return new Typed(
+                    key == null ? "" : key,
+                    signature == null ? "" : signature,
+                    e.detail() == null ? e.getMessage() : e.getMessage() + ": " + e.detail());
+        }
+    }
+
+    /** @param statement what to sign for a former account; null for who has one already */
+    record Profile(Person person, List<Row> keys, Typed added, Typed reclaimed, String statement)
             implements TemplateInstance {}
 
     @GET
     public TemplateInstance profile() {
-        return page(people.signedIn(), "", "", null);
+        return page(people.signedIn(), Typed.NOTHING, Typed.NOTHING);
     }
 
     /** Adds a key; what is wrong with it is said beside the form, which keeps what was typed. */
@@ -66,9 +83,24 @@ public class ProfilePage {
             keys.register(person, rawKey, selfSignature);
             return Response.seeOther(SELF).build();
         } catch (ApiException e) {
-            String error = e.detail() == null ? e.getMessage() : e.getMessage() + ": " + e.detail();
             return Response.status(e.status())
-                    .entity(page(person, text(rawKey), text(selfSignature), error))
+                    .entity(page(person, Typed.refused(rawKey, selfSignature, e), Typed.NOTHING))
+                    .build();
+        }
+    }
+
+    /** Leads the login of who is asking to the account they had before. */
+    @POST
+    @Path("/former")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response reclaim(@FormParam("raw_key") String rawKey, @FormParam("signature") String signature) {
+        Person person = people.signedIn();
+        try {
+            former.reclaim(rawKey, signature);
+            return Response.seeOther(SELF).build();
+        } catch (ApiException e) {
+            return Response.status(e.status())
+                    .entity(page(person, Typed.NOTHING, Typed.refused(rawKey, signature, e)))
                     .build();
         }
     }
@@ -82,11 +114,10 @@ public class ProfilePage {
         return Response.seeOther(SELF).build();
     }
 
-    private Profile page(Person person, String rawKey, String selfSignature, String error) {
-        return new Profile(person, keys.of(person).stream().map(Row::of).toList(), rawKey, selfSignature, error);
-    }
-
-    private static String text(String value) {
-        return value == null ? "" : value;
+    private Profile page(Person person, Typed added, Typed reclaimed) {
+        String statement = person.isImported()
+                ? null
+                : people.login().map(FormerAccount::statement).orElse(null);
+        return new Profile(person, keys.of(person).stream().map(Row::of).toList(), added, reclaimed, statement);
     }
 }

@@ -1,6 +1,7 @@
 package org.infraportal.refstack.profile;
 
 import java.util.List;
+import java.util.Map;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -75,6 +76,23 @@ public class ProfileResource {
         }
         String id = keys.register(person, key.rawKey(), key.selfSignature()).id();
         return Response.status(201).entity("\"" + id + "\"").build();
+    }
+
+    /** What a key must look like; anyone may know. */
+    @GET
+    @Path("/pubkeys/schema")
+    public Map<String, Object> keySchema() {
+        return Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of(
+                        "raw_key", Map.of("type", "string"),
+                        "self_signature", Map.of("type", "string")),
+                "required",
+                List.of("raw_key", "self_signature"),
+                "additionalProperties",
+                false);
     }
 
     @DELETE

@@ -1,7 +1,9 @@
 package org.infraportal.refstack.profile;
 
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +36,19 @@ public class PublicKeys implements PanacheRepositoryBase<PublicKey, String> {
         return find("fingerprint", key.fingerprint())
                 .firstResultOptional()
                 .flatMap(found -> people.findByIdOptional(found.personId()));
+    }
+
+    /** The keys of a person that can check a signature; imported ones may be too short for that. */
+    List<RSAPublicKey> usable(Person person) {
+        List<RSAPublicKey> usable = new ArrayList<>();
+        for (PublicKey key : of(person)) {
+            try {
+                usable.add(OpenSshKey.parse(key.format() + " " + key.encoded()).key());
+            } catch (ApiException e) {
+                // Kept as it was imported, and good for nothing else.
+            }
+        }
+        return usable;
     }
 
     List<PublicKey> of(Person person) {
@@ -79,11 +94,15 @@ public class PublicKeys implements PanacheRepositoryBase<PublicKey, String> {
         return delete("id = ?1 and personId = ?2", id, person.id()) == 1;
     }
 
+    void move(Person from, Person to) {
+        update("personId = ?1 where personId = ?2", to.id(), from.id());
+    }
+
     private static ApiException taken() {
         return ApiException.refused(409, "Public key already exists.", null);
     }
 
-    private static String unwrapped(String signature) {
+    static String unwrapped(String signature) {
         if (signature == null) {
             return null;
         }
