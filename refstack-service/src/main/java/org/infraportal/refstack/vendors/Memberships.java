@@ -72,6 +72,11 @@ public class Memberships {
         return belongsTo(vendorId) || isFoundation();
     }
 
+    /** Who is asking. @throws org.infraportal.refstack.compatibility.ApiException 401 for a visitor */
+    public Person signedIn() {
+        return people.signedIn();
+    }
+
     /** What this person is to this vendor. */
     public Optional<VendorRole> role(Person person, String vendorId) {
         return ApiId.isPossible(vendorId) ? members.of(person, vendorId).map(VendorMember::role) : Optional.empty();

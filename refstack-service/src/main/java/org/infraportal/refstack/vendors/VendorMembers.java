@@ -3,7 +3,6 @@ package org.infraportal.refstack.vendors;
 import java.util.List;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 
@@ -26,9 +25,12 @@ class VendorMembers implements PanacheRepositoryBase<VendorMember, VendorMember.
 
     /** As of now, and nobody else changes them until this transaction ends. The vendor is locked before. */
     List<VendorMember> ofLockedVendor(String vendorId) {
-        return find("vendorId = ?1 order by createdAt, personId", vendorId)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
+        // Written by hand: the "for update of" that Hibernate writes for MySQL 8 is no MariaDB SQL.
+        return getEntityManager()
+                .createNativeQuery(
+                        "select * from vendor_member where vendor_id = :vendor for update", VendorMember.class)
+                .setParameter("vendor", vendorId)
+                .getResultList();
     }
 
     boolean administersTheFoundation(Person person) {

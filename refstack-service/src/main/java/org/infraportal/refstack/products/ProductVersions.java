@@ -1,0 +1,97 @@
+package org.infraportal.refstack.products;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+
+import org.infraportal.refstack.compatibility.ApiId;
+
+/** The versions of all products. */
+@ApplicationScoped
+public class ProductVersions implements PanacheRepositoryBase<ProductVersion, String> {
+    private static final String WITH_PRODUCT_AND_VENDOR = """
+            select new org.infraportal.refstack.products.CatalogueVersion(v, p, d)
+            from ProductVersion v join Product p on p.id = v.productId join Vendor d on d.id = p.vendorId
+            where\s""";
+
+    /** This version, with its product and vendor. */
+    public Optional<CatalogueVersion> withProduct(String id) {
+        return ApiId.isPossible(id)
+                ? Optional.ofNullable(withProducts(List.of(id)).get(id))
+                : Optional.empty();
+    }
+
+    /** These versions by id, for a whole page of results at once; an id that nobody has is missing. */
+    public Map<String, CatalogueVersion> withProducts(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return getEntityManager()
+                .createQuery(WITH_PRODUCT_AND_VENDOR + "v.id in :ids", CatalogueVersion.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(found -> found.version().id(), found -> found));
+    }
+
+    /** Every version that runs as this cloud; at most two, since more than one already is no answer. */
+    public List<CatalogueVersion> withCpid(String cpid) {
+        if (cpid == null || cpid.isEmpty()) {
+            return List.of();
+        }
+        return getEntityManager()
+                .createQuery(WITH_PRODUCT_AND_VENDOR + "v.cpid = :cpid order by v.id", CatalogueVersion.class)
+                .setParameter("cpid", cpid)
+                .setMaxResults(2)
+                .getResultList();
+    }
+
+    /** The ids of a product's versions, for results of the product. */
+    public List<String> idsOf(String productId) {
+        return getEntityManager()
+                .createQuery("select v.id from ProductVersion v where v.productId = :product", String.class)
+                .setParameter("product", productId)
+                .getResultList();
+    }
+
+    /** The ids of all versions of all products of a vendor. */
+    public List<String> idsOfVendor(String vendorId) {
+        return getEntityManager()
+                .createQuery(
+                        "select v.id from ProductVersion v join Product p on p.id = v.productId"
+                                + " where p.vendorId = :vendor",
+                        String.class)
+                .setParameter("vendor", vendorId)
+                .getResultList();
+    }
+
+    /**
+     * Holds a version until the end of this transaction, so that nobody deletes it while a result is linked to it.
+     *
+     * @return whether it is there
+     */
+    public boolean hold(String id) {
+        // Written by hand: the "for update of" that Hibernate writes for MySQL 8 is no MariaDB SQL.
+        return ApiId.isPossible(id)
+                && !getEntityManager()
+                        .createNativeQuery("select id from product_version where id = :id for update", String.class)
+                        .setParameter("id", id)
+                        .getResultList()
+                        .isEmpty();
+    }
+
+    /** A product's versions, the one without a name first. */
+    List<ProductVersion> of(String productId) {
+        return list("productId = ?1 order by version", productId);
+    }
+
+    Optional<ProductVersion> one(String productId, String id) {
+        return ApiId.isPossible(id)
+                ? find("id = ?1 and productId = ?2", id, productId).firstResultOptional()
+                : Optional.empty();
+    }
+}
