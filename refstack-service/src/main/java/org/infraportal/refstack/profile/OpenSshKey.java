@@ -90,25 +90,54 @@ public record OpenSshKey(String format, String encoded, String comment, RSAPubli
      *     failed} when it is not this key's
      */
     public void verify(byte[] signed, String hexSignature) {
-        byte[] signature;
-        try {
-            signature = HexFormat.of().parseHex(hexSignature == null ? "-" : hexSignature.strip());
-        } catch (IllegalArgumentException e) {
-            throw ApiException.refused(400, "Malformed signature", "expected: hexadecimal digits");
-        }
-        try {
-            Signature rsa = Signature.getInstance("SHA256withRSA");
-            rsa.initVerify(key);
-            rsa.update(signed);
-            if (rsa.verify(signature)) {
-                return;
+        Verification verification = verification();
+        verification.update(signed, 0, signed.length);
+        verification.finish(hexSignature);
+    }
+
+    /** A check of a signature over bytes that come piece by piece. */
+    public Verification verification() {
+        return new Verification(key);
+    }
+
+    /** Takes the signed bytes, then the signature. */
+    public static final class Verification {
+        private final Signature rsa;
+
+        private Verification(RSAPublicKey key) {
+            try {
+                rsa = Signature.getInstance("SHA256withRSA");
+                rsa.initVerify(key);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("RSA: not available", e);
             }
-        } catch (SignatureException e) {
-            // A signature of the wrong length is a wrong signature.
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("RSA: not available", e);
         }
-        throw ApiException.refused(400, "Signature verification failed", null);
+
+        public void update(byte[] bytes, int offset, int length) {
+            try {
+                rsa.update(bytes, offset, length);
+            } catch (SignatureException e) {
+                throw new IllegalStateException("signature: not begun", e);
+            }
+        }
+
+        /** @throws ApiException as {@link OpenSshKey#verify} does */
+        public void finish(String hexSignature) {
+            byte[] signature;
+            try {
+                signature = HexFormat.of().parseHex(hexSignature == null ? "-" : hexSignature.strip());
+            } catch (IllegalArgumentException e) {
+                throw ApiException.refused(400, "Malformed signature", "expected: hexadecimal digits");
+            }
+            try {
+                if (rsa.verify(signature)) {
+                    return;
+                }
+            } catch (SignatureException e) {
+                // A signature of the wrong length is a wrong signature.
+            }
+            throw ApiException.refused(400, "Signature verification failed", null);
+        }
     }
 
     /** SHA-256 over the key's blob: the same key has the same fingerprint, whatever its comment. */

@@ -35,6 +35,10 @@ public class Result {
 
     private Long ownerId;
 
+    private String productVersionId;
+
+    private String legacyPublicKey;
+
     private String shared;
     private String guideline;
     private String target;
@@ -42,6 +46,13 @@ public class Result {
     private int verificationStatus;
 
     private boolean listed;
+
+    private Instant updatedAt;
+
+    private String verdict;
+    private Integer requiredTests;
+    private Integer requiredPassed;
+    private String verdictBasis;
 
     protected Result() {}
 
@@ -79,7 +90,7 @@ public class Result {
         switch (key) {
             case SHARED -> {
                 shared = value;
-                listed = ownerId == null || value != null;
+                listed = isUnsigned() || value != null;
             }
             case GUIDELINE -> guideline = value;
             case TARGET -> target = value;
@@ -88,7 +99,32 @@ public class Result {
 
     /** Whether anyone may read it: unsigned, or shared with a value that says something. */
     boolean isPublic() {
-        return ownerId == null || (shared != null && !shared.isEmpty());
+        return isUnsigned() || (shared != null && !shared.isEmpty());
+    }
+
+    /** Nobody's. A result with a key that upstream stored instead of its owner is somebody's who is not known. */
+    private boolean isUnsigned() {
+        return ownerId == null && legacyPublicKey == null;
+    }
+
+    void belongTo(String versionId) {
+        productVersionId = versionId;
+    }
+
+    void verify(boolean verified) {
+        verificationStatus = verified ? 1 : 0;
+    }
+
+    void touch(Instant now) {
+        updatedAt = now;
+    }
+
+    String productVersionId() {
+        return productVersionId;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
     }
 
     boolean isOwnedBy(Person person) {

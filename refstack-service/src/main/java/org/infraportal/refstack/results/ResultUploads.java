@@ -1,6 +1,7 @@
 package org.infraportal.refstack.results;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -56,32 +57,48 @@ class ResultUploads {
         UploadedResult upload = UploadedResult.parse(body, mostTests);
         boolean signed = signature != null || publicKey != null;
         OpenSshKey key = signed ? verified(body, signature, publicKey) : null;
+        return accept(upload, () -> signed ? ownerOf(key) : null);
+    }
+
+    /**
+     * Stores what was read from an upload.
+     *
+     * @param owner whose it is, or null; asked only once there is something to own
+     * @throws ApiException 400 when it holds no test, 401 when it is nobody's and must be somebody's
+     */
+    Result accept(UploadedResult upload, Supplier<Person> owner) {
         if (upload.tests().isEmpty()) {
             throw ApiException.refused(400, "Uploaded results must contain at least one passing test.", null);
         }
-        if (!signed && !anonymous) {
+        Person whose = owner.get();
+        if (whose == null && !anonymous) {
             throw ApiException.aborted(
                     401, "Anonymous result uploads are disabled. Sign the upload with a registered key.");
         }
-        Person owner = signed ? ownerOf(key) : null;
         // Names and sets are facts of their own and never taken back: they need no part in the transaction.
         TestSets.Stored set = sets.store(names.numbersOf(upload.tests()));
-        return store(new Result(upload, set, owner, clock.instant()));
+        return store(new Result(upload, set, whose, clock.instant()));
+    }
+
+    /** Whose key it is. @throws ApiException 401 when it is registered by nobody */
+    Person ownerOf(OpenSshKey key) {
+        return keys.ownerOf(key)
+                .orElseThrow(() -> ApiException.aborted(
+                        401, "User with specified key not found. Sign in to the portal and register the key."));
     }
 
     private static OpenSshKey verified(byte[] body, String signature, String publicKey) {
-        if (signature == null) {
-            throw ApiException.refused(400, "Malformed signature", "X-Signature: missing beside X-Public-Key");
-        }
-        OpenSshKey key = OpenSshKey.parse(publicKey);
+        OpenSshKey key = key(signature, publicKey);
         key.verify(body, signature);
         return key;
     }
 
-    private Person ownerOf(OpenSshKey key) {
-        return keys.ownerOf(key)
-                .orElseThrow(() -> ApiException.aborted(
-                        401, "User with specified key not found. Sign in to the portal and register the key."));
+    /** The key of a signed upload. @throws ApiException 400 when one of the two headers is missing or wrong */
+    static OpenSshKey key(String signature, String publicKey) {
+        if (signature == null) {
+            throw ApiException.refused(400, "Malformed signature", "X-Signature: missing beside X-Public-Key");
+        }
+        return OpenSshKey.parse(publicKey);
     }
 
     @Transactional

@@ -20,9 +20,9 @@ import org.infraportal.refstack.compatibility.ApiException;
  * @param tests in the order of the upload; may be empty, which is refused after the signature was checked
  */
 record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests) {
-    private static final int LONGEST_CPID = 128;
-    private static final int LONGEST_NAME = 512;
-    private static final int LONGEST_UUID = 36;
+    static final int LONGEST_CPID = 128;
+    static final int LONGEST_NAME = 512;
+    static final int LONGEST_UUID = 36;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
