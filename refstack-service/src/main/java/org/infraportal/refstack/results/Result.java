@@ -119,6 +119,19 @@ public class Result {
         updatedAt = now;
     }
 
+    /** What the compliance rule made of the associated guideline and target; null where there is no verdict. */
+    String verdict() {
+        return verdict;
+    }
+
+    Integer requiredTests() {
+        return requiredTests;
+    }
+
+    Integer requiredPassed() {
+        return requiredPassed;
+    }
+
     String productVersionId() {
         return productVersionId;
     }
@@ -127,7 +140,7 @@ public class Result {
         return updatedAt;
     }
 
-    boolean isOwnedBy(Person person) {
+    boolean isSignedBy(Person person) {
         return ownerId != null && Objects.equals(ownerId, person.id());
     }
 

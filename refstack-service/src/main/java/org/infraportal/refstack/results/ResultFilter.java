@@ -2,5 +2,52 @@ package org.infraportal.refstack.results;
 
 import java.time.Instant;
 
-/** What a list of results is narrowed to; a null is no condition. Both times are inclusive. */
-record ResultFilter(Instant from, Instant to, String cpid, Integer verificationStatus) {}
+/**
+ * What a list of results is narrowed to; a null is no condition.
+ *
+ * @param scope whose results
+ * @param from the first moment; to: the last one, both inclusive
+ * @param verdict a stored verdict, see {@link Result}
+ * @param vendorId results of this vendor's public products
+ * @param text the beginning of the result's id, or part of the name of a public product or its vendor
+ * @param waiting only results that have all that a verification needs and none yet
+ */
+record ResultFilter(
+        Scope scope,
+        Instant from,
+        Instant to,
+        String cpid,
+        Integer verificationStatus,
+        String guideline,
+        String target,
+        String verdict,
+        String vendorId,
+        String productId,
+        String text,
+        boolean waiting) {
+
+    static final ResultFilter LISTED =
+            new ResultFilter(new Scope.Listed(), null, null, null, null, null, null, null, null, null, null, false);
+
+    ResultFilter verified() {
+        return new ResultFilter(
+                scope, from, to, cpid, 1, guideline, target, verdict, vendorId, productId, text, waiting);
+    }
+
+    ResultFilter ofProduct(String id) {
+        return new ResultFilter(
+                scope, from, to, cpid, verificationStatus, guideline, target, verdict, vendorId, id, text, waiting);
+    }
+
+    /** Whose results are looked through. */
+    sealed interface Scope {
+        /** What anyone may list. */
+        record Listed() implements Scope {}
+
+        /** What this person signed. */
+        record SignedBy(long personId) implements Scope {}
+
+        /** Everything: for people who may see all results of the product that is asked for, and for staff. */
+        record Everything() implements Scope {}
+    }
+}

@@ -1,6 +1,7 @@
 package org.infraportal.refstack.results;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -10,9 +11,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.infraportal.events.ResultSubmitted;
 import org.infraportal.outbox.Outbox;
 import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.products.CatalogueVersion;
+import org.infraportal.refstack.products.ProductVersions;
 import org.infraportal.refstack.profile.OpenSshKey;
 import org.infraportal.refstack.profile.Person;
 import org.infraportal.refstack.profile.PublicKeys;
+import org.infraportal.refstack.vendors.Memberships;
 
 /** Takes uploads in. The order of the checks is upstream's: JSON, schema, signature, emptiness, key owner. */
 @ApplicationScoped
@@ -21,6 +25,9 @@ class ResultUploads {
     private final TestNames names;
     private final TestSets sets;
     private final PublicKeys keys;
+    private final ProductVersions versions;
+    private final Memberships memberships;
+    private final ResultChanges changes;
     private final Outbox outbox;
     private final Clock clock;
     private final int mostTests;
@@ -31,6 +38,9 @@ class ResultUploads {
             TestNames names,
             TestSets sets,
             PublicKeys keys,
+            ProductVersions versions,
+            Memberships memberships,
+            ResultChanges changes,
             Outbox outbox,
             Clock clock,
             @ConfigProperty(name = "portal.refstack.uploads.max-tests") int mostTests,
@@ -39,6 +49,9 @@ class ResultUploads {
         this.names = names;
         this.sets = sets;
         this.keys = keys;
+        this.versions = versions;
+        this.memberships = memberships;
+        this.changes = changes;
         this.outbox = outbox;
         this.clock = clock;
         this.mostTests = mostTests;
@@ -77,7 +90,7 @@ class ResultUploads {
         }
         // Names and sets are facts of their own and never taken back: they need no part in the transaction.
         TestSets.Stored set = sets.store(names.numbersOf(upload.tests()));
-        return store(new Result(upload, set, whose, clock.instant()));
+        return store(new Result(upload, set, whose, clock.instant()), whose);
     }
 
     /** Whose key it is. @throws ApiException 401 when it is registered by nobody */
@@ -101,11 +114,22 @@ class ResultUploads {
         return OpenSshKey.parse(publicKey);
     }
 
+    /** The row and its event are one transaction; so is its product version, where the cloud says which. */
     @Transactional
-    Result store(Result result) {
+    Result store(Result result, Person owner) {
         results.persist(result);
         outbox.add(new ResultSubmitted(
                 result.id(), result.tests(), result.isSigned(), null, null, ResultsPage.path(result.id())));
+        if (owner != null) {
+            List<CatalogueVersion> running = versions.withCpid(result.cpid());
+            if (running.size() == 1 && mayGive(owner, running.getFirst())) {
+                changes.associateByCloud(result, running.getFirst().version().id());
+            }
+        }
         return result;
+    }
+
+    private boolean mayGive(Person owner, CatalogueVersion version) {
+        return memberships.administers(owner, version.vendor().id()) || memberships.isFoundation(owner);
     }
 }

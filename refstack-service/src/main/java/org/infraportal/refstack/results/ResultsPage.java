@@ -5,11 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,32 +22,44 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriBuilder;
 
-import io.quarkus.hibernate.orm.panache.PanacheQuery;
-import io.quarkus.panache.common.Page;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import org.infraportal.refstack.products.CatalogueVersion;
 import org.infraportal.refstack.profile.People;
-import org.infraportal.refstack.profile.Person;
+import org.infraportal.refstack.vendors.Memberships;
 import org.infraportal.web.Csv;
+import org.infraportal.web.ProblemException;
 
-/** The list of results. */
+/** The list of results, as a page and as CSV. */
 @Path("/refstack")
 @PermitAll
 @RunOnVirtualThread
 public class ResultsPage {
-    private static final String DAY = "\\d{4}-\\d{2}-\\d{2}|";
     private static final int PAGE_SIZE = 20;
     private static final int CSV_ROWS = 10_000;
+    private static final List<String> TARGETS = List.of("platform", "compute", "object", "dns", "orchestration");
 
     private final Results results;
+    private final ResultRows rows;
+    private final ResultFilters filters;
     private final People people;
+    private final Memberships memberships;
     private final Clock clock;
 
-    ResultsPage(Results results, People people, Clock clock) {
+    ResultsPage(
+            Results results,
+            ResultRows rows,
+            ResultFilters filters,
+            People people,
+            Memberships memberships,
+            Clock clock) {
         this.results = results;
+        this.rows = rows;
+        this.filters = filters;
         this.people = people;
+        this.memberships = memberships;
         this.clock = clock;
     }
 
@@ -55,22 +72,40 @@ public class ResultsPage {
     public record Row(
             String id,
             Instant uploaded,
+            String product,
+            String productId,
+            String vendor,
             int tests,
             int durationSeconds,
             boolean signed,
+            boolean shared,
             boolean verified,
             String guideline,
-            String target) {
+            String target,
+            String verdict,
+            Integer requiredPassed,
+            Integer requiredTests) {
         static Row of(Result result) {
+            return of(result, null);
+        }
+
+        static Row of(Result result, CatalogueVersion version) {
             return new Row(
                     result.id(),
                     result.createdAt(),
+                    version == null ? null : version.title(),
+                    version == null ? null : version.product().id(),
+                    version == null ? null : version.vendor().name(),
                     result.tests(),
                     result.durationSeconds(),
                     result.isSigned(),
+                    result.isPublic(),
                     result.isVerified(),
                     result.meta(MetaKey.GUIDELINE),
-                    result.meta(MetaKey.TARGET));
+                    result.meta(MetaKey.TARGET),
+                    result.verdict(),
+                    result.requiredPassed(),
+                    result.requiredTests());
         }
 
         public String path() {
@@ -83,86 +118,177 @@ public class ResultsPage {
     }
 
     /** What the address asks for, kept in every link of the page. */
-    public record Query(String from, String to, boolean mine) {
+    public static class Query {
+        private static final String DAY = "\\d{4}-\\d{2}-\\d{2}|";
+        private static final String A_DAY = "must be a day such as 2026-11-21";
+
+        @RestQuery
+        @DefaultValue("")
+        @Pattern(regexp = DAY, message = A_DAY)
+        public String from;
+
+        @RestQuery
+        @DefaultValue("")
+        @Pattern(regexp = DAY, message = A_DAY)
+        public String to;
+
+        @RestQuery
+        @DefaultValue("")
+        @Size(max = 200)
+        public String q;
+
+        @RestQuery
+        @DefaultValue("")
+        @Size(max = 64)
+        public String guideline;
+
+        @RestQuery
+        @DefaultValue("")
+        @Size(max = 64)
+        public String target;
+
+        @RestQuery
+        @DefaultValue("")
+        @Size(max = 24)
+        public String verdict;
+
+        @RestQuery
+        @DefaultValue("")
+        @Size(max = 36)
+        public String vendor;
+
+        @RestQuery
+        @DefaultValue("")
+        @Size(max = 36)
+        public String product;
+
+        @RestQuery
+        public boolean mine;
+
+        @RestQuery
+        public boolean verified;
+
+        @RestQuery
+        public boolean waiting;
+
+        public boolean filtered() {
+            return !link("/refstack", 1).equals("/refstack");
+        }
+
         String link(int page) {
-            return address("/refstack", page);
+            return link("/refstack", page);
         }
 
         public String csv() {
-            return address("/refstack/results.csv", 1);
+            return link("/refstack/results.csv", 1);
+        }
+
+        public String atom() {
+            return link("/refstack/results.atom", 1);
         }
 
         public String json() {
             UriBuilder uri = UriBuilder.fromPath("/refstack/api/v1/results");
-            if (!from.isEmpty()) {
-                uri.queryParam("start_date", from + " 00:00:00");
-            }
-            if (!to.isEmpty()) {
-                uri.queryParam("end_date", to + " 23:59:59");
-            }
-            if (mine) {
-                uri.queryParam("signed", "");
-            }
+            add(uri, "start_date", from.isEmpty() ? "" : from + " 00:00:00");
+            add(uri, "end_date", to.isEmpty() ? "" : to + " 23:59:59");
+            add(uri, "signed", mine ? "true" : "");
+            add(uri, "verification_status", verified ? "1" : "");
+            add(uri, "vendor_id", vendor);
+            add(uri, "product_id", product);
+            return same(uri);
+        }
+
+        private String link(String path, int page) {
+            UriBuilder uri = UriBuilder.fromPath(path);
+            add(uri, "from", from);
+            add(uri, "to", to);
+            add(uri, "mine", mine ? "true" : "");
+            add(uri, "verified", verified ? "true" : "");
+            add(uri, "vendor", vendor);
+            add(uri, "product", product);
+            add(uri, "page", page > 1 ? String.valueOf(page) : "");
+            return same(uri);
+        }
+
+        /** What has the same name in the address of the page and in that of the API. */
+        private String same(UriBuilder uri) {
+            add(uri, "q", q);
+            add(uri, "guideline", guideline);
+            add(uri, "target", target);
+            add(uri, "verdict", verdict);
+            add(uri, "waiting", waiting ? "true" : "");
             return uri.build().toString();
         }
 
-        private String address(String path, int page) {
-            UriBuilder uri = UriBuilder.fromPath(path);
-            if (!from.isEmpty()) {
-                uri.queryParam("from", from);
+        private static void add(UriBuilder uri, String name, String value) {
+            if (!value.isEmpty()) {
+                uri.queryParam(name, "{value}").resolveTemplate("value", value);
             }
-            if (!to.isEmpty()) {
-                uri.queryParam("to", to);
-            }
-            if (mine) {
-                uri.queryParam("mine", true);
-            }
-            if (page > 1) {
-                uri.queryParam("page", page);
-            }
-            return uri.build().toString();
         }
     }
 
-    record ResultList(List<Row> rows, long total, Query query, String next, String first, Instant now)
+    record ResultList(
+            List<Row> rows,
+            long total,
+            Query query,
+            boolean foundation,
+            List<String> targets,
+            Map<String, String> verdicts,
+            String next,
+            String first,
+            Instant now)
             implements TemplateInstance {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance list(
-            @RestQuery @DefaultValue("") @Pattern(regexp = DAY, message = "must be a day such as 2026-11-21")
-                    String from,
-            @RestQuery @DefaultValue("") @Pattern(regexp = DAY, message = "must be a day such as 2026-11-21") String to,
-            @RestQuery boolean mine,
-            @RestQuery @DefaultValue("1") @Min(1) @Max(1_000_000) int page) {
-        Query query = new Query(from, to, mine);
-        PanacheQuery<Result> matching = matching(query);
-        long total = matching.count();
-        List<Row> rows = matching.page(Page.of(page - 1, PAGE_SIZE)).list().stream()
-                .map(Row::of)
-                .toList();
+            @BeanParam @Valid Query query, @RestQuery @DefaultValue("1") @Min(1) @Max(1_000_000) int page) {
+        ResultFilter filter = filter(query);
+        long total = results.total(filter);
         String next = (long) page * PAGE_SIZE < total ? query.link(page + 1) : null;
-        return new ResultList(rows, total, query, next, page > 1 ? query.link(1) : null, clock.instant());
+        return new ResultList(
+                rows(results.page(filter, page - 1, PAGE_SIZE)),
+                total,
+                query,
+                memberships.isFoundation(),
+                TARGETS,
+                VerdictWord.LABELS,
+                next,
+                page > 1 ? query.link(1) : null,
+                clock.instant());
     }
 
     @GET
     @Path("/results.csv")
     @Produces(Csv.MEDIA_TYPE)
-    public String csv(
-            @RestQuery @DefaultValue("") @Pattern(regexp = DAY, message = "must be a day such as 2026-11-21")
-                    String from,
-            @RestQuery @DefaultValue("") @Pattern(regexp = DAY, message = "must be a day such as 2026-11-21") String to,
-            @RestQuery boolean mine) {
-        List<Result> some =
-                matching(new Query(from, to, mine)).page(Page.ofSize(CSV_ROWS)).list();
-        return Csv.of(Row.class, some.stream().map(Row::of).toList());
+    public String csv(@BeanParam @Valid Query query) {
+        return Csv.of(Row.class, rows(results.page(filter(query), 0, CSV_ROWS)));
     }
 
-    private PanacheQuery<Result> matching(Query query) {
-        Person owner = query.mine() ? people.signedIn() : null;
-        Instant from = start(query.from());
-        Instant to = query.to().isEmpty() ? null : start(query.to()).plusSeconds(86_399);
-        return results.matching(new ResultFilter(from, to, null, null), owner);
+    private List<Row> rows(List<Result> some) {
+        return rows.of(some).stream()
+                .map(row -> Row.of(row.result(), row.version()))
+                .toList();
+    }
+
+    private ResultFilter filter(Query query) {
+        return filters.of(
+                query.mine ? new ResultFilter.Scope.SignedBy(people.signedIn().id()) : new ResultFilter.Scope.Listed(),
+                start(query.from),
+                query.to.isEmpty() ? null : start(query.to).plusSeconds(86_399),
+                null,
+                query.verified ? 1 : null,
+                given(query.guideline),
+                given(query.target),
+                given(query.verdict),
+                given(query.vendor),
+                given(query.product),
+                given(query.q),
+                query.waiting);
+    }
+
+    private static String given(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static Instant start(String day) {
@@ -171,9 +297,8 @@ public class ResultsPage {
         }
         try {
             return LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (java.time.format.DateTimeParseException e) {
-            throw org.infraportal.web.ProblemException.invalid(
-                    "day", "day: " + day + " (expected: a day of the calendar)");
+        } catch (DateTimeParseException e) {
+            throw ProblemException.invalid("day", "day: " + day + " (expected: a day of the calendar)");
         }
     }
 }

@@ -2,15 +2,16 @@ package org.infraportal.refstack.results;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -19,14 +20,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.quarkus.hibernate.orm.panache.PanacheQuery;
-import io.quarkus.panache.common.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.refstack.compatibility.ApiException;
-import org.infraportal.refstack.compatibility.ApiTime;
 import org.infraportal.refstack.profile.People;
 import org.infraportal.refstack.profile.Person;
 
@@ -47,8 +45,11 @@ public class ResultsResource {
     private final ResultChanges changes;
     private final TestNames names;
     private final TestSets sets;
+    private final ResultRows rows;
+    private final ResultFilters filters;
     private final People people;
     private final int maxBytes;
+    private final int maxTests;
 
     ResultsResource(
             ResultUploads uploads,
@@ -57,16 +58,22 @@ public class ResultsResource {
             ResultChanges changes,
             TestNames names,
             TestSets sets,
+            ResultRows rows,
+            ResultFilters filters,
             People people,
-            @ConfigProperty(name = "portal.refstack.uploads.max-bytes") int maxBytes) {
+            @ConfigProperty(name = "portal.refstack.uploads.max-bytes") int maxBytes,
+            @ConfigProperty(name = "portal.refstack.uploads.max-tests") int maxTests) {
         this.uploads = uploads;
         this.results = results;
         this.access = access;
         this.changes = changes;
         this.names = names;
         this.sets = sets;
+        this.rows = rows;
+        this.filters = filters;
         this.people = people;
         this.maxBytes = maxBytes;
+        this.maxTests = maxTests;
     }
 
     public record Uploaded(@JsonProperty("test_id") String testId, String url) {}
@@ -96,24 +103,17 @@ public class ResultsResource {
                 .build();
     }
 
+    /**
+     * Upstream's list, twenty a page, newest first. Beyond upstream: guideline, target, verdict ({@code compliant},
+     * {@code not_compliant}, {@code nothing_required}), vendor_id, q (start of an id, or part of a product's or
+     * vendor's name) and waiting (all that a verification needs, and none yet).
+     */
     @GET
-    public Listing list(
-            @RestQuery String page,
-            @RestQuery("start_date") String startDate,
-            @RestQuery("end_date") String endDate,
-            @RestQuery String cpid,
-            @RestQuery String signed,
-            @RestQuery("verification_status") String verificationStatus,
-            @RestQuery("product_id") String productId,
-            @Context UriInfo uri) {
-        Person mine = uri.getQueryParameters().containsKey("signed") ? whoSigned() : null;
-        if (productId != null) {
-            throw ApiException.refused(404, "Product " + productId + " not found", null);
-        }
+    public Listing list(@BeanParam ResultQuery query, @RestQuery String page, @Context UriInfo uri) {
+        ResultFilter filter = filters.of(query, uri.getQueryParameters());
         // An empty value reaches the parameter as null.
         int number = pageNumber(page == null && uri.getQueryParameters().containsKey("page") ? "" : page);
-        PanacheQuery<Result> matching = results.matching(filter(startDate, endDate, cpid, verificationStatus), mine);
-        long total = matching.count();
+        long total = results.total(filter);
         int pages = (int) Math.min(Integer.MAX_VALUE, (total + PAGE_SIZE - 1) / PAGE_SIZE);
         if (number > 1 && number > pages) {
             throw ApiException.refused(
@@ -121,21 +121,36 @@ public class ResultsResource {
                     "Request page number is out of range: " + number,
                     "page: " + number + " (expected: 1 to " + pages + ")");
         }
-        List<ResultView> rows = matching.page(Page.of(number - 1, PAGE_SIZE)).list().stream()
-                .map(result -> ResultView.row(result, mine, page(uri, result)))
+        List<ResultView> views = rows.of(results.page(filter, number - 1, PAGE_SIZE)).stream()
+                .map(row -> ResultView.row(row, page(uri, row.result())))
                 .toList();
-        return new Listing(rows, new Pagination(number, pages));
+        return new Listing(views, new Pagination(number, pages));
+    }
+
+    /** What an upload must look like. */
+    @GET
+    @Path("/schema")
+    public Map<String, Object> schema() {
+        return UploadSchema.of(maxTests);
     }
 
     @GET
     @Path("/{id}")
     public ResultView one(String id) {
         ResultAccess.Seen seen = access.toRead(id);
-        return ResultView.of(
-                seen.result(),
-                names.namesOf(sets.numbers(seen.result().testSetId())),
-                seen.role(),
-                ownerOf(seen.result()));
+        return ResultView.of(seen, names.namesOf(sets.numbers(seen.result().testSetId())), ownerOf(seen.result()));
+    }
+
+    /** Upstream's change of the product version and of the verification; what is not named stays. */
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.WILDCARD)
+    public Response change(String id, InputStream body) throws IOException {
+        changes.apply(id, ResultChange.read(body));
+        ResultAccess.Seen seen = access.toRead(id);
+        return Response.status(201)
+                .entity(ResultView.changed(seen, ownerOf(seen.result())))
+                .build();
     }
 
     @DELETE
@@ -148,7 +163,20 @@ public class ResultsResource {
     @Path("/{id}/meta")
     public Map<String, String> meta(String id) {
         ResultAccess.Seen seen = access.toRead(id);
-        return ResultView.meta(seen.result(), seen.role() == ResultRole.USER ? null : ownerOf(seen.result()));
+        return ResultView.meta(seen.result(), seen.manages() ? ownerOf(seen.result()) : null);
+    }
+
+    /** One value, null when there is none; others than the three public ones are for who manages the result. */
+    @GET
+    @Path("/{id}/meta/{key}")
+    public Response metaValue(String id, String key) {
+        ResultAccess.Seen seen = access.toRead(id);
+        if (!seen.manages() && MetaKey.of(key).isEmpty()) {
+            throw ApiException.aborted(403, "meta key: " + key + " (expected: shared, guideline or target)");
+        }
+        String value = ResultView.meta(seen.result(), seen.manages() ? ownerOf(seen.result()) : null)
+                .get(key);
+        return Response.ok(value == null ? "null" : JsonString.of(value)).build();
     }
 
     @POST
@@ -169,12 +197,6 @@ public class ResultsResource {
         return result.ownerId() == null ? null : people.findById(result.ownerId());
     }
 
-    private Person whoSigned() {
-        return people.asking()
-                .orElseThrow(
-                        () -> ApiException.refused(400, "To see signed test results you need to authenticate", null));
-    }
-
     private static int pageNumber(String page) {
         if (page == null) {
             return 1;
@@ -189,26 +211,6 @@ public class ResultsResource {
         }
         throw ApiException.refused(
                 400, "Invalid page number: " + page, "page: " + page + " (expected: a number from 1)");
-    }
-
-    private static ResultFilter filter(String startDate, String endDate, String cpid, String verificationStatus) {
-        Instant from = startDate == null ? null : ApiTime.parse("start_date", startDate);
-        Instant to = endDate == null ? null : ApiTime.parse("end_date", endDate);
-        if (from != null && to != null && from.isAfter(to)) {
-            throw ApiException.refused(
-                    400,
-                    "Start date must be less than end date",
-                    "start_date: " + startDate + ", end_date: " + endDate);
-        }
-        Integer verification = null;
-        if (verificationStatus != null) {
-            if (!verificationStatus.matches("[01]")) {
-                throw ApiException.refused(
-                        400, "Invalid verification status: " + verificationStatus, "expected: 0 or 1");
-            }
-            verification = Integer.valueOf(verificationStatus);
-        }
-        return new ResultFilter(from, to, cpid, verification);
     }
 
     /** The page's address as the client reaches the portal: the gateway's headers are in the base URI. */
