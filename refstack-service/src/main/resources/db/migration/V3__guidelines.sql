@@ -3,6 +3,8 @@ create table guideline_file (
     id bigint not null auto_increment primary key,
     -- As clients name it: 2020.06.json, dns.2020.06.json.
     file varchar(64) character set ascii not null,
+    -- What upstream's list groups it under: powered, or the name of the add-on.
+    family varchar(32) character set ascii not null,
     -- The configured name of the source.
     source varchar(64) not null,
     -- The commit of a checkout; null where the source has none.

@@ -1,0 +1,218 @@
+package org.infraportal.refstack.guidelines;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import org.jboss.logging.Logger;
+
+import org.infraportal.refstack.guidelines.GuidelineSource.Offer;
+import org.infraportal.refstack.guidelines.GuidelineSource.OfferedFile;
+
+/**
+ * Looks at the configured sources, now and then and when asked to. What is good is stored; what is broken is noted as
+ * a fault and leaves the stored file as it was; a source that is down leaves everything as it was.
+ */
+@ApplicationScoped
+public class GuidelineRefresh {
+    private static final Logger LOG = Logger.getLogger(GuidelineRefresh.class);
+
+    private final GuidelineConfig config;
+    private final GuidelineFiles files;
+    private final DataSource dataSource;
+    private final Clock clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    GuidelineRefresh(GuidelineConfig config, GuidelineFiles files, DataSource dataSource, Clock clock) {
+        this.config = config;
+        this.files = files;
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /** What a refresh did. */
+    public record Outcome(int sources, int failed, int files, int changed, int faults) {}
+
+    void start(@Observes StartupEvent started) {
+        if (config.refresh()) {
+            Thread.ofPlatform().daemon().name("guideline-refresh").start(this::run);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        stopping.countDown();
+    }
+
+    private void run() {
+        Duration every = config.refreshEvery();
+        boolean first = true;
+        try {
+            do {
+                try {
+                    if (first || !isRecent(every.dividedBy(2))) {
+                        refresh().ifPresent(outcome -> LOG.infof("guidelines looked at: %s", outcome));
+                    }
+                    first = false;
+                } catch (RuntimeException e) {
+                    LOG.warnf(e, "guidelines not refreshed, next try in %s", every);
+                }
+            } while (!stopping.await(every.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether another instance has just looked. */
+    private boolean isRecent(Duration age) {
+        List<GuidelineFiles.Look> looks = files.looks();
+        return !looks.isEmpty()
+                && looks.stream().allMatch(look -> look.lookedAt()
+                        .isAfter(clock.instant().minus(age)));
+    }
+
+    /**
+     * Looks at every source.
+     *
+     * @return empty when another refresh is at it, here or in another instance
+     */
+    public Optional<Outcome> refresh() {
+        // Held by the connection, for as long as it is open. Where a cluster has no such lock for all of its servers,
+        // the statements of GuidelineFiles are right without it.
+        try (Connection connection = dataSource.getConnection()) {
+            if (!locked(connection)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(refreshAll());
+            } finally {
+                unlock(connection);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("guidelines: no lock to be had", e);
+        }
+    }
+
+    private Outcome refreshAll() {
+        if (config.sources().isEmpty()) {
+            Guideline sample = SampleGuideline.read();
+            boolean changed =
+                    files.put(sample, Guidelines.POWERED, SampleGuideline.content(), SampleGuideline.SOURCE, null);
+            files.forgetLooksBut(List.of());
+            return new Outcome(0, 0, 1, changed ? 1 : 0, 0);
+        }
+        Round round = new Round();
+        config.sources().keySet().stream().sorted().forEach(round::look);
+        files.forgetLooksBut(List.copyOf(config.sources().keySet()));
+        if (round.good > 0) {
+            files.dropSample();
+        }
+        return new Outcome(config.sources().size(), round.failed, round.good, round.changed, round.faulty);
+    }
+
+    /** One look at all sources, in the order of their names. */
+    private final class Round {
+        private final Map<String, String> storedFrom = new HashMap<>();
+        /** What a source before this one offers, or would offer if it were well. */
+        private final Set<String> taken = new HashSet<>();
+
+        private int failed;
+        private int good;
+        private int changed;
+        private int faulty;
+
+        private Round() {
+            files.all().forEach(stored -> storedFrom.put(stored.file(), stored.source()));
+        }
+
+        private void look(String name) {
+            String location = config.sources().get(name).location();
+            Map<String, String> faults = new TreeMap<>();
+            try {
+                Offer offer = GuidelineSource.of(config.sources().get(name)).look();
+                faults.putAll(offer.faults());
+                int before = good;
+                offer.files().forEach(file -> take(name, file, offer.commitId(), faults));
+                keepFaultyOnes(name, faults);
+                files.noteLook(name, location, offer.commitId(), good - before, null, faults);
+            } catch (IOException e) {
+                LOG.warnf("guideline source is down: name=%s reason=%s", name, e.getMessage());
+                failed++;
+                storedFrom.forEach((file, source) -> {
+                    if (source.equals(name)) {
+                        taken.add(file);
+                    }
+                });
+                files.noteLook(name, location, null, 0, e.getMessage(), faults);
+            }
+            faulty += faults.size();
+        }
+
+        private void take(String source, OfferedFile offered, String commitId, Map<String, String> faults) {
+            String file = offered.name().file();
+            if (taken.contains(file)) {
+                return;
+            }
+            try {
+                Guideline guideline = GuidelineReader.read(file, offered.content());
+                if (guideline.addOn() && offered.name().prefix() == null) {
+                    throw new GuidelineFaultException(
+                            file + ": add-ons: there (expected: an add-on's file to be called NAME." + file + ")");
+                }
+                String family = guideline.addOn() ? offered.name().prefix() : Guidelines.POWERED;
+                if (files.put(guideline, family, offered.content(), source, commitId)) {
+                    changed++;
+                }
+                taken.add(file);
+                good++;
+            } catch (GuidelineFaultException e) {
+                faults.put(offered.path(), e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "guideline not stored: file=%s", file);
+                faults.put(offered.path(), "cannot be stored; the log says why");
+            }
+        }
+
+        /** A later source must not replace what this one has a good copy of, only because it is broken just now. */
+        private void keepFaultyOnes(String source, Map<String, String> faults) {
+            for (String path : faults.keySet()) {
+                String file = path.substring(path.lastIndexOf('/') + 1);
+                if (source.equals(storedFrom.get(file))) {
+                    taken.add(file);
+                }
+            }
+        }
+    }
+
+    private static boolean locked(Connection connection) throws SQLException {
+        try (PreparedStatement lock =
+                        connection.prepareStatement("select get_lock(concat(database(), '.guidelines'), 0)");
+                ResultSet row = lock.executeQuery()) {
+            return row.next() && row.getInt(1) == 1;
+        }
+    }
+
+    private static void unlock(Connection connection) throws SQLException {
+        try (PreparedStatement unlock =
+                connection.prepareStatement("select release_lock(concat(database(), '.guidelines'))")) {
+            unlock.execute();
+        }
+    }
+}
