@@ -1,11 +1,10 @@
 package org.infraportal.refstack.products;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 
 /** A distribution or a cloud that a vendor offers. */
@@ -23,8 +22,8 @@ public class Product {
 
     private String description;
 
-    @Enumerated(EnumType.ORDINAL)
-    private ProductType productType;
+    /** A number, since upstream takes any and imports may bring them. */
+    private int productType;
 
     @Column(name = "public")
     private boolean published;
@@ -45,7 +44,7 @@ public class Product {
         this.vendorId = vendorId;
         this.name = name;
         this.description = description;
-        this.productType = type;
+        this.productType = type.number();
         this.createdBy = createdBy;
         this.createdAt = createdAt;
     }
@@ -71,6 +70,11 @@ public class Product {
         updatedAt = now;
     }
 
+    /** Its page. */
+    public String path() {
+        return "/refstack/products/" + id;
+    }
+
     public String id() {
         return id;
     }
@@ -87,7 +91,13 @@ public class Product {
         return description;
     }
 
-    public ProductType type() {
+    /** Empty for a number that means nothing. */
+    public Optional<ProductType> type() {
+        return ProductType.of(productType);
+    }
+
+    /** Upstream's {@code product_type}. */
+    public int productType() {
         return productType;
     }
 

@@ -1,5 +1,6 @@
 package org.infraportal.refstack.products;
 
+import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.refstack.compatibility.ApiException;
@@ -18,21 +19,30 @@ public class ProductAccess {
 
     /** @throws ApiException 404 when there is none, 403 when it is private and the caller a stranger */
     public Product toRead(String id) {
-        Product product =
-                products.byId(id).orElseThrow(() -> ApiException.refused(404, "Product " + id + " not found", null));
+        Product product = products.byId(id).orElseThrow(() -> notFound(id));
         if (!product.isPublic() && !memberships.sees(product.vendorId())) {
             throw ApiException.aborted(403, "This product is private to its vendor.");
         }
         return product;
     }
 
-    /** @throws ApiException also 401 for a visitor, and 403 unless the caller is an admin of its vendor, or staff */
-    public Product toChange(String id) {
+    /**
+     * The product, locked: first call in a transaction that changes it.
+     *
+     * @throws ApiException 401 for a visitor, 404 when there is none, 403 unless the caller is an admin of its
+     *     vendor, or staff
+     */
+    Product toChange(String id) {
+        Optional<Product> locked = products.locked(id);
         memberships.signedIn();
-        Product product = toRead(id);
+        Product product = locked.orElseThrow(() -> notFound(id));
         if (!memberships.manages(product.vendorId())) {
             throw ApiException.aborted(403, "Only an admin of its vendor or Foundation staff may change this product.");
         }
         return product;
+    }
+
+    private static ApiException notFound(String id) {
+        return ApiException.refused(404, "Product " + id + " not found", null);
     }
 }

@@ -29,6 +29,10 @@ public enum ProductType {
         return words;
     }
 
+    static String words(Product product) {
+        return product.type().map(ProductType::words).orElse("unknown kind " + product.productType());
+    }
+
     static Optional<ProductType> of(int number) {
         return Arrays.stream(values()).filter(type -> type.number() == number).findFirst();
     }

@@ -26,4 +26,9 @@ public record ProductVersionView(
                 version.cpid(),
                 new ProductInfo(product.id(), product.name(), product.vendorId(), product.isPublic()));
     }
+
+    /** For readers whom the cloud's id does not concern. */
+    public ProductVersionView withoutCpid() {
+        return new ProductVersionView(id, version, null, productInfo);
+    }
 }

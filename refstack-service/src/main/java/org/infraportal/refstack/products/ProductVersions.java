@@ -38,7 +38,10 @@ public class ProductVersions implements PanacheRepositoryBase<ProductVersion, St
                 .collect(Collectors.toMap(found -> found.version().id(), found -> found));
     }
 
-    /** Every version that runs as this cloud; at most two, since more than one already is no answer. */
+    /**
+     * The versions that say they run as this cloud. Anybody may say so of their own product: which of them counts is
+     * for the caller to decide, by who administers the vendor.
+     */
     public List<CatalogueVersion> withCpid(String cpid) {
         if (cpid == null || cpid.isEmpty()) {
             return List.of();
@@ -46,7 +49,7 @@ public class ProductVersions implements PanacheRepositoryBase<ProductVersion, St
         return getEntityManager()
                 .createQuery(WITH_PRODUCT_AND_VENDOR + "v.cpid = :cpid order by v.id", CatalogueVersion.class)
                 .setParameter("cpid", cpid)
-                .setMaxResults(2)
+                .setMaxResults(100)
                 .getResultList();
     }
 
@@ -82,6 +85,30 @@ public class ProductVersions implements PanacheRepositoryBase<ProductVersion, St
                         .setParameter("id", id)
                         .getResultList()
                         .isEmpty();
+    }
+
+    /** How many versions each of these products has, the one without a name not counted. */
+    Map<String, Long> countNamed(Collection<String> productIds) {
+        if (productIds.isEmpty()) {
+            return Map.of();
+        }
+        return getEntityManager()
+                .createQuery(
+                        "select v.productId, count(*) from ProductVersion v"
+                                + " where v.productId in :ids and v.version is not null group by v.productId",
+                        Object[].class)
+                .setParameter("ids", productIds)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+    }
+
+    /** As of now, and held until the end of this transaction. */
+    List<ProductVersion> locked(String productId) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select * from product_version where product_id = :product for update", ProductVersion.class)
+                .setParameter("product", productId)
+                .getResultList();
     }
 
     /** A product's versions, the one without a name first. */

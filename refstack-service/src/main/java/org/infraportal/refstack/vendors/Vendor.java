@@ -73,6 +73,11 @@ public class Vendor {
         updatedAt = now;
     }
 
+    /** Its page. */
+    public String path() {
+        return "/refstack/vendors/" + id;
+    }
+
     public String id() {
         return id;
     }

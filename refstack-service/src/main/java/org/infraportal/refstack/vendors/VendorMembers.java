@@ -33,6 +33,39 @@ class VendorMembers implements PanacheRepositoryBase<VendorMember, VendorMember.
                 .getResultList();
     }
 
+    /** Nobody else in this person's name creates a default vendor until this transaction ends. */
+    void hold(Person person) {
+        getEntityManager()
+                .createNativeQuery("select id from person where id = :id for update", Long.class)
+                .setParameter("id", person.id())
+                .getResultList();
+    }
+
+    /** All that somebody belonged to is somebody else's now, with the higher role of the two. */
+    void move(Person from, Person to) {
+        sql(
+                "update vendor_member t join vendor_member f on f.vendor_id = t.vendor_id and f.person_id = :from"
+                        + " set t.role = 'admin' where t.person_id = :to and f.role = 'admin'",
+                from,
+                to);
+        sql(
+                "insert ignore into vendor_member (vendor_id, person_id, role, added_by, created_at)"
+                        + " select vendor_id, :to, role, added_by, created_at from vendor_member"
+                        + " where person_id = :from",
+                from,
+                to);
+        delete("personId", from.id());
+        sql("update vendor set created_by = :to where created_by = :from", from, to);
+    }
+
+    private void sql(String statement, Person from, Person to) {
+        getEntityManager()
+                .createNativeQuery(statement)
+                .setParameter("from", from.id())
+                .setParameter("to", to.id())
+                .executeUpdate();
+    }
+
     boolean administersTheFoundation(Person person) {
         return getEntityManager()
                         .createQuery("""
