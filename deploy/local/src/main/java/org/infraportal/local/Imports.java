@@ -74,11 +74,12 @@ final class Imports {
         Kind kind = Kind.named(operands.getFirst());
         return send(
                 kind,
+                "",
                 operands.subList(1, operands.size()).stream().map(Path::of).toList());
     }
 
     /** @return 0 when every file was taken */
-    int send(Kind kind, List<Path> files) {
+    int send(Kind kind, String query, List<Path> files) {
         State state = State.read(data.state())
                 .orElseThrow(() -> new LauncherException(
                         "import: the portal does not run on " + data.root() + " (expected: ./portal up first)"));
@@ -89,13 +90,13 @@ final class Imports {
             if (!Files.isReadable(file)) {
                 throw new LauncherException("import: " + file + " (expected: a readable file)");
             }
-            refused += send(client, state, token, kind, file) ? 0 : 1;
+            refused += send(client, state, token, kind, query, file) ? 0 : 1;
         }
         return refused == 0 ? 0 : 1;
     }
 
-    private boolean send(HttpClient client, State state, String token, Kind kind, Path file) {
-        var target = URI.create("https://127.0.0.1:" + state.gateway() + kind.path());
+    private boolean send(HttpClient client, State state, String token, Kind kind, String query, Path file) {
+        var target = URI.create("https://127.0.0.1:" + state.gateway() + kind.path() + query);
         try {
             var request = HttpRequest.newBuilder(target)
                     .header("Authorization", "Bearer " + token)

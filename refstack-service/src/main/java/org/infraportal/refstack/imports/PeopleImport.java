@@ -1,0 +1,162 @@
+package org.infraportal.refstack.imports;
+
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.infraportal.refstack.profile.OpenSshKey;
+import org.infraportal.refstack.compatibility.ApiException;
+
+/** People and their keys. A person that is made here is reached by no login: somebody has to link the two. */
+final class PeopleImport {
+    private static final int LONGEST_OPENID = 255;
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Rows rows;
+    private final ImportReport report;
+    private final Map<String, Long> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    PeopleImport(Rows rows) {
+        this.rows = rows;
+        this.report = rows.report();
+    }
+
+    /** Forgets what was found: after a rollback it need not be there. */
+    void forget() {
+        known.clear();
+    }
+
+    void people(RowGroup group) throws SQLException {
+        ImportReport.Table counts = report.table(UpstreamTable.USER);
+        for (String[] row : group.rows(UpstreamTable.USER)) {
+            String openid = row[0];
+            if (openid == null || openid.isEmpty() || openid.length() > LONGEST_OPENID) {
+                counts.skip("openid is empty or longer than " + LONGEST_OPENID + " characters", 1);
+                continue;
+            }
+            boolean fresh = !rows.exists("select id from person where openid = ?", openid);
+            if (fresh) {
+                rows.write(
+                        "insert into person (openid, full_name, email, created_at, updated_at, imported)"
+                                + " values (?, ?, ?, ?, ?, true)",
+                        openid,
+                        rows.fit(UpstreamTable.USER, "fullname", row[1], 128),
+                        rows.fit(UpstreamTable.USER, "email", row[2], 128),
+                        rows.created(UpstreamTable.USER, row[3]),
+                        Rows.time(row[4]));
+            }
+            counts.count(fresh, 1);
+        }
+    }
+
+    /** The person of an openid, compared as upstream's database does; null when there is none. */
+    Long find(String openid) throws SQLException {
+        if (openid == null || openid.isEmpty() || openid.length() > LONGEST_OPENID) {
+            return null;
+        }
+        Long remembered = known.get(openid);
+        if (remembered != null) {
+            return remembered;
+        }
+        List<Object[]> found = rows.read("select id from person where openid = ?", openid);
+        if (found.isEmpty()) {
+            found = rows.read(
+                    "select id from person where imported and lower(openid) = lower(?) order by id limit 1",
+                    openid.stripTrailing());
+        }
+        if (found.isEmpty()) {
+            return null;
+        }
+        Long id = ((Number) found.getFirst()[0]).longValue();
+        known.put(openid, id);
+        return id;
+    }
+
+    /** Who made something; null, with a note, when upstream has no such user. */
+    Long creator(UpstreamTable table, String openid) throws SQLException {
+        Long person = find(openid);
+        if (person == null && openid != null) {
+            report.note(table.title() + ".created_by_user is no user: left empty", openid);
+        }
+        return person;
+    }
+
+    /** The owner of a result: made when the table of users lacks them, since the result must stay theirs. */
+    Long owner(String openid, LocalDateTime at) throws SQLException {
+        if (openid == null || openid.isEmpty() || openid.length() > LONGEST_OPENID) {
+            return null;
+        }
+        Long person = find(openid);
+        if (person == null) {
+            rows.write("insert into person (openid, created_at, imported) values (?, ?, true)", openid, at);
+            report.note("a result's owner is no user: a person with this openid was made", openid);
+            person = find(openid);
+        }
+        return person;
+    }
+
+    void keys(RowGroup group) throws SQLException {
+        for (String[] row : group.rows(UpstreamTable.PUBKEYS)) {
+            key(report.table(UpstreamTable.PUBKEYS), row);
+        }
+    }
+
+    private void key(ImportReport.Table counts, String[] row) throws SQLException {
+        String id = row[0];
+        String encoded = row[3];
+        Long person = find(row[1]);
+        if (!Rows.isId(id) || encoded == null || encoded.length() > 60_000 || !isAscii(encoded) || !isAscii(row[2])) {
+            counts.skip("id, format or key cannot be a public key", 1);
+            return;
+        }
+        if (person == null) {
+            counts.skip("its owner is no user", 1);
+            return;
+        }
+        if (rows.exists("select id from public_key where id = ?", id)) {
+            counts.count(false, 1);
+            return;
+        }
+        byte[] fingerprint = KeyPrint.sha256(encoded);
+        List<Object[]> same = rows.read("select person_id from public_key where fingerprint = ?", fingerprint);
+        if (!same.isEmpty()) {
+            boolean own = ((Number) same.getFirst()[0]).longValue() == person;
+            counts.skip(own ? "the same person has the same key twice" : "somebody else has the same key", 1);
+            return;
+        }
+        noteUse(row[2], encoded, row[1]);
+        rows.write(
+                "insert into public_key (id, person_id, format, encoded, fingerprint, comment, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                id,
+                person,
+                rows.fit(UpstreamTable.PUBKEYS, "format", row[2], 24),
+                encoded,
+                fingerprint,
+                rows.fit(UpstreamTable.PUBKEYS, "comment", row[4], 128),
+                rows.created(UpstreamTable.PUBKEYS, row[5]));
+        counts.count(true, 1);
+    }
+
+    private void noteUse(String format, String encoded, String openid) {
+        try {
+            OpenSshKey.parse(format + " " + encoded);
+        } catch (ApiException e) {
+            report.note(
+                    "a public key is kept, but signatures with it are refused (" + e.getMessage() + ", " + e.detail()
+                            + ")",
+                    openid);
+        }
+    }
+
+    private static boolean isAscii(String text) {
+        return text != null && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+    }
+}
