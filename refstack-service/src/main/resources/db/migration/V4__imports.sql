@@ -12,3 +12,11 @@ create table import_run (
     error varchar(1000),
     key import_run_started (started_at)
 ) default character set utf8mb4 collate utf8mb4_bin;
+
+-- What an imported result carried that has no place here: unknown keys, values that are too long. An export has it again.
+create table imported_meta (
+    result_id char(36) character set ascii not null,
+    meta_key varchar(64) not null,
+    value mediumtext not null,
+    primary key (result_id, meta_key)
+) default character set utf8mb4 collate utf8mb4_bin;

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.infraportal.refstack.profile.OpenSshKey;
 import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.profile.OpenSshKey;
 
 /** People and their keys. A person that is made here is reached by no login: somebody has to link the two. */
 final class PeopleImport {

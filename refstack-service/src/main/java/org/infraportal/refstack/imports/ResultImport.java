@@ -66,12 +66,15 @@ final class ResultImport {
         List<String[]> tests = group.rows(UpstreamTable.TEST);
         ImportReport.Table counts = report.table(UpstreamTable.TEST);
         long named = group.rows(UpstreamTable.RESULTS).size() + group.dropped();
-        String why = tests.isEmpty() ? "of no test" : group.dropped() > 0
-                ? "of a test with more than " + mostNames + " rows"
-                : unusable(tests.getFirst(), known);
+        String why = tests.isEmpty()
+                ? "of no test"
+                : group.dropped() > 0
+                        ? "of a test with more than " + mostNames + " rows"
+                        : unusable(tests.getFirst(), known);
         if (why != null) {
             counts.skip(why, tests.size());
-            report.table(UpstreamTable.META).skip(why, group.rows(UpstreamTable.META).size());
+            report.table(UpstreamTable.META)
+                    .skip(why, group.rows(UpstreamTable.META).size());
             report.table(UpstreamTable.RESULTS).skip(why, named);
             return Optional.empty();
         }
@@ -96,8 +99,7 @@ final class ResultImport {
         for (String[] row : group.rows(UpstreamTable.RESULTS)) {
             if (row[1] == null || row[1].codePointCount(0, row[1].length()) > 512) {
                 counts.skip("no name, or one longer than 512 characters", 1);
-            } else if (!passed.add(
-                    new ReportedTest(row[1], rows.fit(UpstreamTable.RESULTS, "uuid", row[2], 36)))) {
+            } else if (!passed.add(new ReportedTest(row[1], rows.fit(UpstreamTable.RESULTS, "uuid", row[2], 36)))) {
                 counts.skip("the same test twice in a result", 1);
             } else {
                 counts.count(fresh, 1);
@@ -125,8 +127,10 @@ final class ResultImport {
             if (COLUMNS.contains(key) && fits || key.equals("user") || key.equals("public_key")) {
                 columns.put(key, value);
             } else {
-                report.note("meta " + (COLUMNS.contains(key) ? key + " longer than 64 characters" : "key " + key)
-                        + ": kept for an export, not used here", test[0]);
+                report.note(
+                        "meta " + (COLUMNS.contains(key) ? key + " longer than 64 characters" : "key " + key)
+                                + ": kept for an export, not used here",
+                        test[0]);
                 kept.put(key, value);
                 if (key.equals("shared")) {
                     columns.put(key, value.substring(0, value.offsetByCodePoints(0, LONGEST_META)));

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
  * @param name its full name, at most 512 characters
  * @param uuid the idempotent id that came with it, or null
  */
-record ReportedTest(String name, String uuid) {
+public record ReportedTest(String name, String uuid) {
     /** Sixteen bytes of SHA-256 over name, NUL, uuid: equal for equal tests, and no others are known. */
     ByteBuffer digest() {
         try {

@@ -23,7 +23,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  * never changed or given anew, so they may be cached without limit of time.
  */
 @ApplicationScoped
-class TestNames {
+public class TestNames {
     private static final int MOST_CACHED = 50_000;
     private static final int IN_ONE_STATEMENT = 500;
 
@@ -38,7 +38,7 @@ class TestNames {
     }
 
     /** The numbers of these tests; tests not seen before get one. */
-    int[] numbersOf(Collection<ReportedTest> tests) {
+    public int[] numbersOf(Collection<ReportedTest> tests) {
         Map<ByteBuffer, ReportedTest> unknown = new HashMap<>();
         int[] found = new int[tests.size()];
         int count = 0;
@@ -72,7 +72,7 @@ class TestNames {
     }
 
     /** The names behind these numbers, sorted. */
-    List<String> namesOf(int[] wanted) {
+    public List<String> namesOf(int[] wanted) {
         List<String> found = new ArrayList<>(wanted.length);
         List<Integer> unknown = new ArrayList<>();
         for (int number : wanted) {

@@ -17,7 +17,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Sets of test numbers, each stored once as a serialised Roaring bitmap. */
 @ApplicationScoped
-class TestSets {
+public class TestSets {
     private final DataSource dataSource;
 
     TestSets(DataSource dataSource) {
@@ -29,10 +29,10 @@ class TestSets {
      *
      * @param tests how many it holds
      */
-    record Stored(long id, int tests) {}
+    public record Stored(long id, int tests) {}
 
     /** Stores a set, or finds the equal one. */
-    Stored store(int[] numbers) {
+    public Stored store(int[] numbers) {
         RoaringBitmap set = RoaringBitmap.bitmapOf(numbers);
         set.runOptimize();
         byte[] bytes = new byte[set.serializedSizeInBytes()];
@@ -57,7 +57,7 @@ class TestSets {
     }
 
     /** The numbers of a stored set, ascending. */
-    int[] numbers(long id) {
+    public int[] numbers(long id) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement("select ids from test_set where id = ?")) {
             select.setLong(1, id);
