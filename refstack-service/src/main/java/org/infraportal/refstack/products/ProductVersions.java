@@ -53,6 +53,20 @@ public class ProductVersions implements PanacheRepositoryBase<ProductVersion, St
                 .getResultList();
     }
 
+    /** Every version of every product of these vendors, to choose one from. */
+    public List<CatalogueVersion> ofVendors(Collection<String> vendorIds) {
+        if (vendorIds.isEmpty()) {
+            return List.of();
+        }
+        return getEntityManager()
+                .createQuery(
+                        WITH_PRODUCT_AND_VENDOR + "d.id in :vendors order by d.name, p.name, v.version",
+                        CatalogueVersion.class)
+                .setParameter("vendors", vendorIds)
+                .setMaxResults(500)
+                .getResultList();
+    }
+
     /** The ids of a product's versions, for results of the product. */
     public List<String> idsOf(String productId) {
         return getEntityManager()

@@ -73,6 +73,15 @@ class Results implements PanacheRepository<Result>, LinkedResults {
                 .list();
     }
 
+    /** What a product version shows of itself: the newest verified result, or else the newest that is shared. */
+    Optional<Result> shownFor(String versionId) {
+        return find(
+                        "productVersionId = ?1 and shared is not null and shared <> ''"
+                                + " order by verificationStatus desc, createdAt desc, seq desc",
+                        versionId)
+                .firstResultOptional();
+    }
+
     long countListed() {
         return total(ResultFilter.LISTED);
     }

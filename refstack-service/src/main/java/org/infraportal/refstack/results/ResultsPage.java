@@ -39,7 +39,8 @@ import org.infraportal.web.ProblemException;
 public class ResultsPage {
     private static final int PAGE_SIZE = 20;
     private static final int CSV_ROWS = 10_000;
-    private static final List<String> TARGETS = List.of("platform", "compute", "object", "dns", "orchestration");
+    /** The programs that a guideline may know. */
+    static final List<String> TARGETS = List.of("platform", "compute", "object", "dns", "orchestration");
 
     private final Results results;
     private final ResultRows rows;
