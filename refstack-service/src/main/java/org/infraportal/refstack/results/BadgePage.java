@@ -69,14 +69,14 @@ public class BadgePage {
         }
     }
 
-    record Badge(String left, String right, String tone, int leftWidth, int leftMiddle, int rightWidth)
+    /** Widths and middles in pixels. */
+    record Badge(String text, String tone, int width, int leftWidth, int leftMiddle, int rightWidth, int rightMiddle)
             implements TemplateInstance {
-        public int width() {
-            return leftWidth + rightWidth;
-        }
+        private static final int LEFT = 66;
 
-        public int rightMiddle() {
-            return leftWidth + rightWidth / 2;
+        static Badge of(Standing standing) {
+            int right = standing.label().length() * CHARACTER + 14;
+            return new Badge(standing.label(), standing.tone(), LEFT + right, LEFT, LEFT / 2, right, LEFT + right / 2);
         }
     }
 
@@ -91,10 +91,7 @@ public class BadgePage {
     @Path("/badge.svg")
     @Produces("image/svg+xml")
     public Response svg(String product, String version, @Context UriInfo uri) {
-        Standing standing = standing(product, version, uri);
-        String right = standing.label();
-        int left = 8 * CHARACTER + 10;
-        return cached(new Badge("RefStack", right, standing.tone(), left, left / 2, right.length() * CHARACTER + 14).render());
+        return cached(Badge.of(standing(product, version, uri)).render());
     }
 
     private static Response cached(Object entity) {

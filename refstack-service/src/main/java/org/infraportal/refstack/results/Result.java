@@ -10,6 +10,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
+import org.infraportal.refstack.compliance.Verdicts;
 import org.infraportal.refstack.profile.Person;
 
 /** What one run of the tests passed on one cloud. */
@@ -113,6 +114,14 @@ public class Result {
 
     void verify(boolean verified) {
         verificationStatus = verified ? 1 : 0;
+    }
+
+    /** @param judged null when there is no such guideline or target */
+    void judged(Verdicts.Judged judged) {
+        verdict = judged == null ? null : judged.verdict().word();
+        requiredTests = judged == null ? null : judged.requiredTests();
+        requiredPassed = judged == null ? null : judged.requiredPassed();
+        verdictBasis = judged == null ? null : judged.basis();
     }
 
     void touch(Instant now) {

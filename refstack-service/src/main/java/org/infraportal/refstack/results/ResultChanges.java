@@ -24,6 +24,7 @@ class ResultChanges {
     private final Results results;
     private final ProductVersions versions;
     private final Memberships memberships;
+    private final ResultVerdicts verdicts;
     private final Outbox outbox;
     private final Audit audit;
     private final Clock clock;
@@ -33,6 +34,7 @@ class ResultChanges {
             Results results,
             ProductVersions versions,
             Memberships memberships,
+            ResultVerdicts verdicts,
             Outbox outbox,
             Audit audit,
             Clock clock) {
@@ -40,6 +42,7 @@ class ResultChanges {
         this.results = results;
         this.versions = versions;
         this.memberships = memberships;
+        this.verdicts = verdicts;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -99,6 +102,7 @@ class ResultChanges {
         result.touch(clock.instant());
         audit.note("result.meta-changed", "result", result.id(), key.key() + "=" + (value == null ? "" : value));
         if (key != MetaKey.SHARED) {
+            verdicts.judge(result);
             announceAssociation(result);
         } else if (!wasPublic && result.isPublic()) {
             outbox.add(new ResultShared(result.id(), result.tests(), ResultsPage.path(result.id())));
