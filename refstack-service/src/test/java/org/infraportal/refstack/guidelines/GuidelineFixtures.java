@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import jakarta.enterprise.inject.spi.CDI;
 
 import org.infraportal.testing.Checkout;
 
@@ -30,6 +31,14 @@ public final class GuidelineFixtures {
 
     public static Guideline parse(String file, String text) {
         return GuidelineReader.read(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Makes it one of the guidelines that the program knows. */
+    public static void store(String file, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        Guideline guideline = GuidelineReader.read(file, content);
+        String family = guideline.addOn() ? GuidelineName.of(file).orElseThrow().prefix() : Guidelines.POWERED;
+        CDI.current().select(GuidelineFiles.class).get().put(guideline, family, content, "test", null);
     }
 
     /**
