@@ -28,7 +28,7 @@ public class TestNames {
     private static final int IN_ONE_STATEMENT = 500;
 
     private final DataSource dataSource;
-    private final Cache<ByteBuffer, Integer> numbers =
+    private final Cache<ReportedTest, Integer> numbers =
             Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
     private final Cache<Integer, String> names =
             Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
@@ -43,10 +43,9 @@ public class TestNames {
         int[] found = new int[tests.size()];
         int count = 0;
         for (ReportedTest test : tests) {
-            ByteBuffer digest = test.digest();
-            Integer number = numbers.getIfPresent(digest);
+            Integer number = numbers.getIfPresent(test);
             if (number == null) {
-                unknown.put(digest, test);
+                unknown.put(test.digest(), test);
             } else {
                 found[count++] = number;
             }
@@ -63,9 +62,9 @@ public class TestNames {
             store(fresh);
             known.putAll(stored(fresh.stream().map(ReportedTest::digest).toList()));
         }
-        for (ByteBuffer digest : unknown.keySet()) {
-            Integer number = known.get(digest);
-            numbers.put(digest, number);
+        for (Map.Entry<ByteBuffer, ReportedTest> test : unknown.entrySet()) {
+            Integer number = known.get(test.getKey());
+            numbers.put(test.getValue(), number);
             found[count++] = number;
         }
         return found;

@@ -121,14 +121,23 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
             throw schema(field + ": " + found(json) + " (expected: a string)");
         }
         String text = json.getText();
-        if (text.codePointCount(0, text.length()) > longest) {
+        // Most names are short: only a long one can have too many characters.
+        if (text.length() > longest && text.codePointCount(0, text.length()) > longest) {
             throw schema(field + ": " + text.length() + " characters (expected: at most " + longest + ")");
         }
-        if (text.indexOf('\0') >= 0) {
-            throw schema(field + ": holds a NUL character");
-        }
-        if (!java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw schema(field + ": holds half of a surrogate pair (expected: text that UTF-8 can hold)");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw schema(field + ": holds a NUL character");
+            }
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw schema(field + ": holds half of a surrogate pair (expected: text that UTF-8 can hold)");
+                }
+                i++;
+            }
         }
         return text;
     }
