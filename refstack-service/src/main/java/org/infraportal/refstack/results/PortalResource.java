@@ -25,11 +25,15 @@ import org.infraportal.refstack.compatibility.ApiTime;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class PortalResource {
+    private static final int SHORTEST_QUERY = 3;
+
     private final Results results;
+    private final ResultRows rows;
     private final Clock clock;
 
-    PortalResource(Results results, Clock clock) {
+    PortalResource(Results results, ResultRows rows, Clock clock) {
         this.results = results;
+        this.rows = rows;
         this.clock = clock;
     }
 
@@ -52,22 +56,29 @@ public class PortalResource {
                         "/refstack")));
     }
 
-    /** Results whose id begins with the query: the one thing a public result is known by. */
+    /** Results by the beginning of their id, or by the name of their public product or its vendor. */
     @GET
     @Path("/search")
     public Hits search(
             @RestQuery @DefaultValue("") @Size(max = 200) String q,
             @RestQuery @DefaultValue("5") @Min(1) @Max(50) int limit) {
-        String prefix = q.strip().toLowerCase(Locale.ROOT);
-        if (!prefix.matches("[0-9a-f-]{4,36}")) {
+        String text = q.strip();
+        if (text.length() < SHORTEST_QUERY) {
             return new Hits(List.of());
         }
-        return new Hits(results.listedWithIdPrefix(prefix, limit).stream()
-                .map(result -> new Hit(
-                        "Result " + result.id(),
-                        result.tests() + " tests passed, uploaded " + ApiTime.of(result.createdAt()) + " UTC",
-                        ResultsPage.path(result.id())))
+        return new Hits(rows.of(results.page(ResultFilter.LISTED.withText(text), 0, limit)).stream()
+                .map(PortalResource::hit)
                 .toList());
+    }
+
+    private static Hit hit(ResultRows.Row row) {
+        Result result = row.result();
+        return new Hit(
+                row.version() == null ? "Result " + result.id() : row.version().title(),
+                (result.meta(MetaKey.GUIDELINE) == null ? "" : result.meta(MetaKey.GUIDELINE) + ", ")
+                        + (result.verdict() == null ? "" : VerdictWord.LABELS.get(result.verdict()) + ", ")
+                        + result.tests() + " tests passed, uploaded " + ApiTime.of(result.createdAt()) + " UTC",
+                ResultsPage.path(result.id()));
     }
 
     private static String number(long value) {

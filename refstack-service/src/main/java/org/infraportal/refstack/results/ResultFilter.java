@@ -34,9 +34,20 @@ record ResultFilter(
                 scope, from, to, cpid, 1, guideline, target, verdict, vendorId, productId, text, waiting);
     }
 
-    ResultFilter ofProduct(String id) {
+    ResultFilter withText(String words) {
         return new ResultFilter(
-                scope, from, to, cpid, verificationStatus, guideline, target, verdict, vendorId, id, text, waiting);
+                scope,
+                from,
+                to,
+                cpid,
+                verificationStatus,
+                guideline,
+                target,
+                verdict,
+                vendorId,
+                productId,
+                words,
+                waiting);
     }
 
     /** Whose results are looked through. */

@@ -66,13 +66,6 @@ class Results implements PanacheRepository<Result>, LinkedResults {
         return total;
     }
 
-    /** Listed results whose id begins with this text. */
-    List<Result> listedWithIdPrefix(String prefix, int limit) {
-        return find("listed = true and id like ?1" + NEWEST_FIRST, prefix + "%")
-                .page(Page.ofSize(limit))
-                .list();
-    }
-
     /** What a product version shows of itself: the newest verified result, or else the newest that is shared. */
     Optional<Result> shownFor(String versionId) {
         return find(
