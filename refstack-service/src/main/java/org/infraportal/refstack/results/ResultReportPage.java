@@ -245,6 +245,7 @@ public class ResultReportPage {
             String owner,
             CatalogueVersion version,
             Query query,
+            String otherTarget,
             List<Guidelines.Entry> guidelines,
             List<Show> shows,
             Judged judged,
@@ -252,7 +253,8 @@ public class ResultReportPage {
             int total)
             implements TemplateInstance {}
 
-    record PassedTests(ResultsPage.Row row, List<String> tests, int total, String q) implements TemplateInstance {}
+    record PassedTests(ResultsPage.Row row, List<String> tests, int total, String q, String json)
+            implements TemplateInstance {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)
@@ -264,11 +266,17 @@ public class ResultReportPage {
             @RestQuery @DefaultValue("") @Size(max = 200) String q) {
         ResultAccess.Seen seen = access.toRead(id);
         Result result = seen.result();
-        Query query = new Query(ResultsPage.path(result.id()), guideline, target, Show.of(show), q);
+        // Who goes from one guideline to another in the form may take along a target that only the first one has.
+        boolean has = target.isEmpty()
+                || compliance
+                        .guideline(result, guideline)
+                        .filter(found -> found.componentsOf(target).isEmpty())
+                        .isEmpty();
+        Query query = new Query(ResultsPage.path(result.id()), guideline, has ? target : "", Show.of(show), q);
         Person owner = seen.manages() && result.ownerId() != null ? people.findById(result.ownerId()) : null;
         List<String> all = names.namesOf(sets.numbers(result.testSetId()));
         Judged judged = compliance
-                .of(result, guideline, target)
+                .of(result, guideline, query.target())
                 .map(found -> Judged.of(result, found, query))
                 .orElse(null);
         return new ResultReport(
@@ -279,6 +287,7 @@ public class ResultReportPage {
                 owner == null ? null : Objects.requireNonNullElse(owner.fullName(), owner.openid()),
                 seen.shownVersion(),
                 query,
+                has ? null : target,
                 guidelines.list().reversed(),
                 List.of(Show.values()),
                 judged,
@@ -297,7 +306,8 @@ public class ResultReportPage {
                 ResultsPage.Row.of(result),
                 all.stream().filter(name -> name.contains(q)).toList(),
                 all.size(),
-                q);
+                q,
+                "/refstack/api/v1/results/" + result.id());
     }
 
     @GET

@@ -245,7 +245,9 @@ class ResultComplianceTest {
                 .contains("<li class=\"mono\">t.boot.three</li>")
                 .contains("not associated with a guideline")
                 .contains("passed as <span class=\"mono\">t.boot.eins</span>")
-                .contains("Fails on slow disks; Remove it, 2031-01-02");
+                .contains("Fails on slow disks; Remove it, 2031-01-02")
+                .doesNotContain("{");
+        assertThat(page(id, "/tests", 200)).doesNotContain("{");
         assertThat(page.indexOf("NOT COMPLIANT</strong>")).isLessThan(page.indexOf("test by test"));
     }
 
@@ -265,6 +267,15 @@ class ResultComplianceTest {
         assertThat(page)
                 .contains("1 of 1 capabilities, " + tests + " of 3 tests shown")
                 .contains("<span class=\"mono\">" + one + "</span>");
+    }
+
+    @Test
+    void aTargetOfAnotherGuidelineGivesWayOnThePageAndIsSaid() {
+        String id = Uploads.anonymous("zones.test.one", "zones.test.two");
+
+        assertThat(page(id, "?guideline=zoning.2032.01&target=platform", 200))
+                .contains("has no target <code>platform</code>; it is judged by zoning.")
+                .contains("COMPLIANT</strong>");
     }
 
     @Test
