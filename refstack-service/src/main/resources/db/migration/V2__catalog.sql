@@ -111,7 +111,9 @@ alter table result
     -- Version of the rule and digest of the guideline that the verdict rests on.
     add column verdict_basis varchar(64) character set ascii,
     add key result_product_version (product_version_id, created_at, seq),
-    add key result_guideline (guideline, target, created_at, seq);
+    add key result_guideline (guideline, target, created_at, seq),
+    -- Finds the verdicts that rest on something else than today's guideline.
+    add key result_verdict_basis (guideline, verdict_basis);
 
 alter table person
     add column updated_at datetime(6),

@@ -35,7 +35,7 @@ import org.infraportal.refstack.guidelines.Guidelines;
 class ResultVerdicts {
     private static final Logger LOG = Logger.getLogger(ResultVerdicts.class);
     private static final int AT_ONCE = 200;
-    private static final long LOOK_AGAIN_MINUTES = 10;
+    private static final long LOOK_AGAIN_MINUTES = 1;
 
     private final Verdicts verdicts;
     private final Guidelines guidelines;
@@ -137,7 +137,7 @@ class ResultVerdicts {
     private List<Outdated> outdated(Guidelines.Entry entry, String basis) {
         String sql = """
                 select distinct test_set_id, guideline, target from result
-                where guideline in (?, ?) and target is not null and (verdict_basis is null or verdict_basis <> ?)
+                where guideline in (?, ?) and target is not null and (verdict_basis is null or verdict_basis < ? or verdict_basis > ?)
                 limit ?""";
         List<Outdated> found = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
@@ -145,7 +145,8 @@ class ResultVerdicts {
             select.setString(1, entry.file());
             select.setString(2, entry.label());
             select.setString(3, basis);
-            select.setInt(4, AT_ONCE);
+            select.setString(4, basis);
+            select.setInt(5, AT_ONCE);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     found.add(new Outdated(row.getLong(1), row.getString(2), row.getString(3)));
