@@ -37,6 +37,11 @@ public class ApiException extends RuntimeException {
         return aborted;
     }
 
+    /** All it says, for a page: the message, and the detail where there is one. */
+    public String words() {
+        return getMessage() == null ? detail : detail == null ? getMessage() : getMessage() + ": " + detail;
+    }
+
     public String detail() {
         return detail;
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.security.identity.SecurityIdentity;
 
+import org.infraportal.refstack.audit.AuditRights;
 import org.infraportal.refstack.compatibility.ApiId;
 import org.infraportal.refstack.profile.People;
 import org.infraportal.refstack.profile.Person;
@@ -20,7 +21,7 @@ import org.infraportal.web.Roles;
  * Foundation only as an admin of a vendor of that kind then. Ids that nobody has, and null, are nobody's.
  */
 @ApplicationScoped
-public class Memberships {
+public class Memberships implements AuditRights {
     private final VendorMembers members;
     private final People people;
     private final SecurityIdentity identity;
@@ -35,6 +36,11 @@ public class Memberships {
     public boolean isFoundation() {
         return identity.hasRole(Roles.FOUNDATION_STAFF)
                 || people.asking().filter(this::isFoundation).isPresent();
+    }
+
+    @Override
+    public boolean mayReadAudit() {
+        return isFoundation();
     }
 
     /** Whether this person is an admin of the Foundation's vendor; a token's groups are not looked at. */

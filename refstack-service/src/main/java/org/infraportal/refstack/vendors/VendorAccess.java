@@ -24,6 +24,10 @@ class VendorAccess {
      */
     record Seen(Vendor vendor, boolean sees, boolean manages) {}
 
+    boolean exists(String id) {
+        return vendors.byId(id).isPresent();
+    }
+
     /** @throws ApiException 404 when there is none */
     Seen look(String id) {
         Vendor vendor = vendors.byId(id).orElseThrow(() -> notFound(id));

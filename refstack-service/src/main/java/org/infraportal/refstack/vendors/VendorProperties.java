@@ -1,6 +1,7 @@
 package org.infraportal.refstack.vendors;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,11 +10,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.compatibility.JsonBody;
+
 /** The free properties of vendors and products: a JSON object as text, or null. */
 public final class VendorProperties {
     /** Where upstream keeps why a registration was declined. */
     static final String REASON = "registration_decline_reason";
 
+    private static final int MOST = 100;
+    private static final int LONGEST_KEY = 80;
+    private static final int LONGEST_VALUE = 2000;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private VendorProperties() {}
@@ -32,17 +39,59 @@ public final class VendorProperties {
         return Optional.ofNullable(object(properties).get(REASON)).map(JsonNode::asText);
     }
 
-    /** Every property as text: a text as it is, anything else as JSON. */
-    public static Map<String, String> shown(String properties) {
+    /** Every property that is anybody's to write, as text: a text as it is, anything else as JSON. */
+    public static Map<String, String> free(String properties) {
         Map<String, String> shown = new LinkedHashMap<>();
-        object(properties)
-                .properties()
-                .forEach(entry -> shown.put(
-                        entry.getKey(),
-                        entry.getValue().isTextual()
-                                ? entry.getValue().textValue()
-                                : entry.getValue().toString()));
+        object(properties).properties().stream()
+                .filter(entry -> !entry.getKey().equals(REASON))
+                .forEach(entry -> shown.put(entry.getKey(), shown(entry.getValue())));
         return shown;
+    }
+
+    /**
+     * The properties after an edit of what {@link #free} gave: a row without a key is no property, and a value that
+     * nobody touched keeps its type.
+     *
+     * @throws ApiException 400 for keys or values too long, a key that comes twice, or too many of them
+     */
+    public static Optional<String> edited(String properties, List<String> keys, List<String> values) {
+        if (keys.size() != values.size() || keys.size() > MOST) {
+            throw ApiException.refused(
+                    400, "Invalid properties", keys.size() + " keys (expected: as many values, at most " + MOST + ")");
+        }
+        ObjectNode before = object(properties);
+        ObjectNode after = MAPPER.createObjectNode();
+        if (before.has(REASON)) {
+            after.set(REASON, before.get(REASON));
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.get(i).isBlank()) {
+                continue;
+            }
+            String key = JsonBody.line("key", keys.get(i), LONGEST_KEY);
+            if (after.has(key)) {
+                throw ApiException.refused(400, "Invalid properties", "key: " + key + " twice");
+            }
+            String value = JsonBody.checked(key, values.get(i), LONGEST_VALUE);
+            JsonNode old = before.get(key);
+            if (old != null && oneLine(shown(old)).equals(oneLine(value))) {
+                after.set(key, old);
+            } else {
+                after.put(key, value);
+            }
+        }
+        return properties == null && after.isEmpty() || after.equals(before)
+                ? Optional.empty()
+                : Optional.of(after.toString());
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isTextual() ? value.textValue() : value.toString();
+    }
+
+    /** As a browser sends back what it was given in a field of one line. */
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\r\\n]", "");
     }
 
     /** What an import left here may be anything: what is no object counts as empty. */

@@ -14,7 +14,7 @@ import org.infraportal.refstack.profile.Person;
 
 /** The people of a vendor and its open invitations, with names, as lists show them. */
 @ApplicationScoped
-class VendorRoster {
+public class VendorRoster {
     private final VendorMembers members;
     private final VendorInvitations invitations;
     private final People people;
@@ -28,19 +28,19 @@ class VendorRoster {
     }
 
     /** Somebody who belongs to the vendor. */
-    record Line(String openid, String email, String name, VendorRole role, Instant since) {
+    public record Line(String openid, String email, String name, VendorRole role, Instant since) {
         /** In an address. */
-        String key() {
+        public String key() {
             return Openid.encoded(openid);
         }
 
-        boolean admin() {
+        public boolean admin() {
             return role == VendorRole.ADMIN;
         }
     }
 
     /** A link that nobody used yet. */
-    record InvitationLine(
+    public record InvitationLine(
             String id, VendorRole role, String note, String invitedBy, Instant created, Instant expires) {}
 
     List<Line> of(String vendorId) {

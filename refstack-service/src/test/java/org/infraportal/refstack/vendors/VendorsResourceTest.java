@@ -116,7 +116,7 @@ class VendorsResourceTest {
                 .body("vendors[0].keySet()", hasSize(5));
         given().get(VENDORS + "?mine=true").then().body("vendors.id", contains(mine));
         given().get(VENDORS + "?q=FFIC").then().body("vendors.id", contains(official));
-        given().get(VENDORS + "?q=%25").then().body("vendors", hasSize(0));
+        given().queryParam("q", "%").get(VENDORS).then().body("vendors", hasSize(0));
         given().get(VENDORS + "?kind=private").then().body("vendors.id", contains(mine));
         given().get(VENDORS + "?kind=none").then().statusCode(400);
         Caller.isNobody();

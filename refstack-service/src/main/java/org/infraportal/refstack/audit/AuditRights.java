@@ -1,0 +1,7 @@
+package org.infraportal.refstack.audit;
+
+/** Who may read the whole log: the package of vendors answers, which stands above this one. */
+public interface AuditRights {
+    /** Whether the caller may. */
+    boolean mayReadAudit();
+}
