@@ -66,7 +66,8 @@ class ResultCompliance {
         return guidelines.find(result.meta(MetaKey.GUIDELINE)).or(guidelines::newest);
     }
 
-    private static String target(Guideline guideline, Result result, String asked) {
+    /** The target that is asked for, else the result's own, else the guideline's first. */
+    static String target(Guideline guideline, Result result, String asked) {
         if (asked != null && !asked.isEmpty()) {
             return asked;
         }
