@@ -87,7 +87,7 @@ final class DumpReader {
     }
 
     private void noteLine(String line) {
-        if (line.matches("-- (MySQL|MariaDB) dump .*")) {
+        if (line.matches("-- (MySQL|MariaDB|RefStack) dump .*")) {
             headed = true;
         }
         completed |= line.startsWith("-- Dump completed");

@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,9 +39,11 @@ class ImportWorker {
     private final JdbcSource database;
     private final ImportLimits limits;
     private final DataSource dataSource;
+    private final Clock clock;
     private final Import work;
     private final Semaphore signals = new Semaphore(0);
-    private volatile Thread thread;
+    private volatile boolean stopping;
+    private Thread thread;
 
     ImportWorker(
             ImportRuns runs,
@@ -48,12 +53,14 @@ class ImportWorker {
             DataSource dataSource,
             TestNames names,
             TestSets sets,
+            Clock clock,
             ObjectMapper json) {
         this.runs = runs;
         this.dumps = dumps;
         this.database = database;
         this.limits = limits;
         this.dataSource = dataSource;
+        this.clock = clock;
         this.work = new Import(dataSource, names, sets, limits, json);
     }
 
@@ -63,11 +70,10 @@ class ImportWorker {
 
     /** What is under way is rolled back to its last transaction, and done by the next start. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        Thread stopping = thread;
-        thread = null;
-        if (stopping != null) {
-            stopping.interrupt();
-            stopping.join(Duration.ofSeconds(5));
+        stopping = true;
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(Duration.ofSeconds(5));
         }
     }
 
@@ -77,7 +83,14 @@ class ImportWorker {
     }
 
     private void loop() {
-        while (thread != null) {
+        try {
+            Set<String> waiting = QuarkusTransaction.requiringNew()
+                    .call(() -> runs.unfinished().stream().map(ImportRun::id).collect(Collectors.toSet()));
+            dumps.removeLeftOvers(waiting, clock.instant());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("old dumps stay on disk", e);
+        }
+        while (!stopping) {
             try {
                 workOff();
             } catch (SQLException | RuntimeException e) {
@@ -102,7 +115,7 @@ class ImportWorker {
             }
             try {
                 for (ImportRun run : QuarkusTransaction.requiringNew().call(runs::unfinished)) {
-                    if (thread != null) {
+                    if (!stopping) {
                         one(run);
                     }
                 }
@@ -141,7 +154,7 @@ class ImportWorker {
         } catch (UnusableSourceException e) {
             end(run, e.getMessage());
         } catch (IOException | SQLException | RuntimeException e) {
-            if (thread == null) {
+            if (stopping) {
                 return;
             }
             LOG.errorf(e, "import broke off id=%s attempt=%d", run.id(), report.attempts);

@@ -28,17 +28,16 @@ final class PeopleImport {
         this.report = rows.report();
     }
 
-    /** Forgets what was found: after a rollback it need not be there. */
-    void forget() {
-        known.clear();
-    }
-
     void people(RowGroup group) throws SQLException {
         ImportReport.Table counts = report.table(UpstreamTable.USER);
         for (String[] row : group.rows(UpstreamTable.USER)) {
             String openid = row[0];
             if (openid == null || openid.isEmpty() || openid.length() > LONGEST_OPENID) {
                 counts.skip("openid is empty or longer than " + LONGEST_OPENID + " characters", 1);
+                continue;
+            }
+            if (openid.equals(UpstreamSchema.NOBODY)) {
+                counts.skip("stands for nobody in an export from here", 1);
                 continue;
             }
             boolean fresh = !rows.exists("select id from person where openid = ?", openid);
@@ -82,7 +81,7 @@ final class PeopleImport {
     /** Who made something; null, with a note, when upstream has no such user. */
     Long creator(UpstreamTable table, String openid) throws SQLException {
         Long person = find(openid);
-        if (person == null && openid != null) {
+        if (person == null && openid != null && !openid.equals(UpstreamSchema.NOBODY)) {
             report.note(table.title() + ".created_by_user is no user: left empty", openid);
         }
         return person;

@@ -6,6 +6,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -66,6 +69,22 @@ class SpooledDumps {
             }
         }
         return size;
+    }
+
+    /** Removes what a crash has left behind; what is younger than a day may belong to a run of another instance. */
+    void removeLeftOvers(Set<String> runs, Instant now) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String run = file.getFileName().toString().replaceFirst("\\..*", "");
+                if (!runs.contains(run)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(ImportRuns.PATIENCE))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     void remove(String run) throws IOException {

@@ -43,8 +43,11 @@ class ImportsResourceTest {
     Path blobs;
 
     @BeforeEach
-    void empty() throws SQLException {
+    void empty() throws SQLException, IOException {
         Fixtures.empty(dataSource);
+        for (String left : spooled()) {
+            Files.delete(Path.of(left));
+        }
     }
 
     @Test
