@@ -23,7 +23,7 @@ class ManyResults {
                 long more = Math.min(Math.min(there, AT_ONCE), wanted - there);
                 statement.executeUpdate("insert into result (id, created_at, cpid, duration_seconds, test_set_id, tests,"
                         + " guideline, target, verification_status, listed)"
-                        + " select uuid(), date_sub(created_at, interval floor(1000000 * rand()) second), cpid, duration_seconds,"
+                        + " select uuid(), date_add('2020-01-01', interval seq + " + there + " second), cpid, duration_seconds,"
                         + " test_set_id, tests, if(rand() < 0.1, '2020.06.json', null), if(rand() < 0.5, 'compute', 'platform'),"
                         + " 0, true from result order by seq limit " + more);
                 there = count(statement);

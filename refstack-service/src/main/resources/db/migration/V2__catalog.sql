@@ -112,6 +112,9 @@ alter table result
     add column verdict_basis varchar(64) character set ascii,
     add key result_product_version (product_version_id, created_at, seq),
     add key result_guideline (guideline, target, created_at, seq),
+    -- A list that few results match must not be found by looking at all of them.
+    add key result_verified (listed, verification_status, created_at, seq),
+    add key result_verdict (listed, verdict, created_at, seq),
     -- Finds the verdicts that rest on something else than today's guideline.
     add key result_verdict_basis (guideline, verdict_basis);
 

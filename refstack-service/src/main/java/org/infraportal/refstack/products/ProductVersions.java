@@ -2,6 +2,7 @@ package org.infraportal.refstack.products;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -63,6 +64,30 @@ public class ProductVersions implements PanacheRepositoryBase<ProductVersion, St
                         WITH_PRODUCT_AND_VENDOR + "d.id in :vendors order by d.name, p.name, v.version",
                         CatalogueVersion.class)
                 .setParameter("vendors", vendorIds)
+                .setMaxResults(500)
+                .getResultList();
+    }
+
+    /** The ids of all versions of a vendor's public products. */
+    public List<String> idsOfPublicProducts(String vendorId) {
+        return getEntityManager()
+                .createQuery(
+                        "select v.id from ProductVersion v join Product p on p.id = v.productId"
+                                + " where p.vendorId = :vendor and p.published = true",
+                        String.class)
+                .setParameter("vendor", vendorId)
+                .getResultList();
+    }
+
+    /** The ids of the versions of public products that have this in their name or their vendor's; at most 500. */
+    public List<String> idsByName(String part) {
+        return getEntityManager()
+                .createQuery(
+                        "select v.id from ProductVersion v join Product p on p.id = v.productId"
+                                + " join Vendor d on d.id = p.vendorId where p.published = true"
+                                + " and (lower(p.name) like :part escape '!' or lower(d.name) like :part escape '!')",
+                        String.class)
+                .setParameter("part", "%" + part.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%")
                 .setMaxResults(500)
                 .getResultList();
     }

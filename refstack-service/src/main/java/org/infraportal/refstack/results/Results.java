@@ -8,18 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.TypedQuery;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
-import io.quarkus.panache.common.Page;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Parameters;
 
 import org.infraportal.refstack.products.LinkedResults;
+import org.infraportal.refstack.products.ProductVersions;
 import org.infraportal.refstack.profile.PersonJoined;
 
 /** Every question that is asked of the stored results. */
@@ -28,42 +31,60 @@ class Results implements PanacheRepository<Result>, LinkedResults {
     /** Newest first; results of the same moment in the order of arrival, so that no page repeats one. */
     private static final String NEWEST_FIRST = " order by createdAt desc, seq desc";
 
-    private static final String OF_PUBLIC_PRODUCT = """
-            productVersionId in (select v.id from ProductVersion v join Product p on p.id = v.productId
-             join Vendor d on d.id = p.vendorId where p.published = true and\s""";
-
     /** From here on a total may be this old: to count a million rows takes longer than to read a page of them. */
     private static final long MANY = 20_000;
 
     private static final Duration MAY_BE_OLD = Duration.ofSeconds(15);
+    private static final Duration FORGOTTEN = Duration.ofMinutes(5);
 
-    private final Cache<ResultFilter, Long> totals =
-            Caffeine.newBuilder().maximumSize(500).expireAfterWrite(MAY_BE_OLD).build();
+    private final ProductVersions versions;
+    private final LoadingCache<ResultFilter, Long> totals = Caffeine.newBuilder()
+            .maximumSize(500)
+            .refreshAfterWrite(MAY_BE_OLD)
+            .expireAfterWrite(FORGOTTEN)
+            .executor(task -> Thread.ofVirtual().name("result-totals").start(task))
+            .build(filter -> QuarkusTransaction.requiringNew().call(() -> counted(filter)));
+
+    Results(ProductVersions versions) {
+        this.versions = versions;
+    }
 
     Optional<Result> byId(String id) {
         return find("id", id).firstResultOptional();
     }
 
-    /** One page, newest first. @param number from 0 */
+    /**
+     * One page, newest first. The numbers of its rows are found first, from an index alone: only the rows that are shown
+     * are read, however many lie before them.
+     *
+     * @param number from 0
+     */
     List<Result> page(ResultFilter filter, int number, int size) {
-        Condition condition = Condition.of(filter);
-        return find(condition.text() + NEWEST_FIRST, condition.values())
-                .page(Page.of(number, size))
-                .list();
+        Condition condition = condition(filter);
+        if (condition.isEmpty()) {
+            return List.of();
+        }
+        TypedQuery<Long> query = getEntityManager()
+                .createQuery("select seq from Result where " + condition.text() + NEWEST_FIRST, Long.class)
+                .setFirstResult(number * size)
+                .setMaxResults(size);
+        condition.values().map().forEach(query::setParameter);
+        List<Long> shown = query.getResultList();
+        return shown.isEmpty() ? List.of() : list("seq in ?1" + NEWEST_FIRST, shown);
     }
 
     /** How many there are; of very many, how many there were a moment ago. */
     long total(ResultFilter filter) {
-        Long known = totals.getIfPresent(filter);
-        if (known != null) {
-            return known;
-        }
-        Condition condition = Condition.of(filter);
-        long total = count(condition.text(), condition.values());
-        if (total >= MANY) {
-            totals.put(filter, total);
+        long total = totals.get(filter);
+        if (total < MANY) {
+            totals.invalidate(filter);
         }
         return total;
+    }
+
+    private long counted(ResultFilter filter) {
+        Condition condition = condition(filter);
+        return condition.isEmpty() ? 0 : count(condition.text(), condition.values());
     }
 
     /** What a product version shows of itself: the newest verified result, or else the newest that is shared. */
@@ -105,59 +126,89 @@ class Results implements PanacheRepository<Result>, LinkedResults {
                 joined.from().id());
     }
 
+    /** Product versions are looked up before: the database is then asked for a few results by an index of theirs. */
+    private Condition condition(ResultFilter filter) {
+        Condition condition = new Condition(filter);
+        if (filter.vendorId() != null) {
+            condition.addAnyOf(versions.idsOfPublicProducts(filter.vendorId()));
+        }
+        if (filter.productId() != null) {
+            condition.addAnyOf(versions.idsOf(filter.productId()));
+        }
+        if (filter.text() != null) {
+            condition.addText(filter.text(), versions.idsByName(filter.text()));
+        }
+        return condition;
+    }
+
     /** A filter in the words of the query language. */
-    private record Condition(String text, Parameters values) {
-        static Condition of(ResultFilter filter) {
-            List<String> parts = new ArrayList<>();
-            Parameters values = new Parameters();
+    private static final class Condition {
+        private static final Pattern ID_PREFIX = Pattern.compile("[0-9a-f-]{4,36}");
+
+        private final List<String> parts = new ArrayList<>();
+        private final Parameters values = new Parameters();
+        private boolean empty;
+
+        Condition(ResultFilter filter) {
             switch (filter.scope()) {
                 case ResultFilter.Scope.Listed listed -> parts.add("listed = true");
-                case ResultFilter.Scope.SignedBy signed -> {
-                    parts.add("ownerId = :owner");
-                    values.and("owner", signed.personId());
-                }
+                case ResultFilter.Scope.SignedBy signed -> add("ownerId = :owner", "owner", signed.personId());
                 case ResultFilter.Scope.Everything everything -> parts.add("1 = 1");
             }
-            add(parts, values, "createdAt >= :from", "from", filter.from());
+            add("createdAt >= :from", "from", filter.from());
             // The times in the interface have whole seconds: the last second belongs to the range.
             add(
-                    parts,
-                    values,
                     "createdAt < :to",
                     "to",
                     filter.to() == null ? null : filter.to().plusSeconds(1));
-            add(parts, values, "cpid = :cpid", "cpid", filter.cpid());
-            add(parts, values, "verificationStatus = :verification", "verification", filter.verificationStatus());
-            add(parts, values, "guideline = :guideline", "guideline", filter.guideline());
-            add(parts, values, "target = :target", "target", filter.target());
-            add(parts, values, "verdict = :verdict", "verdict", filter.verdict());
-            add(parts, values, OF_PUBLIC_PRODUCT + "d.id = :vendor)", "vendor", filter.vendorId());
-            add(
-                    parts,
-                    values,
-                    "productVersionId in (select v.id from ProductVersion v where v.productId = :product)",
-                    "product",
-                    filter.productId());
-            if (filter.text() != null) {
-                parts.add("(id like :prefix or " + OF_PUBLIC_PRODUCT
-                        + "(lower(p.name) like :part escape '!' or lower(d.name) like :part escape '!')))");
-                String plain = filter.text().toLowerCase(Locale.ROOT);
-                values.and("prefix", plain.matches("[0-9a-f-]{1,36}") ? plain + "%" : "-");
-                values.and("part", "%" + plain.replaceAll("([!%_])", "!$1") + "%");
-            }
+            add("cpid = :cpid", "cpid", filter.cpid());
+            add("verificationStatus = :verification", "verification", filter.verificationStatus());
+            add("guideline = :guideline", "guideline", filter.guideline());
+            add("target = :target", "target", filter.target());
+            add("verdict = :verdict", "verdict", filter.verdict());
             if (filter.waiting()) {
                 parts.add("verificationStatus = 0 and productVersionId is not null");
                 Stream.of("shared", "guideline", "target")
                         .forEach(key -> parts.add(key + " is not null and " + key + " <> ''"));
             }
-            return new Condition(String.join(" and ", parts), values);
         }
 
-        private static void add(List<String> parts, Parameters values, String condition, String name, Object value) {
+        private void add(String condition, String name, Object value) {
             if (value != null) {
                 parts.add(condition);
                 values.and(name, value);
             }
+        }
+
+        void addAnyOf(List<String> versionIds) {
+            String name = "versions" + parts.size();
+            empty |= versionIds.isEmpty();
+            add("productVersionId in :" + name, name, versionIds);
+        }
+
+        void addText(String text, List<String> versionIds) {
+            String prefix = text.toLowerCase(Locale.ROOT);
+            if (!ID_PREFIX.matcher(prefix).matches()) {
+                addAnyOf(versionIds);
+            } else if (versionIds.isEmpty()) {
+                add("id like :prefix", "prefix", prefix + "%");
+            } else {
+                add("(id like :prefix or productVersionId in :named)", "prefix", prefix + "%");
+                values.and("named", versionIds);
+            }
+        }
+
+        /** Nothing can match, so that nothing need be asked. */
+        boolean isEmpty() {
+            return empty;
+        }
+
+        String text() {
+            return String.join(" and ", parts);
+        }
+
+        Parameters values() {
+            return values;
         }
     }
 }
