@@ -37,7 +37,7 @@ public class ResultComparePage {
     record ResultCompare(
             ResultsPage.Row row,
             String with,
-            String guideline,
+            String other,
             String target,
             List<Guidelines.Entry> guidelines,
             ResultComparisons.Compared compared,
@@ -70,13 +70,16 @@ public class ResultComparePage {
         if (!target.isEmpty()) {
             json.queryParam("target", "{target}").resolveTemplate("target", target);
         }
+        ResultComparisons.Compared compared = comparisons.of(seen, with, guideline, target);
         return new ResultCompare(
                 ResultsPage.Row.of(seen.result(), seen.shownVersion()),
                 with,
-                guideline,
+                compared.guidelines() == null
+                        ? guideline
+                        : compared.guidelines().after().guideline(),
                 target,
                 guidelines.list().reversed(),
-                comparisons.of(seen, with, guideline, target),
+                compared,
                 !with.isEmpty() || !guideline.isEmpty(),
                 json.build().toString());
     }

@@ -67,7 +67,10 @@ class ResultCompareTest {
                         + "\"other_lost\":[\"other.a\"],\"other_same\":1},\"guidelines\":null}");
         assertThat(page(after, "?with=" + before + "&target=compute", 200))
                 .contains(
-                        "Lost: 2</h3>", "Gained: 1</h3>", "the verdict depends on it", "1 gained, 1 lost, 1 the same");
+                        "Lost: 2</strong>",
+                        "Gained: 1</strong>",
+                        "deprecated; no verdict depends on it",
+                        "1 gained, 1 lost, 1 the same");
     }
 
     @Test
