@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * One command line.
  *
  * @param command the first word, {@code help} when there is none
+ * @param jdbc import from the database of refstack's configuration instead of files
  * @param operands what is neither the command nor an option
  */
 record Arguments(
@@ -19,6 +20,7 @@ record Arguments(
         Optional<Path> config,
         boolean detach,
         boolean follow,
+        boolean jdbc,
         List<String> operands) {
 
     static Arguments parse(String... words) {
@@ -28,6 +30,7 @@ record Arguments(
         Optional<Path> config = Optional.empty();
         boolean detach = false;
         boolean follow = false;
+        boolean jdbc = false;
         var operands = new ArrayList<String>();
         var rest = List.of(words).iterator();
         if (rest.hasNext()) {
@@ -41,16 +44,17 @@ record Arguments(
                 case "--config" -> config = Optional.of(Path.of(value(word, rest)));
                 case "--detach" -> detach = true;
                 case "-f", "--follow" -> follow = true;
+                case "--jdbc" -> jdbc = true;
                 default -> {
                     if (word.startsWith("-")) {
-                        throw new LauncherException(
-                                "option: " + word + " (expected: --port N, --data DIR, --config FILE, --detach or -f)");
+                        throw new LauncherException("option: " + word
+                                + " (expected: --port N, --data DIR, --config FILE, --detach, --jdbc or -f)");
                     }
                     operands.add(word);
                 }
             }
         }
-        return new Arguments(command, port, data, config, detach, follow, List.copyOf(operands));
+        return new Arguments(command, port, data, config, detach, follow, jdbc, List.copyOf(operands));
     }
 
     /** The same command for a process that stays in front. */

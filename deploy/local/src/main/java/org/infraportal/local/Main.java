@@ -32,11 +32,13 @@ public final class Main {
             case "status" -> status(data, console, clock);
             case "logs" -> new Logs(data, System.out).show(arguments.operands(), arguments.follow());
             case "down" -> down(data, console);
-            case "import" -> new Imports(data, console).run(arguments.operands());
+            case "import" -> new Imports(data, console).run(arguments.operands(), arguments.jdbc());
+            case "export" -> new RefStackMove(new GatewayCalls(data, "export"), console).export(arguments.operands());
             case "demo" -> new Demo(new Imports(data, console), checkout.samples(), console).run();
             default ->
-                throw new LauncherException(arguments.command()
-                        + ": unknown (expected: up, status, logs, down, import, demo, bench, build, test or help)");
+                throw new LauncherException(
+                        arguments.command()
+                                + ": unknown (expected: up, status, logs, down, import, export, demo, bench, build, test or help)");
         };
     }
 

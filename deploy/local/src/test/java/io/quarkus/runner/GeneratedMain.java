@@ -26,6 +26,13 @@ public final class GeneratedMain {
 
     private GeneratedMain() {}
 
+    /** What refstack says of an import. */
+    private static final String IMPORT = """
+            {"state": "done", "error": null, "page": "/refstack/admin/imports/1", "report": {"phase": "done", "tables":
+            [{"table": "test", "read": 3, "imported": 2, "known": 0, "skipped": 1, "reasons": {"of no use": 1}}],
+            "notes": [{"note": "something odd", "count": 4}],
+            "comparison": {"results": 2, "equal": 2, "different": 0, "source_tests": 9, "target_tests": 9}}}""";
+
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
         serve(HttpServer.create(address(port), 0));
@@ -62,6 +69,21 @@ public final class GeneratedMain {
                         body,
                         claims)
                 .getBytes();
+        String request =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        if (request.equals("POST /refstack/api/v1/imports")) {
+            exchange.getResponseHeaders().set("Location", "/refstack/api/v1/imports/" + Math.abs(body.hashCode()));
+            exchange.sendResponseHeaders(202, said.length);
+            exchange.getResponseBody().write(said);
+            exchange.close();
+            return;
+        }
+        if (request.startsWith("GET /refstack/api/v1/imports/")) {
+            said = IMPORT.getBytes();
+        }
+        if (request.equals("GET /refstack/api/v1/export")) {
+            said = "-- RefStack dump\n-- Dump completed\n".getBytes();
+        }
         exchange.sendResponseHeaders(body.contains("refuse") ? 422 : 200, said.length);
         exchange.getResponseBody().write(said);
         exchange.close();

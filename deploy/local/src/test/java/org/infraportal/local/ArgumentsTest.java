@@ -27,6 +27,7 @@ class ArgumentsTest {
                         Optional.of(Path.of("c")),
                         false,
                         true,
+                        false,
                         List.of("kafka", "oidc")),
                 arguments);
     }
@@ -37,7 +38,7 @@ class ArgumentsTest {
             value = {
                 "up --port          | --port: nothing (expected: a value after it)",
                 "up --port many     | --port: many (expected: a port number)",
-                "up --prot 1        | option: --prot (expected: --port N, --data DIR, --config FILE, --detach or -f)"
+                "up --prot 1        | option: --prot (expected: --port N, --data DIR, --config FILE, --detach, --jdbc or -f)"
             })
     void whatIsNotUnderstoodIsNamed(String words, String line) {
         var refused = assertThrows(LauncherException.class, () -> Arguments.parse(words.split(" ")));

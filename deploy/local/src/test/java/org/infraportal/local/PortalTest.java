@@ -123,6 +123,47 @@ class PortalTest {
     }
 
     @Test
+    @Order(3)
+    void theSampleOfCiEventsIsMovedToNow() throws Exception {
+        assertEquals(0, finished("demo.txt", "demo", "--data", data.toString()));
+
+        assertTrue(said("demo.txt").contains("POST /ciwatch/api/v1/imports?shift=now"), () -> said("demo.txt"));
+        assertTrue(said("demo.txt").contains("POST /clouds/api/v1/imports text/csv"), () -> said("demo.txt"));
+    }
+
+    @Test
+    @Order(3)
+    void anImportOfRefStackIsAwaitedAndReported() throws Exception {
+        Path dump = Files.writeString(folder.resolve("dump.sql"), "INSERT INTO test ...");
+
+        assertEquals(0, finished("moved.txt", "import", "refstack", dump.toString(), "--data", data.toString()));
+        assertEquals(0, finished("jdbc.txt", "import", "refstack", "--jdbc", "--data", data.toString()));
+        assertEquals(1, finished("none.txt", "import", "refstack", "--data", data.toString()));
+
+        String said = said("moved.txt");
+        assertTrue(said.contains("test                     3         2         0         1\n"), said);
+        assertTrue(said.contains("  skipped 1: of no use\nnote 4: something odd\n"), said);
+        assertTrue(said.contains("compared: 2 of 2 results have the same tests here, 9 of 9 tests\n"), said);
+        assertTrue(said("jdbc.txt").contains("compared: 2 of 2"), () -> said("jdbc.txt"));
+        assertTrue(said("none.txt").contains("(expected: FILE... or --jdbc after it)"), () -> said("none.txt"));
+    }
+
+    @Test
+    @Order(3)
+    void anExportIsAFileOnlyItsOwnerMayRead() throws Exception {
+        Path file = folder.resolve("export.sql");
+
+        assertEquals(0, finished("export.txt", "export", "refstack", file.toString(), "--data", data.toString()));
+        assertEquals(1, finished("which.txt", "export", "--data", data.toString()));
+
+        assertEquals("-- RefStack dump\n-- Dump completed\n", Files.readString(file));
+        assertEquals(
+                "rw-------",
+                java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertTrue(said("which.txt").contains("(expected: refstack FILE)"), () -> said("which.txt"));
+    }
+
+    @Test
     @Order(4)
     void aSecondPortalOnTheSameFolderOrPortsIsRefusedInOneLine() throws Exception {
         int sameFolder = finished("again.txt", "up", "--port", "" + ports.gateway(), "--data", data.toString());

@@ -17,7 +17,7 @@ record StandInCheckout(Path root) {
 
     static StandInCheckout in(Path root) throws IOException {
         Path local = Files.createDirectories(root.resolve("deploy/local"));
-        for (String real : List.of("kafka", "oidc", "target")) {
+        for (String real : List.of("kafka", "oidc", "target", "samples")) {
             Files.createSymbolicLink(local.resolve(real), MODULE.resolve(real));
         }
         for (Service service : Service.values()) {
