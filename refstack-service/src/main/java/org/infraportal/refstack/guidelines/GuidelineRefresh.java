@@ -35,6 +35,9 @@ import org.infraportal.refstack.guidelines.GuidelineSource.OfferedFile;
 public class GuidelineRefresh {
     private static final Logger LOG = Logger.getLogger(GuidelineRefresh.class);
 
+    /** When to try again after the database could not be reached. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     private final GuidelineConfig config;
     private final GuidelineFiles files;
     private final DataSource dataSource;
@@ -64,17 +67,20 @@ public class GuidelineRefresh {
     private void run() {
         Duration every = config.refreshEvery();
         boolean first = true;
+        Duration pause;
         try {
             do {
+                pause = every;
                 try {
                     if (first || !isRecent(every.dividedBy(2))) {
                         refresh().ifPresent(outcome -> LOG.infof("guidelines looked at: %s", outcome));
                     }
                     first = false;
                 } catch (RuntimeException e) {
-                    LOG.warnf(e, "guidelines not refreshed, next try in %s", every);
+                    pause = every.compareTo(SOON) < 0 ? every : SOON;
+                    LOG.warnf(e, "guidelines not refreshed, next try in %s", pause);
                 }
-            } while (!stopping.await(every.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -51,7 +51,9 @@ public class PopulationPage {
                     row.status().word(),
                     !row.isCapability() && row.test().flag() != null,
                     row.passed(),
-                    row.mark().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    row.mark() == Population.Mark.NONE
+                            ? ""
+                            : row.mark().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     row.mark() == Population.Mark.AT_RISK ? "F" : "S",
                     row.mark().label());
         }
