@@ -36,6 +36,8 @@ public class ProductsPage {
     private static final String PAGE = "/refstack/products";
     private static final int PAGE_SIZE = 50;
     private static final int CSV_ROWS = 10_000;
+    private static final int MOST_CHOICES = 500;
+    private static final int LONGEST_CHOICE = 32;
 
     private final Products products;
     private final ProductVersions versions;
@@ -79,7 +81,7 @@ public class ProductsPage {
             List<Row> rows,
             long total,
             Query query,
-            String vendorName,
+            List<NewProductPage.Choice> vendors,
             List<Kind> kinds,
             String json,
             String csv,
@@ -104,10 +106,7 @@ public class ProductsPage {
                 rows(matching.page(Page.of(page - 1, PAGE_SIZE)).list()),
                 total,
                 new Query(q, vendor, type, mine),
-                vendors.byId(vendor)
-                        .filter(found -> found.kind().isPublic() || memberships.sees(found.id()))
-                        .map(Vendor::name)
-                        .orElse("unknown vendor"),
+                choices(),
                 Kind.all(),
                 filter.address("/refstack/api/v1/products", "organization_id", 1),
                 filter.address(PAGE + ".csv", "vendor", 1),
@@ -134,6 +133,22 @@ public class ProductsPage {
             memberships.signedIn();
         }
         return products.matching(filter, memberships.mine().keySet(), memberships.isFoundation());
+    }
+
+    /** The vendors to choose from: those that the caller sees, up to what one still finds in a list. */
+    private List<NewProductPage.Choice> choices() {
+        return vendors
+                .seenBy(memberships.mine().keySet(), memberships.isFoundation(), MOST_CHOICES)
+                .stream()
+                .map(vendor -> new NewProductPage.Choice(vendor.id(), cut(vendor.name())))
+                .toList();
+    }
+
+    /** A name over the width of a phone would make the whole page wider than that. */
+    private static String cut(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_CHOICE
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_CHOICE - 1)) + "…";
     }
 
     private List<Row> rows(List<Product> found) {

@@ -10,9 +10,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
 import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.web.Roles;
 
 /** What waits for Foundation staff. Visitors are told to sign in, hence PermitAll. */
 @Path("/refstack")
@@ -23,12 +25,14 @@ public class VendorQueuePage {
     private final Vendors vendors;
     private final VendorRoster roster;
     private final Memberships memberships;
+    private final SecurityIdentity identity;
     private final Clock clock;
 
-    VendorQueuePage(Vendors vendors, VendorRoster roster, Memberships memberships, Clock clock) {
+    VendorQueuePage(Vendors vendors, VendorRoster roster, Memberships memberships, SecurityIdentity identity, Clock clock) {
         this.vendors = vendors;
         this.roster = roster;
         this.memberships = memberships;
+        this.identity = identity;
         this.clock = clock;
     }
 
@@ -39,7 +43,8 @@ public class VendorQueuePage {
         }
     }
 
-    record Queue(List<Row> pending, Instant now) implements TemplateInstance {}
+    /** The links are for those whom the other pages let in. */
+    record Queue(List<Row> pending, boolean guidelines, boolean imports, Instant now) implements TemplateInstance {}
 
     @GET
     @Path("/admin")
@@ -48,7 +53,12 @@ public class VendorQueuePage {
         if (!memberships.isFoundation()) {
             throw ApiException.aborted(403, "This is for Foundation staff.");
         }
-        return new Queue(vendors.pending().stream().map(this::row).toList(), clock.instant());
+        boolean portalAdmin = identity.hasRole(Roles.PORTAL_ADMIN);
+        return new Queue(
+                vendors.pending().stream().map(this::row).toList(),
+                portalAdmin || identity.hasRole(Roles.FOUNDATION_STAFF),
+                portalAdmin || identity.hasRole(Roles.INFRA_ROOT),
+                clock.instant());
     }
 
     private Row row(Vendor vendor) {

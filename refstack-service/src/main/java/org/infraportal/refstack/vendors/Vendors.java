@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
 
 import org.infraportal.refstack.compatibility.ApiId;
@@ -63,6 +64,11 @@ public class Vendors implements PanacheRepositoryBase<Vendor, String> {
             values.and("text", filter.pattern());
         }
         return find(where + " order by name, id", values);
+    }
+
+    /** The vendors that somebody sees, by name. */
+    public List<Vendor> seenBy(Collection<String> own, boolean all, int most) {
+        return matching(VendorFilter.NONE, own, all).page(Page.ofSize(most)).list();
     }
 
     List<Vendor> pending() {

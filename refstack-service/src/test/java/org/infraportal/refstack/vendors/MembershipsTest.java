@@ -1,5 +1,6 @@
 package org.infraportal.refstack.vendors;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.infraportal.refstack.Tables;
 import org.infraportal.refstack.profile.People;
 import org.infraportal.refstack.profile.Person;
+import org.infraportal.refstack.profile.PersonJoined;
 import org.infraportal.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +27,9 @@ class MembershipsTest {
 
     @Inject
     People people;
+
+    @Inject
+    Event<PersonJoined> joined;
 
     @BeforeEach
     void empty() {
@@ -63,6 +68,27 @@ class MembershipsTest {
 
         assertThat(memberships.administers(person, null)).isFalse();
         assertThat(memberships.belongsTo(person, "' or 1=1 -- ü")).isFalse();
+    }
+
+    @Test
+    void membershipsFollowSomebodyWhoTurnsOutToBeKnown() {
+        String other = "00000000-0000-4000-8000-00000000beef";
+        vendor(VendorKind.PRIVATE);
+        Tables.execute(
+                "insert into vendor (id, kind, name, group_id, created_by, created_at) values (?, 1, 'B', 'h', 1, now())",
+                other);
+        member(1, "admin");
+        member(2, "member");
+        Tables.execute(
+                "insert into vendor_member (vendor_id, person_id, role, created_at) values (?, 1, 'member', now())",
+                other);
+
+        QuarkusTransaction.requiringNew()
+                .run(() -> joined.fire(new PersonJoined(people.findById(1L), people.findById(2L))));
+
+        assertThat(Tables.rows("select vendor_id, person_id, role from vendor_member order by vendor_id"))
+                .containsExactly(ACME + "|2|admin", other + "|2|member");
+        assertThat(Tables.rows("select created_by from vendor where id = ?", other)).containsExactly("2");
     }
 
     private record Answers(boolean administers, boolean belongs, boolean foundation) {}
