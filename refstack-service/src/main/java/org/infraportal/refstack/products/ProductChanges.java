@@ -79,7 +79,8 @@ class ProductChanges implements VendorProducts {
      */
     @Transactional
     Product create(Person person, Draft draft) {
-        Vendor vendor = vendor(draft.vendorId() == null ? vendorChanges.defaultOf(person).id() : draft.vendorId());
+        Vendor vendor = vendor(
+                draft.vendorId() == null ? vendorChanges.defaultOf(person).id() : draft.vendorId());
         if (products.count("vendorId", vendor.id()) >= MOST_PRODUCTS) {
             throw ApiException.refused(409, "Too many products", "expected: at most " + MOST_PRODUCTS + " a vendor");
         }
@@ -144,7 +145,8 @@ class ProductChanges implements VendorProducts {
     @Override
     public void deleteAll(String vendorId) {
         // Locked like any other deletion: product first, then its versions.
-        products.ofVendor(vendorId).forEach(product -> products.locked(product.id()).ifPresent(this::delete));
+        products.ofVendor(vendorId)
+                .forEach(product -> products.locked(product.id()).ifPresent(this::delete));
     }
 
     @Override

@@ -137,9 +137,7 @@ public class ProductsPage {
 
     /** The vendors to choose from: those that the caller sees, up to what one still finds in a list. */
     private List<NewProductPage.Choice> choices() {
-        return vendors
-                .seenBy(memberships.mine().keySet(), memberships.isFoundation(), MOST_CHOICES)
-                .stream()
+        return vendors.seenBy(memberships.mine().keySet(), memberships.isFoundation(), MOST_CHOICES).stream()
                 .map(vendor -> new NewProductPage.Choice(vendor.id(), cut(vendor.name())))
                 .toList();
     }

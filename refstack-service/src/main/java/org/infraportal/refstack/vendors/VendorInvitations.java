@@ -28,4 +28,9 @@ class VendorInvitations implements PanacheRepositoryBase<VendorInvitation, Strin
     boolean revoke(String vendorId, String id, Instant now) {
         return delete("id = ?1" + OPEN + " and vendorId = ?3", id, now, vendorId) == 1;
     }
+
+    /** Revokes what somebody invited to: whoever is an admin no more lets nobody in, least of all themselves. */
+    void revokeOf(String vendorId, Long invitedBy, Instant now) {
+        delete("vendorId = ?1" + OPEN + " and invitedBy = ?3", vendorId, now, invitedBy);
+    }
 }

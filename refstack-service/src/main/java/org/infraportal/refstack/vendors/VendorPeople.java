@@ -79,6 +79,9 @@ class VendorPeople {
             if (member.role() != role) {
                 keepAnAdmin(present, member);
                 member.become(role);
+                if (role != VendorRole.ADMIN) {
+                    invitations.revokeOf(vendorId, person.id(), clock.instant());
+                }
                 note("vendor.role_changed", vendorId, person.openid() + " to " + role.word());
             }
             return;
@@ -103,6 +106,7 @@ class VendorPeople {
         of(present, person).ifPresent(member -> {
             keepAnAdmin(present, member);
             members.delete(member);
+            invitations.revokeOf(vendorId, person.id(), clock.instant());
             note("vendor.member_removed", vendorId, person.openid());
         });
     }

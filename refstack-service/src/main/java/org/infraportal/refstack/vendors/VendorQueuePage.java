@@ -28,7 +28,8 @@ public class VendorQueuePage {
     private final SecurityIdentity identity;
     private final Clock clock;
 
-    VendorQueuePage(Vendors vendors, VendorRoster roster, Memberships memberships, SecurityIdentity identity, Clock clock) {
+    VendorQueuePage(
+            Vendors vendors, VendorRoster roster, Memberships memberships, SecurityIdentity identity, Clock clock) {
         this.vendors = vendors;
         this.roster = roster;
         this.memberships = memberships;

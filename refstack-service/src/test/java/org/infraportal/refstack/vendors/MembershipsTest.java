@@ -88,7 +88,8 @@ class MembershipsTest {
 
         assertThat(Tables.rows("select vendor_id, person_id, role from vendor_member order by vendor_id"))
                 .containsExactly(ACME + "|2|admin", other + "|2|member");
-        assertThat(Tables.rows("select created_by from vendor where id = ?", other)).containsExactly("2");
+        assertThat(Tables.rows("select created_by from vendor where id = ?", other))
+                .containsExactly("2");
     }
 
     private record Answers(boolean administers, boolean belongs, boolean foundation) {}

@@ -395,6 +395,27 @@ class VendorsResourceTest {
         assertThat(Tables.rows("select role from vendor_member")).containsExactly("admin", "admin");
     }
 
+    @Test
+    void whoIsAnAdminNoMoreLetsNobodyInWithAnOldInvitation() {
+        String id = create("{\"name\": \"Acme\"}");
+        user(id, "bob").put();
+        Caller.is("bob");
+        String forHimself = invite(id, "admin");
+        Caller.is("alice");
+        user(id, "bob").delete().then().statusCode(204);
+        user(id, "bob").put();
+        Caller.is("bob");
+        String another = invite(id, "admin");
+        Caller.is("alice");
+        role(id, "bob", "member").statusCode(204);
+
+        Caller.is("bob");
+
+        given().post(forHimself).then().statusCode(404);
+        given().post(another).then().statusCode(404);
+        assertThat(Tables.rows("select role from vendor_member order by role")).containsExactly("admin", "member");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
