@@ -91,7 +91,13 @@ final class RefStackMove {
                 return state.equals("done") && equal ? 0 : 1;
             }
             if (look % LOOKS_PER_LINE == LOOKS_PER_LINE - 1) {
-                console.line(title, report.get("phase") + ", " + number(report, "rows_done") + " rows done");
+                long read = objects(report, "tables").stream()
+                        .mapToLong(table -> number(table, "read"))
+                        .sum();
+                console.line(
+                        title,
+                        report.get("phase") + ", " + number(report, "rows_done") + " of " + read
+                                + " rows that were read are done");
             }
             try {
                 Thread.sleep(LOOK);

@@ -22,6 +22,7 @@ import org.infraportal.refstack.results.TestSets;
 final class Import {
     private static final int GROUPS_IN_TRANSACTION = 100;
     private static final int NAMES_IN_TRANSACTION = 50_000;
+    private static final int ROWS_BETWEEN_REPORTS = 500_000;
 
     private final DataSource dataSource;
     private final TestNames names;
@@ -85,7 +86,7 @@ final class Import {
         void all(Source source, Spill spill) throws IOException, SQLException {
             report.phase = "reading";
             commit();
-            source.read(spill);
+            source.read(new Told(spill));
             spill.finish();
             for (RowFamily family : RowFamily.values()) {
                 report.begin(family);
@@ -95,6 +96,33 @@ final class Import {
             comparer.finish();
             report.phase = "done";
             commit();
+        }
+
+        /** Lets the report tell now and then how much has been read. */
+        private final class Told implements UpstreamRows {
+            private final Spill spill;
+            private long rowsRead;
+
+            Told(Spill spill) {
+                this.spill = spill;
+            }
+
+            @Override
+            public void row(UpstreamTable table, String[] values) throws IOException {
+                spill.row(table, values);
+                if (++rowsRead % ROWS_BETWEEN_REPORTS == 0) {
+                    try {
+                        commit();
+                    } catch (SQLException e) {
+                        throw new IllegalStateException("import " + run + ": its report cannot be written", e);
+                    }
+                }
+            }
+
+            @Override
+            public void passedOver(String table, long passed, String why) {
+                spill.passedOver(table, passed, why);
+            }
         }
 
         private void write(RowFamily family, List<RowGroup> groups) {
