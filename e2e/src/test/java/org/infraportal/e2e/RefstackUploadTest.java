@@ -38,7 +38,7 @@ class RefstackUploadTest {
             assertThat(Portal.json(RESULTS).findValuesAsText("id")).contains(id);
             assertThat(Portal.json(RESULTS + id).get("results")).hasSize(2);
             Page page = browser.open();
-            page.navigate("/refstack/results/" + id);
+            page.navigate("/refstack/results/" + id + "/tests");
             assertThat(page.locator("table").innerText()).contains("tempest.api.identity.test_one");
             page.navigate("/refstack");
             assertThat(page.locator("table a[href='/refstack/results/" + id + "']")
@@ -58,7 +58,7 @@ class RefstackUploadTest {
             vendor.fill("[name=raw_key]", key.openSsh() + " laptop");
             vendor.fill("[name=self_signature]", "b'" + key.sign("signature") + "'");
             vendor.click("form.form button");
-            vendor.getByText("laptop").waitFor();
+            vendor.locator("td:text-is('laptop')").waitFor();
             String body = body();
 
             HttpResponse<String> answer =
