@@ -25,6 +25,7 @@ public class DocsPage {
             new Entry("user/cloud-donor", "Giving cloud capacity"),
             new Entry("user/foundation-staff", "Foundation staff"),
             new Entry("user/infra-root", "Running the infrastructure"),
+            new Entry("user/moving-from-refstack", "Moving a RefStack here"),
             new Entry("operations", "Operating the portal"),
             new Entry("structure", "How the portal is built"),
             new Entry("events", "Events"),

@@ -6,12 +6,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.transaction.Transactional;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -23,14 +26,19 @@ public class People implements PanacheRepository<Person> {
     /** The attribute of an identity that a {@link SignedToken} made: the person's id. */
     static final String PERSON = "refstack.person";
 
+    /** Behind the openid of somebody whose login reads like the openid of an imported person. */
+    private static final String TAKEN = "#login";
+
     private final SecurityIdentity identity;
     private final PersonLogins logins;
+    private final FirstVisit firstVisit;
     private final DataSource dataSource;
     private final Clock clock;
 
-    People(SecurityIdentity identity, PersonLogins logins, DataSource dataSource, Clock clock) {
+    People(SecurityIdentity identity, PersonLogins logins, FirstVisit firstVisit, DataSource dataSource, Clock clock) {
         this.identity = identity;
         this.logins = logins;
+        this.firstVisit = firstVisit;
         this.dataSource = dataSource;
         this.clock = clock;
     }
@@ -48,9 +56,7 @@ public class People implements PanacheRepository<Person> {
             return Optional.empty();
         }
         String login = login(token);
-        Person person = logins.personOf(login).map(this::findById).orElseGet(() -> find("openid", login)
-                .<Person>firstResultOptional()
-                .orElseGet(() -> welcome(login)));
+        Person person = logins.personOf(login).map(this::findById).orElseGet(() -> byLogin(token, login));
         person.introduce(token.getClaim("name"), token.getClaim("email"));
         return Optional.of(person);
     }
@@ -72,8 +78,49 @@ public class People implements PanacheRepository<Person> {
         return asking().orElseThrow(() -> ApiException.aborted(401, "Sign in first."));
     }
 
-    /** Two first visits at once must not become an error: the second finds the first one's row. */
-    private Person welcome(String openid) {
+    private Person byLogin(JsonWebToken token, String login) {
+        return find("openid in (?1, ?2) and imported = false", login, login + TAKEN)
+                .<Person>firstResultOptional()
+                .or(firstVisit::person)
+                .orElseGet(() -> firstVisit.is(QuarkusTransaction.requiringNew().call(() -> welcome(token, login))));
+    }
+
+    /**
+     * Stores somebody new, in a transaction of its own. Two first visits at once must not become an error: the second
+     * waits for the first, and then reads its row with a lock, since a plain read may be older. A login that reads like
+     * the openid of an imported person gives that person's account to nobody: {@link FormerAccount} does.
+     */
+    private Person welcome(JsonWebToken token, String login) {
+        for (String openid : List.of(login, login + TAKEN)) {
+            insert(openid);
+            Person stored = (Person) getEntityManager()
+                    .createNativeQuery("select * from person where openid = :openid lock in share mode", Person.class)
+                    .setParameter("openid", openid)
+                    .getSingleResult();
+            if (!stored.isImported()) {
+                stored.introduce(token.getClaim("name"), token.getClaim("email"));
+                return stored;
+            }
+        }
+        throw new IllegalStateException("person: " + login + " is imported twice");
+    }
+
+    /** Who was stored in this request: a transaction that began before does not see the row. */
+    @RequestScoped
+    static class FirstVisit {
+        private Person person;
+
+        Optional<Person> person() {
+            return Optional.ofNullable(person);
+        }
+
+        Person is(Person stored) {
+            person = stored;
+            return stored;
+        }
+    }
+
+    private void insert(String openid) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement("insert ignore into person (openid, created_at) values (?, ?)")) {
@@ -83,6 +130,5 @@ public class People implements PanacheRepository<Person> {
         } catch (SQLException e) {
             throw new IllegalStateException("person: cannot be stored", e);
         }
-        return find("openid", openid).firstResult();
     }
 }

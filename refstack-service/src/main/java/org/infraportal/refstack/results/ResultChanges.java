@@ -100,7 +100,7 @@ class ResultChanges {
         boolean wasPublic = result.isPublic();
         result.setMeta(key, value);
         result.touch(clock.instant());
-        audit.note("result.meta-changed", "result", result.id(), key.key() + "=" + (value == null ? "" : value));
+        audit.note("result.meta_changed", "result", result.id(), key.key() + "=" + (value == null ? "" : value));
         if (key != MetaKey.SHARED) {
             verdicts.judge(result);
             announceAssociation(result);

@@ -6,6 +6,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.compatibility.ApiId;
 import org.infraportal.refstack.compatibility.ApiTime;
 import org.infraportal.refstack.products.Product;
 import org.infraportal.refstack.products.ProductAccess;
@@ -74,6 +75,16 @@ class ResultFilters {
             String productId,
             String text,
             boolean waiting) {
+        if (verdict != null && !VerdictWord.LABELS.containsKey(verdict)) {
+            throw ApiException.refused(
+                    400,
+                    "Invalid verdict",
+                    "verdict: " + shown(verdict) + " (expected: " + String.join(", ", VerdictWord.LABELS.keySet())
+                            + ")");
+        }
+        if (vendorId != null && !ApiId.isPossible(vendorId)) {
+            throw ApiException.refused(404, "Vendor " + shown(vendorId) + " not found", null);
+        }
         ResultFilter.Scope widened = scope;
         if (productId != null) {
             Product product = products.toRead(productId);

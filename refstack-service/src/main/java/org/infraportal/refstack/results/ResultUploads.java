@@ -121,8 +121,11 @@ class ResultUploads {
         outbox.add(new ResultSubmitted(
                 result.id(), result.tests(), result.isSigned(), null, null, ResultsPage.path(result.id())));
         if (owner != null) {
-            List<CatalogueVersion> running = versions.withCpid(result.cpid());
-            if (running.size() == 1 && mayGive(owner, running.getFirst())) {
+            // Anyone may claim a cloud for a version of their own: only the signer's own versions count.
+            List<CatalogueVersion> running = versions.withCpid(result.cpid()).stream()
+                    .filter(version -> mayGive(owner, version))
+                    .toList();
+            if (running.size() == 1) {
                 changes.associateByCloud(result, running.getFirst().version().id());
             }
         }

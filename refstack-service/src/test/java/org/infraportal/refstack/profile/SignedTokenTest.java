@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
@@ -25,6 +27,7 @@ import org.infraportal.refstack.ClientKey;
 import org.infraportal.testing.TestDatabase;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -154,6 +157,27 @@ class SignedTokenTest {
                 .formParam("signature", signature)
                 .post("/refstack/profile/former")
                 .then();
+    }
+
+    @Test
+    @TestSecurity(user = "dave")
+    @OidcSecurity(claims = {@Claim(key = "iss", value = "https://login.example"), @Claim(key = "sub", value = "dave")})
+    void firstVisitsAtTheSameTimeAreOnePersons() {
+        List<Integer> answers = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> given().get(PROFILE).statusCode())
+                .toList();
+
+        assertThat(answers).containsOnly(200);
+    }
+
+    @Test
+    @TestSecurity(user = "alice")
+    @OidcSecurity(
+            claims = {@Claim(key = "iss", value = "https://openid.example"), @Claim(key = "sub", value = "alice")})
+    void aLoginThatReadsLikeAnImportedOpenidIsNotThatPerson() {
+        given().get(PROFILE).then().statusCode(200).body("openid", equalTo(ALICE + "#login"));
+        given().get(PROFILE + "/pubkeys").then().body("size()", equalTo(0));
     }
 
     private static long exp(long seconds) {

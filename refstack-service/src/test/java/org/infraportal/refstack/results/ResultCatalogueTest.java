@@ -141,6 +141,21 @@ class ResultCatalogueTest {
     }
 
     @Test
+    void aStrangersClaimOfTheCloudChangesNothing() {
+        Tables.execute(
+                "insert into vendor (id, kind, name, group_id, created_at) values ('v2', 1, 'Mallory', uuid(), now())");
+        Tables.execute("insert into product (id, vendor_id, name, product_type, public, created_at)"
+                + " values ('p2', 'v2', 'Mine too', 1, false, now())");
+        Tables.execute("insert into product_version (id, product_id, version, cpid, created_at)"
+                + " values ('w2', 'p2', '1', 'cloud-7', now())");
+
+        String id = upload();
+
+        Caller.is("admin");
+        given().get(RESULTS + "/" + id).then().body("product_version.id", equalTo(VERSION));
+    }
+
+    @Test
     void anOwnerTakesAResultBackFromItsProduct() {
         String id = upload();
 
@@ -219,7 +234,17 @@ class ResultCatalogueTest {
         for (String filter : List.of("verdict=not_compliant", "q=%25", "q=zzz", "vendor_id=x", "guideline=2031.01")) {
             given().get(RESULTS + "?" + filter).then().statusCode(200).body("results", hasSize(0));
         }
-        given().get(RESULTS + "?product_id=unknown").then().statusCode(404);
+        for (String wrong : List.of("verdict=maybe", "verdict=ü")) {
+            given().get(RESULTS + "?" + wrong).then().statusCode(400);
+        }
+        for (String unknown : List.of("product_id=unknown", "product_id=ü", "vendor_id=ü")) {
+            given().get(RESULTS + "?" + unknown).then().statusCode(404);
+        }
+        given().get(RESULTS + "?guideline=ü&target=ü&cpid=ü&q=ü")
+                .then()
+                .statusCode(200)
+                .body("results", hasSize(0));
+        given().get(RESULTS + "/ü").then().statusCode(404);
         given().get(RESULTS)
                 .then()
                 .body("results", hasSize(2))
