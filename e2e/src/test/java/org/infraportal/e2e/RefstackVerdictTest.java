@@ -65,7 +65,11 @@ class RefstackVerdictTest {
         for (String line : Portal.get("/refstack/api/v1/guidelines/" + SAMPLE + "/tests?target=compute&type=required")
                 .body()
                 .split("\n")) {
-            stream.append("test: ").append(line).append("\nsuccess: ").append(line).append('\n');
+            stream.append("test: ")
+                    .append(line)
+                    .append("\nsuccess: ")
+                    .append(line)
+                    .append('\n');
         }
         return stream.append("test: a.B.test_broken\nfailure: a.B.test_broken\n")
                 .toString()

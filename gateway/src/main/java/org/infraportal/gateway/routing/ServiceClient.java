@@ -1,6 +1,7 @@
 package org.infraportal.gateway.routing;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import jakarta.inject.Singleton;
@@ -14,6 +15,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -59,6 +61,17 @@ public class ServiceClient {
         if (bearer != null) {
             options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + bearer);
         }
+        return ask(options, began)
+                .recover(failure -> isCut(failure) ? ask(options, began) : Future.failedFuture(failure));
+    }
+
+    /** A connection that was kept open may be closed by the other side just when it is used again. */
+    private static boolean isCut(Throwable failure) {
+        return failure instanceof HttpClosedException
+                || failure instanceof IOException && !(failure instanceof ConnectException);
+    }
+
+    private Future<Answer> ask(RequestOptions options, long began) {
         return client.request(options).compose(request -> request.send()).compose(response -> read(response)
                 .map(body ->
                         new Answer(response.statusCode(), parsed(body), Duration.ofNanos(System.nanoTime() - began))));
