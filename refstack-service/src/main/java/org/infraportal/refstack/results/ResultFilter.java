@@ -50,6 +50,22 @@ record ResultFilter(
                 waiting);
     }
 
+    ResultFilter ofEverything() {
+        return new ResultFilter(
+                new Scope.Everything(),
+                from,
+                to,
+                cpid,
+                verificationStatus,
+                guideline,
+                target,
+                verdict,
+                vendorId,
+                productId,
+                text,
+                waiting);
+    }
+
     /** Whose results are looked through. */
     sealed interface Scope {
         /** What anyone may list. */

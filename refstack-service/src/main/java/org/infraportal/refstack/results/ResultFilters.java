@@ -46,7 +46,7 @@ class ResultFilters {
                     "Start date must be less than end date",
                     "start_date: " + query.startDate + ", end_date: " + query.endDate);
         }
-        return of(
+        return allowed(new ResultFilter(
                 scope,
                 from,
                 to,
@@ -58,44 +58,32 @@ class ResultFilters {
                 text("vendor_id", query.vendorId),
                 text("product_id", query.productId),
                 text("q", query.q),
-                query.waiting);
+                query.waiting));
     }
 
-    /** With the scope that the product, or waiting for verification, gives the caller. */
-    ResultFilter of(
-            ResultFilter.Scope scope,
-            Instant from,
-            Instant to,
-            String cpid,
-            Integer verification,
-            String guideline,
-            String target,
-            String verdict,
-            String vendorId,
-            String productId,
-            String text,
-            boolean waiting) {
-        if (verdict != null && !VerdictWord.LABELS.containsKey(verdict)) {
+    /**
+     * The same filter, with the scope that the product, or waiting for verification, gives the caller.
+     *
+     * @throws ApiException 400 for a verdict that is none; 404 or 403 for what is not there or private
+     */
+    ResultFilter allowed(ResultFilter asked) {
+        if (asked.verdict() != null && !VerdictWord.LABELS.containsKey(asked.verdict())) {
             throw ApiException.refused(
                     400,
                     "Invalid verdict",
-                    "verdict: " + shown(verdict) + " (expected: " + String.join(", ", VerdictWord.LABELS.keySet())
-                            + ")");
+                    "verdict: " + shown(asked.verdict()) + " (expected: "
+                            + String.join(", ", VerdictWord.LABELS.keySet()) + ")");
         }
-        if (vendorId != null && !ApiId.isPossible(vendorId)) {
-            throw ApiException.refused(404, "Vendor " + shown(vendorId) + " not found", null);
+        if (asked.vendorId() != null && !ApiId.isPossible(asked.vendorId())) {
+            throw ApiException.refused(404, "Vendor " + shown(asked.vendorId()) + " not found", null);
         }
-        ResultFilter.Scope widened = scope;
-        if (productId != null) {
-            Product product = products.toRead(productId);
-            if (scope instanceof ResultFilter.Scope.Listed && memberships.sees(product.vendorId())) {
-                widened = new ResultFilter.Scope.Everything();
-            }
-        } else if (waiting && memberships.isFoundation()) {
-            widened = new ResultFilter.Scope.Everything();
+        if (asked.productId() != null) {
+            Product product = products.toRead(asked.productId());
+            return asked.scope() instanceof ResultFilter.Scope.Listed && memberships.sees(product.vendorId())
+                    ? asked.ofEverything()
+                    : asked;
         }
-        return new ResultFilter(
-                widened, from, to, cpid, verification, guideline, target, verdict, vendorId, productId, text, waiting);
+        return asked.waiting() && memberships.isFoundation() ? asked.ofEverything() : asked;
     }
 
     /** The caller's own. @throws ApiException 400, as upstream, for a visitor */

@@ -184,10 +184,6 @@ public class ResultsPage {
             return link("/refstack/results.csv", 1);
         }
 
-        public String atom() {
-            return link("/refstack/results.atom", 1);
-        }
-
         public String json() {
             UriBuilder uri = UriBuilder.fromPath("/refstack/api/v1/results");
             add(uri, "start_date", from.isEmpty() ? "" : from + " 00:00:00");
@@ -273,7 +269,7 @@ public class ResultsPage {
     }
 
     private ResultFilter filter(Query query) {
-        return filters.of(
+        return filters.allowed(new ResultFilter(
                 query.mine ? new ResultFilter.Scope.SignedBy(people.signedIn().id()) : new ResultFilter.Scope.Listed(),
                 start(query.from),
                 query.to.isEmpty() ? null : start(query.to).plusSeconds(86_399),
@@ -285,7 +281,7 @@ public class ResultsPage {
                 given(query.vendor),
                 given(query.product),
                 given(query.q),
-                query.waiting);
+                query.waiting));
     }
 
     private static String given(String text) {
