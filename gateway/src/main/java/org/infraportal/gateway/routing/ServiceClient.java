@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -27,7 +26,6 @@ public class ServiceClient {
     private static final int LARGEST = 1024 * 1024;
 
     private final HttpClient client;
-    private final Context eventLoop;
     private final ObjectMapper json;
 
     ServiceClient(Vertx vertx, ObjectMapper json) {
@@ -38,7 +36,6 @@ public class ServiceClient {
                         .setIdleTimeout(30)
                         .setKeepAliveTimeout(20),
                 new PoolOptions().setHttp1MaxSize(16).setMaxWaitQueueSize(64));
-        this.eventLoop = vertx.getOrCreateContext();
         this.json = json;
     }
 
@@ -71,10 +68,11 @@ public class ServiceClient {
                 || failure instanceof IOException && !(failure instanceof ConnectException);
     }
 
+    /** The reader is attached where the request is sent, on its event loop: no answer can end before it has one. */
     private Future<Answer> ask(RequestOptions options, long began) {
-        return client.request(options).compose(request -> request.send()).compose(response -> read(response)
+        return client.request(options).compose(request -> request.send().compose(response -> read(response)
                 .map(body ->
-                        new Answer(response.statusCode(), parsed(body), Duration.ofNanos(System.nanoTime() - began))));
+                        new Answer(response.statusCode(), parsed(body), Duration.ofNanos(System.nanoTime() - began)))));
     }
 
     private static Future<Buffer> read(HttpClientResponse response) {
