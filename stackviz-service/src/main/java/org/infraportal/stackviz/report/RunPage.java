@@ -1,4 +1,4 @@
-package org.infraportal.stackviz.runs;
+package org.infraportal.stackviz.report;
 
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +13,17 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
+import org.infraportal.stackviz.runs.Counts;
+import org.infraportal.stackviz.runs.Damage;
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.runs.RunTests;
+import org.infraportal.stackviz.runs.RunView;
+import org.infraportal.stackviz.runs.Runs;
+import org.infraportal.stackviz.runs.TestFilter;
+import org.infraportal.stackviz.runs.TestQuery;
+import org.infraportal.stackviz.runs.TestSort;
+import org.infraportal.stackviz.runs.TestView;
+import org.infraportal.stackviz.runs.WorkerTotal;
 import org.infraportal.subunit.TestStatus;
 import org.infraportal.web.Page;
 

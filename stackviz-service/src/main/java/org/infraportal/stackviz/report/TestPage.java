@@ -1,4 +1,4 @@
-package org.infraportal.stackviz.runs;
+package org.infraportal.stackviz.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +16,15 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
+import org.infraportal.stackviz.runs.AttachmentIndex;
+import org.infraportal.stackviz.runs.AttachmentView;
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.runs.RunTest;
+import org.infraportal.stackviz.runs.RunTests;
+import org.infraportal.stackviz.runs.RunView;
+import org.infraportal.stackviz.runs.Runs;
+import org.infraportal.stackviz.runs.StreamStore;
+import org.infraportal.stackviz.runs.TestView;
 import org.infraportal.subunit.Attachment;
 
 /** One test of a run with the start of its attachments. */

@@ -14,18 +14,18 @@ import org.infraportal.subunit.Slice;
  * Where the attachments of a test lie in its stream, as the text of one column:
  * {@code [{"name":"traceback","mime":"text/x-traceback","at":[1234,340]}]} with offset and length by turns.
  */
-final class AttachmentIndex {
+public final class AttachmentIndex {
     /** In characters. Honest tests need a few hundred. */
-    static final int LONGEST = 1 << 20;
+    public static final int LONGEST = 1 << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    record Entry(String name, String mime, List<Long> at) {}
+    public record Entry(String name, String mime, List<Long> at) {}
 
     private AttachmentIndex() {}
 
     /** The text for the column; null when there are no attachments. */
-    static String write(List<Attachment> attachments) {
+    public static String write(List<Attachment> attachments) {
         if (attachments.isEmpty()) {
             return null;
         }
@@ -46,7 +46,7 @@ final class AttachmentIndex {
         }
     }
 
-    static List<Attachment> read(String column) {
+    public static List<Attachment> read(String column) {
         if (column == null) {
             return List.of();
         }

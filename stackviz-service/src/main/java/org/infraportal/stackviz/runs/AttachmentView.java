@@ -15,7 +15,7 @@ import org.infraportal.subunit.Attachment;
  */
 public record AttachmentView(int number, String name, String mime, long size, boolean text, String url) {
 
-    static List<AttachmentView> of(Run run, RunTest test) {
+    public static List<AttachmentView> of(Run run, RunTest test) {
         List<AttachmentView> views = new ArrayList<>();
         for (Attachment attachment : AttachmentIndex.read(test.attachments)) {
             int number = views.size() + 1;
@@ -31,7 +31,7 @@ public record AttachmentView(int number, String name, String mime, long size, bo
     }
 
     /** {@code test/plain} is an old slip of os-testr. */
-    static boolean isText(String mime) {
+    public static boolean isText(String mime) {
         String type = mime.toLowerCase(Locale.ROOT);
         return type.startsWith("text/") || type.startsWith("test/plain") || type.startsWith("application/json");
     }

@@ -5,13 +5,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** How values of a stream fit into columns: a stream may hold names of megabytes. The whole stays in the stream. */
-final class Columns {
-    static final int LABEL = 255;
+public final class Columns {
+    public static final int LABEL = 255;
 
     private Columns() {}
 
     /** The text, or its start with an ellipsis, in at most {@code most} characters. */
-    static String fit(String text, int most) {
+    public static String fit(String text, int most) {
         if (text == null || text.length() <= most) {
             return text;
         }
@@ -19,7 +19,7 @@ final class Columns {
         return text.substring(0, end) + "…";
     }
 
-    static LocalDateTime utc(Instant at) {
+    public static LocalDateTime utc(Instant at) {
         return at == null ? null : LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 }

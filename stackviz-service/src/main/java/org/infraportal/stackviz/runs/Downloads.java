@@ -6,17 +6,17 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 
 /** Answers with bytes that came from somebody's stream: a browser never guesses what they are, nor runs them. */
-final class Downloads {
-    static final String TEXT = "text/plain;charset=utf-8";
+public final class Downloads {
+    public static final String TEXT = "text/plain;charset=utf-8";
 
     private Downloads() {}
 
-    static Response.ResponseBuilder of(StreamingOutput bytes, String fileName, long size) {
+    public static Response.ResponseBuilder of(StreamingOutput bytes, String fileName, long size) {
         return answer(bytes, MediaType.APPLICATION_OCTET_STREAM, size)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + harmless(fileName) + "\"");
     }
 
-    static Response.ResponseBuilder text(StreamingOutput bytes, long size) {
+    public static Response.ResponseBuilder text(StreamingOutput bytes, long size) {
         return answer(bytes, TEXT, size);
     }
 

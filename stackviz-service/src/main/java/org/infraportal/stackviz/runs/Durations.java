@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /** Durations as they are stored. */
-final class Durations {
+public final class Durations {
     private Durations() {}
 
-    static Duration ofMicros(Long micros) {
+    public static Duration ofMicros(Long micros) {
         return micros == null ? null : Duration.of(micros, ChronoUnit.MICROS);
     }
 
-    static Double seconds(Long micros) {
+    public static Double seconds(Long micros) {
         return micros == null ? null : micros / 1e6;
     }
 }

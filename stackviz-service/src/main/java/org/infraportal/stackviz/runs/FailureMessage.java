@@ -11,8 +11,8 @@ import org.infraportal.subunit.Attachment;
 import org.infraportal.subunit.TestRecord;
 
 /** The one line that says why: of a failure the end of its traceback, of a skip its reason. */
-final class FailureMessage {
-    static final int LONGEST = 500;
+public final class FailureMessage {
+    public static final int LONGEST = 500;
 
     /** How much of a traceback's end is looked at. */
     private static final int TAIL = 16 * 1024;
@@ -20,7 +20,7 @@ final class FailureMessage {
     private FailureMessage() {}
 
     /** Null when the test has neither a traceback nor a reason. */
-    static String of(TestRecord test, FileChannel stream) throws IOException {
+    public static String of(TestRecord test, FileChannel stream) throws IOException {
         return switch (test.status()) {
             case SKIP -> firstLine(tail(attachment(test, "reason"), stream));
             case SUCCESS, EXISTS -> null;
@@ -35,7 +35,7 @@ final class FailureMessage {
      * What stands after the last frame: {@code File "...", line n}, then indented code, then the exception in one or more
      * lines. Without frames the last line.
      */
-    static String ofTraceback(String traceback) {
+    public static String ofTraceback(String traceback) {
         List<String> lines = traceback
                 .lines()
                 .filter(line -> !line.isBlank())

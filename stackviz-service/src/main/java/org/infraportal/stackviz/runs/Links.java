@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** An address with those query parameters that have a value. */
-final class Links {
+public final class Links {
     private final StringBuilder address;
     private char separator = '?';
 
@@ -12,11 +12,11 @@ final class Links {
         address = new StringBuilder(path);
     }
 
-    static Links to(String path) {
+    public static Links to(String path) {
         return new Links(path);
     }
 
-    Links with(String name, Object value) {
+    public Links with(String name, Object value) {
         if (value != null && !value.toString().isEmpty()) {
             address.append(separator).append(name).append('=');
             address.append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));

@@ -9,10 +9,10 @@ import org.infraportal.web.FieldError;
 import org.infraportal.web.ProblemException;
 
 /** Reads query parameters and collects what is wrong with them. An empty one is not given: forms send those. */
-final class Parameters {
+public final class Parameters {
     private final List<FieldError> errors = new ArrayList<>();
 
-    String text(String field, String value, int most) {
+    public String text(String field, String value, int most) {
         if (value == null || value.isBlank()) {
             return null;
         }
@@ -24,7 +24,7 @@ final class Parameters {
         return text;
     }
 
-    Long number(String field, String value, long least, long most) {
+    public Long number(String field, String value, long least, long most) {
         String text = text(field, value, Columns.LABEL);
         if (text == null) {
             return null;
@@ -42,7 +42,7 @@ final class Parameters {
     }
 
     /** One of the constants, in lower case. */
-    <E extends Enum<E>> E choice(String field, String value, List<E> constants) {
+    public <E extends Enum<E>> E choice(String field, String value, List<E> constants) {
         String text = text(field, value, Columns.LABEL);
         if (text == null) {
             return null;
@@ -56,12 +56,12 @@ final class Parameters {
         return null;
     }
 
-    <E extends Enum<E>> E choice(String field, String value, Class<E> type) {
+    public <E extends Enum<E>> E choice(String field, String value, Class<E> type) {
         return choice(field, value, Arrays.asList(type.getEnumConstants()));
     }
 
     /** Ends the request when something was wrong. */
-    void check() {
+    public void check() {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }

@@ -13,52 +13,52 @@ import org.infraportal.subunit.StreamFormat;
 
 /** One uploaded stream and what was read from it. */
 @Entity
-class Run {
+public class Run {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    Long id;
+    public Long id;
 
     /** What the outside knows it by: does not tell how many there are. */
-    String publicId;
+    public String publicId;
 
-    String sha256;
-    long size;
-    Instant receivedAt;
-    String uploader;
-    String source;
-    String name;
-    String job;
-    String project;
-    Long changeNumber;
-    Integer patchSet;
-    String provider;
-
-    @Enumerated(EnumType.STRING)
-    StreamFormat format;
-
-    Instant startedAt;
-    Instant endedAt;
+    public String sha256;
+    public long size;
+    public Instant receivedAt;
+    public String uploader;
+    public String source;
+    public String name;
+    public String job;
+    public String project;
+    public Long changeNumber;
+    public Integer patchSet;
+    public String provider;
 
     @Enumerated(EnumType.STRING)
-    Verdict verdict;
+    public StreamFormat format;
 
-    int tests;
-    int passed;
-    int failed;
-    int skipped;
-    int expectedFailures;
-    int unexpectedSuccesses;
-    int unfinished;
-    int neverRan;
-    int workers;
-    int damages;
-    long consoleSize;
+    public Instant startedAt;
+    public Instant endedAt;
 
-    Counts counts() {
+    @Enumerated(EnumType.STRING)
+    public Verdict verdict;
+
+    public int tests;
+    public int passed;
+    public int failed;
+    public int skipped;
+    public int expectedFailures;
+    public int unexpectedSuccesses;
+    public int unfinished;
+    public int neverRan;
+    public int workers;
+    public int damages;
+    public long consoleSize;
+
+    public Counts counts() {
         return new Counts(tests, passed, failed, skipped, expectedFailures, unexpectedSuccesses, unfinished, neverRan);
     }
 
-    void count(Counts counts) {
+    public void count(Counts counts) {
         tests = counts.tests();
         passed = counts.passed();
         failed = counts.failed();
@@ -71,7 +71,7 @@ class Run {
     }
 
     /** From the first test's start to the last one's end; null when the stream has no times, or no sane ones. */
-    Duration duration() {
+    public Duration duration() {
         return startedAt == null || endedAt == null || endedAt.isBefore(startedAt)
                 ? null
                 : Duration.between(startedAt, endedAt);

@@ -1,4 +1,4 @@
 package org.infraportal.stackviz.runs;
 
 /** Which runs are asked for; null stands for any. */
-record RunFilter(String job, String project, Verdict verdict, Long change, String q) {}
+public record RunFilter(String job, String project, Verdict verdict, Long change, String q) {}

@@ -9,29 +9,29 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** What an uploader says about a run; everything is optional. */
 public class RunLabels {
     @RestQuery
-    String job;
+    public String job;
 
     @RestQuery
-    String project;
+    public String project;
 
     @RestQuery
-    String change;
+    public String change;
 
     @RestQuery
-    String patchSet;
+    public String patchSet;
 
     @RestQuery
-    String provider;
+    public String provider;
 
     @RestQuery
-    String name;
+    public String name;
 
     /** Sent by the upload form, percent-encoded; the name when none is given. */
     @RestHeader("X-File-Name")
-    String fileName;
+    public String fileName;
 
     /** Checks the labels and writes them into the run. */
-    void describe(Run run) {
+    public void describe(Run run) {
         Parameters parameters = new Parameters();
         run.job = parameters.text("job", job, Columns.LABEL);
         run.project = parameters.text("project", project, Columns.LABEL);

@@ -4,38 +4,38 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** The list of runs as it is asked for in a URL; the page and the API take the same. */
 public class RunQuery {
-    static final int MOST = 200;
+    public static final int MOST = 200;
 
     @RestQuery
-    String job;
+    public String job;
 
     @RestQuery
-    String project;
+    public String project;
 
     @RestQuery
-    String verdict;
+    public String verdict;
 
     @RestQuery
-    String change;
+    public String change;
 
     @RestQuery
-    String q;
+    public String q;
 
     @RestQuery
-    String limit;
+    public String limit;
 
     @RestQuery
-    String pageToken;
+    public String pageToken;
 
     @RestQuery
-    String format;
+    public String format;
 
     private RunFilter filter;
     private int most;
     private Long before;
 
     /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
-    RunQuery check() {
+    public RunQuery check() {
         Parameters parameters = new Parameters();
         filter = new RunFilter(
                 parameters.text("job", job, Columns.LABEL),
@@ -50,28 +50,28 @@ public class RunQuery {
         return this;
     }
 
-    RunFilter filter() {
+    public RunFilter filter() {
         return filter;
     }
 
-    int limit() {
+    public int limit() {
         return most;
     }
 
-    Long before() {
+    public Long before() {
         return before;
     }
 
-    boolean first() {
+    public boolean first() {
         return before == null;
     }
 
-    boolean filtered() {
+    public boolean filtered() {
         return !filter.equals(new RunFilter(null, null, null, null, null));
     }
 
     /** The same question at another address. */
-    String at(String path, String nextPageToken, String otherFormat) {
+    public String at(String path, String nextPageToken, String otherFormat) {
         return Links.to(path)
                 .with("job", filter.job())
                 .with("project", filter.project())

@@ -17,30 +17,30 @@ import org.infraportal.subunit.TestStatus;
 /** One test of one run, as {@link TestRows} wrote it. */
 @Entity
 @Immutable
-class RunTest {
+public class RunTest {
     @Embeddable
-    record Key(long runId, int ordinal) {}
+    public record Key(long runId, int ordinal) {}
 
     @EmbeddedId
-    Key id;
+    public Key id;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "name_id")
-    StoredName name;
+    public StoredName name;
 
-    String scenario;
+    public String scenario;
 
     /** Joined by blanks. */
-    String attributes;
+    public String attributes;
 
     @Enumerated(EnumType.STRING)
-    TestStatus status;
+    public TestStatus status;
 
-    Instant startedAt;
-    Long durationMicros;
-    String worker;
-    String message;
+    public Instant startedAt;
+    public Long durationMicros;
+    public String worker;
+    public String message;
 
     /** See {@link AttachmentIndex}. */
-    String attachments;
+    public String attachments;
 }

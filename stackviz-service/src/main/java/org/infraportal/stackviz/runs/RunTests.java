@@ -15,7 +15,7 @@ import org.infraportal.web.ProblemException;
 
 /** Every question about the tests of a run. */
 @ApplicationScoped
-class RunTests {
+public class RunTests {
     private static final String ROW =
             "select t.id.ordinal, n.name, t.scenario, t.attributes, t.status, t.startedAt, t.durationMicros, t.worker,"
                     + " t.message from RunTest t join t.name n where ";
@@ -27,7 +27,7 @@ class RunTests {
     }
 
     /** A test of a run with its name. */
-    RunTest known(Run run, int ordinal) {
+    public RunTest known(Run run, int ordinal) {
         return entities.createQuery("from RunTest t join fetch t.name where t.id = :id", RunTest.class)
                 .setParameter("id", new RunTest.Key(run.id, ordinal))
                 .getResultStream()
@@ -39,7 +39,7 @@ class RunTests {
      * @param skipped how many tests of the list come before
      * @param limit how many are wanted
      */
-    Page<TestRow> page(Run run, TestFilter filter, TestSort sort, int skipped, int limit) {
+    public Page<TestRow> page(Run run, TestFilter filter, TestSort sort, int skipped, int limit) {
         long total = filter.equals(TestFilter.ANY) ? run.tests : count(run, filter);
         List<TestRow> rows = rows(run, ordinals(run, filter, sort, skipped, limit));
         long end = (long) skipped + rows.size();
@@ -47,7 +47,7 @@ class RunTests {
     }
 
     /** Which tests match, in order: narrow rows that the database sorts quickly, a hundred thousand of them too. */
-    List<Integer> ordinals(Run run, TestFilter filter, TestSort sort, int skipped, int limit) {
+    public List<Integer> ordinals(Run run, TestFilter filter, TestSort sort, int skipped, int limit) {
         Map<String, Object> values = new HashMap<>();
         String where = where(run, filter, values);
         var query = entities.createQuery(
@@ -58,7 +58,7 @@ class RunTests {
     }
 
     /** The tests of these ordinals, in their order. */
-    List<TestRow> rows(Run run, List<Integer> ordinals) {
+    public List<TestRow> rows(Run run, List<Integer> ordinals) {
         if (ordinals.isEmpty()) {
             return List.of();
         }
@@ -85,7 +85,7 @@ class RunTests {
     }
 
     /** What is bad in a run, in the order in which it happened: failures, unexpected successes, tests without an end. */
-    List<TestRow> bad(Run run, int limit) {
+    public List<TestRow> bad(Run run, int limit) {
         return entities.createQuery(
                         ROW + "t.id.runId = :run and t.status in :bad order by " + TestSort.TIME.order(), TestRow.class)
                 .setParameter("run", run.id)
@@ -96,7 +96,7 @@ class RunTests {
                 .getResultList();
     }
 
-    List<WorkerTotal> workers(Run run, int limit) {
+    public List<WorkerTotal> workers(Run run, int limit) {
         return entities.createQuery(
                         "select t.worker, count(*), sum(case when t.status in (FAIL, UXSUCCESS) then 1L else 0L end),"
                                 + " sum(t.durationMicros), min(t.startedAt), max(t.startedAt) from RunTest t"
@@ -109,7 +109,7 @@ class RunTests {
     }
 
     /** Names of tests that were announced and never ran. */
-    List<String> neverRan(Run run, int limit) {
+    public List<String> neverRan(Run run, int limit) {
         return entities.createNativeQuery(
                         "select n.name from run_listed_test l join test_name n on n.id = l.name_id"
                                 + " where l.run_id = ?1 order by n.name",
@@ -120,9 +120,9 @@ class RunTests {
     }
 
     /** A test that was found by name, where it ran last. */
-    record Found(Run run, TestRow test) {}
+    public record Found(Run run, TestRow test) {}
 
-    List<Found> named(String words, int limit) {
+    public List<Found> named(String words, int limit) {
         List<StoredName> names = entities.createQuery(
                         "from StoredName n where n.name like :q escape '!' order by n.name", StoredName.class)
                 .setParameter("q", Runs.containing(words))

@@ -36,7 +36,7 @@ import org.infraportal.web.ProblemKind;
  * without a run, which the next upload of it uses.
  */
 @ApplicationScoped
-class RunUploads {
+public class RunUploads {
     private static final String UPLOAD = "upload";
     private static final short GZIP = 0x1F8B;
 
@@ -59,13 +59,13 @@ class RunUploads {
     }
 
     /** @param created false when the same stream had been uploaded before */
-    record Uploaded(Run run, boolean created) {}
+    public record Uploaded(Run run, boolean created) {}
 
     /**
      * @param uploader who sends it; null for a visitor
      * @throws ProblemException when it is too large, or holds no test
      */
-    Uploaded upload(InputStream body, RunLabels labels, String uploader) throws IOException {
+    public Uploaded upload(InputStream body, RunLabels labels, String uploader) throws IOException {
         Run run = new Run();
         labels.describe(run);
         Limits limits = new Limits(config.maxSize().asLongValue(), config.maxRatio());

@@ -40,7 +40,7 @@ public record RunView(
      */
     public record StreamView(String sha256, long size, StreamFormat format, int damages, long console, String url) {}
 
-    static RunView of(Run run) {
+    public static RunView of(Run run) {
         Duration duration = run.duration();
         return new RunView(
                 run.publicId,
@@ -64,11 +64,11 @@ public record RunView(
                         run.sha256, run.size, run.format, run.damages, run.consoleSize, api(run.publicId) + "/stream"));
     }
 
-    static String page(Run run) {
+    public static String page(Run run) {
         return "/stackviz/runs/" + run.publicId;
     }
 
-    static String api(String id) {
+    public static String api(String id) {
         return "/stackviz/api/v1/runs/" + id;
     }
 

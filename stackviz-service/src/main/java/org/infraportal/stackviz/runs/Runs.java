@@ -12,23 +12,23 @@ import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
 
 @ApplicationScoped
-class Runs implements PanacheRepository<Run> {
+public class Runs implements PanacheRepository<Run> {
     private static final int MOST_SUGGESTIONS = 100;
 
     /** The run of that stream; null when there is none. */
-    Run ofStream(String sha256) {
+    public Run ofStream(String sha256) {
         return find("sha256", sha256).firstResult();
     }
 
     /** @throws ProblemException when there is no such run */
-    Run known(String publicId) {
+    public Run known(String publicId) {
         return find("publicId", publicId)
                 .singleResultOptional()
                 .orElseThrow(() -> ProblemException.notFound("run", publicId));
     }
 
     /** The newest first. */
-    Page<Run> page(RunFilter filter, int limit, Long before) {
+    public Page<Run> page(RunFilter filter, int limit, Long before) {
         Map<String, Object> values = new HashMap<>();
         String where = where(filter, values);
         long total = count(where, values);
@@ -45,24 +45,24 @@ class Runs implements PanacheRepository<Run> {
     }
 
     /** Runs whose job, project, name or change is about the words. */
-    List<Run> about(String words, int limit) {
+    public List<Run> about(String words, int limit) {
         Map<String, Object> values = new HashMap<>();
         String where = where(new RunFilter(null, null, null, null, words), values);
         return find(where + " order by id desc", values).page(0, limit).list();
     }
 
-    long of(Verdict verdict) {
+    public long of(Verdict verdict) {
         return count("verdict", verdict);
     }
 
-    List<String> jobs() {
+    public List<String> jobs() {
         return getEntityManager()
                 .createQuery("select distinct job from Run where job is not null order by job", String.class)
                 .setMaxResults(MOST_SUGGESTIONS)
                 .getResultList();
     }
 
-    List<String> projects() {
+    public List<String> projects() {
         return getEntityManager()
                 .createQuery(
                         "select distinct project from Run where project is not null order by project", String.class)
@@ -70,7 +70,7 @@ class Runs implements PanacheRepository<Run> {
                 .getResultList();
     }
 
-    List<Damage> damages(Run run) {
+    public List<Damage> damages(Run run) {
         return getEntityManager()
                 .unwrap(Session.class)
                 .createNativeQuery(
@@ -109,7 +109,7 @@ class Runs implements PanacheRepository<Run> {
     }
 
     /** A LIKE pattern, with {@code !} as its escape. */
-    static String containing(String text) {
+    public static String containing(String text) {
         return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 }

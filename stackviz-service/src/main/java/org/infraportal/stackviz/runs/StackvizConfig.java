@@ -6,7 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
 @ConfigMapping(prefix = "portal.stackviz")
-interface StackvizConfig {
+public interface StackvizConfig {
     /** Whether anybody may upload, or only people who are signed in. */
     boolean anonymousUpload();
 

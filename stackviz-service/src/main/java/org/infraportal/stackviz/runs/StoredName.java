@@ -14,16 +14,16 @@ import org.hibernate.annotations.Immutable;
 @Entity
 @Immutable
 @Table(name = "test_name")
-class StoredName {
-    static final int LONGEST = 2000;
+public class StoredName {
+    public static final int LONGEST = 2000;
 
     @Id
-    Long id;
+    public Long id;
 
-    String name;
+    public String name;
 
     /** The first 64 bits of the name's SHA-256: one in eight billion dictionaries of 65,000 names has two that meet. */
-    static long id(String name) {
+    public static long id(String name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();

@@ -37,7 +37,7 @@ import org.infraportal.web.ProblemKind;
  * its name only when it is whole and on the disk.
  */
 @ApplicationScoped
-class StreamStore {
+public class StreamStore {
     private static final Logger LOG = Logger.getLogger(StreamStore.class);
     private static final Duration ABANDONED = Duration.ofDays(1);
 
@@ -57,7 +57,7 @@ class StreamStore {
      * @param size in unpacked bytes
      * @param damage why it could not be unpacked to its end; null when it could
      */
-    record Received(Path file, String sha256, long size, String damage) implements Closeable {
+    public record Received(Path file, String sha256, long size, String damage) implements Closeable {
         FileChannel open() throws IOException {
             return FileChannel.open(file, StandardOpenOption.READ);
         }
@@ -69,7 +69,7 @@ class StreamStore {
     }
 
     /** What a crash left behind is older than any upload that still goes on. */
-    void sweep(@Observes StartupEvent started) throws IOException {
+    public void sweep(@Observes StartupEvent started) throws IOException {
         Files.createDirectories(incoming);
         Files.createDirectories(streams);
         FileTime abandoned = FileTime.from(clock.instant().minus(ABANDONED));
@@ -87,7 +87,7 @@ class StreamStore {
      *
      * @throws ProblemException when it passes a limit or {@code deadline}
      */
-    Received receive(InputStream body, Limits limits, Instant deadline) throws IOException {
+    public Received receive(InputStream body, Limits limits, Instant deadline) throws IOException {
         Path file = incoming.resolve(UUID.randomUUID() + ".part");
         MessageDigest digest = sha256();
         boolean whole = false;
@@ -115,7 +115,7 @@ class StreamStore {
     }
 
     /** Gives it its name, for good. A stream that is there already stays as it is. */
-    void keep(Received received) throws IOException {
+    public void keep(Received received) throws IOException {
         Path target = path(received.sha256());
         if (Files.exists(target)) {
             return;
@@ -129,7 +129,7 @@ class StreamStore {
     }
 
     /** @throws ProblemException when the stream is gone, which only somebody who tidied the folder can have done */
-    FileChannel open(String sha256) throws IOException {
+    public FileChannel open(String sha256) throws IOException {
         try {
             return FileChannel.open(path(sha256), StandardOpenOption.READ);
         } catch (NoSuchFileException e) {

@@ -11,11 +11,11 @@ import org.infraportal.subunit.TestStatus;
  * @param worker {@link #NO_WORKER} for the tests that name none
  * @param q a part of the name or of the message
  */
-record TestFilter(TestStatus status, String worker, String q) {
-    static final String NO_WORKER = "none";
+public record TestFilter(TestStatus status, String worker, String q) {
+    public static final String NO_WORKER = "none";
 
     /** The statuses a listed test can have: all but {@code exists}. */
-    static final Set<TestStatus> STATUSES = EnumSet.complementOf(EnumSet.of(TestStatus.EXISTS));
+    public static final Set<TestStatus> STATUSES = EnumSet.complementOf(EnumSet.of(TestStatus.EXISTS));
 
-    static final TestFilter ANY = new TestFilter(null, null, null);
+    public static final TestFilter ANY = new TestFilter(null, null, null);
 }

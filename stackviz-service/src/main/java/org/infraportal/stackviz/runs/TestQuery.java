@@ -7,26 +7,26 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The tests of a run as they are asked for in a URL; the page and the API take the same. */
 public class TestQuery {
     @RestQuery
-    String status;
+    public String status;
 
     @RestQuery
-    String worker;
+    public String worker;
 
     @RestQuery
-    String q;
+    public String q;
 
     @RestQuery
-    String sort;
+    public String sort;
 
     @RestQuery
-    String limit;
+    public String limit;
 
     /** How many rows come before the page: a run never changes, so its rows never move. */
     @RestQuery
-    String pageToken;
+    public String pageToken;
 
     @RestQuery
-    String format;
+    public String format;
 
     private TestFilter filter;
     private TestSort order;
@@ -34,7 +34,7 @@ public class TestQuery {
     private int skipped;
 
     /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
-    TestQuery check() {
+    public TestQuery check() {
         Parameters parameters = new Parameters();
         filter = new TestFilter(
                 parameters.choice("status", status, List.copyOf(TestFilter.STATUSES)),
@@ -50,36 +50,36 @@ public class TestQuery {
         return this;
     }
 
-    TestFilter filter() {
+    public TestFilter filter() {
         return filter;
     }
 
-    TestSort order() {
+    public TestSort order() {
         return order;
     }
 
-    int limit() {
+    public int limit() {
         return most;
     }
 
-    int skipped() {
+    public int skipped() {
         return skipped;
     }
 
-    boolean first() {
+    public boolean first() {
         return skipped == 0;
     }
 
-    boolean filtered() {
+    public boolean filtered() {
         return !filter.equals(TestFilter.ANY);
     }
 
     /** The same question at another address. */
-    String at(String path, String nextPageToken, String otherFormat) {
+    public String at(String path, String nextPageToken, String otherFormat) {
         return sorted(path, order, nextPageToken, otherFormat);
     }
 
-    String sorted(String path, TestSort by, String nextPageToken, String otherFormat) {
+    public String sorted(String path, TestSort by, String nextPageToken, String otherFormat) {
         return Links.to(path)
                 .with("status", filter.status() == null ? null : filter.status().word())
                 .with("worker", filter.worker())

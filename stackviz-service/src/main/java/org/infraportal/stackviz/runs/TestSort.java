@@ -1,7 +1,7 @@
 package org.infraportal.stackviz.runs;
 
 /** In which order tests are listed. Each ends with the ordinal, so that pages neither repeat nor miss one. */
-enum TestSort {
+public enum TestSort {
     /** By start; tests without a time last. */
     TIME("t.startedAt asc nulls last, t.id.ordinal"),
     /** The longest first; tests without an end last. */
@@ -14,7 +14,7 @@ enum TestSort {
         this.order = order;
     }
 
-    String order() {
+    public String order() {
         return order;
     }
 }

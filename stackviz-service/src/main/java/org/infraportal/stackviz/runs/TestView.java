@@ -26,7 +26,7 @@ public record TestView(
         String worker,
         String message) {
 
-    static TestView of(Run run, TestRow test) {
+    public static TestView of(Run run, TestRow test) {
         return new TestView(
                 test.ordinal(),
                 page(run, test.ordinal()),
@@ -42,7 +42,7 @@ public record TestView(
                 test.message());
     }
 
-    static TestView of(Run run, RunTest test) {
+    public static TestView of(Run run, RunTest test) {
         return of(
                 run,
                 new TestRow(
@@ -57,7 +57,7 @@ public record TestView(
                         test.message));
     }
 
-    static String page(Run run, int ordinal) {
+    public static String page(Run run, int ordinal) {
         return RunView.page(run) + "/tests/" + ordinal;
     }
 

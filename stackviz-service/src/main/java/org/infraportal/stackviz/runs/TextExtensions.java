@@ -9,15 +9,15 @@ import io.quarkus.qute.TemplateExtension;
 
 /** What only the templates of this feature need. */
 @TemplateExtension
-final class TextExtensions {
+public final class TextExtensions {
     private TextExtensions() {}
 
     /** How long after another time. */
-    static Duration since(Instant at, Instant start) {
+    public static Duration since(Instant at, Instant start) {
         return Duration.between(start, at);
     }
 
-    static String urlEncoded(String text) {
+    public static String urlEncoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

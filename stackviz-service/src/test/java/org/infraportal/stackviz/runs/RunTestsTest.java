@@ -16,7 +16,6 @@ import org.infraportal.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.startsWith;
 import static org.infraportal.stackviz.runs.Api.map;
 
 @QuarkusTest
@@ -226,7 +225,7 @@ class RunTestsTest {
                 .header("Set-Cookie", equalTo(null))
                 .header("Content-Disposition", "attachment; filename=\"etc_pass_wd_Set-Cookie_a_b\"");
         assertThat(answer.asByteArray()).isEqualTo(core);
-        assertThat(page("/stackviz/runs/" + id + "/tests/1")).contains("Download");
+        assertThat(Api.page("/stackviz/runs/" + id + "/tests/1")).contains("Download");
     }
 
     @Test
@@ -267,7 +266,7 @@ class RunTestsTest {
     void runPageTellsTheVerdictAndWhyWithEverythingEscaped() {
         String id = Api.run(Streams.small(Api.unique("why")).bytes(), "job", "tempest-full", "change", 912345);
 
-        String html = page("/stackviz/runs/" + id);
+        String html = Api.page("/stackviz/runs/" + id);
 
         assertThat(html)
                 .contains("<title>FAILED tempest-full 912345 - infra portal</title>")
@@ -275,30 +274,6 @@ class RunTestsTest {
                 .contains("ValueError: no route to &lt;b&gt;host&lt;/b&gt;")
                 .contains("href=\"/stackviz/runs/" + id + "/tests/2\"")
                 .doesNotContain("<b>host");
-    }
-
-    @Test
-    void testPageShowsTheTracebackAndTheStartOfALongLog() {
-        String test = Api.unique("pkg.A.test_<i>long</i>");
-        String log = "é".repeat(TestPage.SHOWN / 2 - 1) + "x€" + "tail";
-        String id = Api.run(new Streams()
-                .begin(test)
-                .attach(test, "pythonlogging:''", Streams.LOG, log)
-                .attach(test, "traceback", Streams.TRACEBACK, "ValueError: <b>&\n")
-                .end(test, TestStatus.FAIL)
-                .bytes());
-
-        String html = page("/stackviz/runs/" + id + "/tests/1");
-
-        assertThat(html)
-                .contains("test_&lt;i&gt;long&lt;/i&gt;")
-                .contains("ValueError: &lt;b&gt;&amp;")
-                .contains("éx</pre>")
-                .contains("Cut here.")
-                .contains(tests(id) + "/1/attachments/1")
-                .doesNotContain("<i>long")
-                .doesNotContain("\uFFFD");
-        assertThat(html.indexOf("<pre>ValueError")).isPositive().isLessThan(html.indexOf("ééé"));
     }
 
     private static String tests(String id) {
@@ -314,16 +289,5 @@ class RunTestsTest {
                 .extract()
                 .jsonPath()
                 .getList("items.ordinal");
-    }
-
-    private static String page(String path) {
-        return Api.given()
-                .accept("text/html")
-                .get(path)
-                .then()
-                .statusCode(200)
-                .contentType(startsWith("text/html"))
-                .extract()
-                .asString();
     }
 }

@@ -14,17 +14,17 @@ import org.infraportal.subunit.SubunitWriter;
 import org.infraportal.subunit.TestStatus;
 
 /** Makes streams for tests, packet after packet. */
-final class Streams {
-    static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
-    static final String TRACEBACK = "text/x-traceback; language=\"python\"; charset=\"utf8\"";
-    static final String LOG = "text/plain; charset=\"utf8\"";
+public final class Streams {
+    public static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
+    public static final String TRACEBACK = "text/x-traceback; language=\"python\"; charset=\"utf8\"";
+    public static final String LOG = "text/plain; charset=\"utf8\"";
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final SubunitWriter writer = new SubunitWriter(bytes);
     private Instant now = START;
 
     /** One passed, one failed, one skipped test on two workers. */
-    static Streams small(String marker) {
+    public static Streams small(String marker) {
         return new Streams()
                 .begin("pkg.mod.A.test_pass[id-1,smoke]")
                 .attach("pkg.mod.A.test_pass[id-1,smoke]", "pythonlogging:''", LOG, "INFO " + marker + "\n")
@@ -44,27 +44,27 @@ final class Streams {
                 .end("pkg.mod.B.test_skip(v2)", TestStatus.SKIP, "worker-1");
     }
 
-    static Streams onePass(String testId) {
+    public static Streams onePass(String testId) {
         return new Streams().begin(testId).after(Duration.ofMillis(10)).end(testId, TestStatus.SUCCESS, "worker-0");
     }
 
-    Streams begin(String testId) {
+    public Streams begin(String testId) {
         return status(testId, TestStatus.INPROGRESS);
     }
 
-    Streams end(String testId, TestStatus status, String... tags) {
+    public Streams end(String testId, TestStatus status, String... tags) {
         return status(testId, status, tags);
     }
 
-    Streams exists(String testId) {
+    public Streams exists(String testId) {
         return status(testId, TestStatus.EXISTS, "worker-0");
     }
 
-    Streams attach(String testId, String name, String mime, String content) {
+    public Streams attach(String testId, String name, String mime, String content) {
         return attach(testId, name, mime, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    Streams attach(String testId, String name, String mime, byte[] content) {
+    public Streams attach(String testId, String name, String mime, byte[] content) {
         try {
             writer.attach(testId, name, mime, content, now);
             return this;
@@ -73,12 +73,12 @@ final class Streams {
         }
     }
 
-    Streams after(Duration time) {
+    public Streams after(Duration time) {
         now = now.plus(time);
         return this;
     }
 
-    Streams raw(byte[] noise) {
+    public Streams raw(byte[] noise) {
         bytes.writeBytes(noise);
         return this;
     }
@@ -92,15 +92,15 @@ final class Streams {
         }
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.toByteArray();
     }
 
-    static byte[] gzip(byte[] plain) {
+    public static byte[] gzip(byte[] plain) {
         return gzip(new ByteArrayInputStream(plain));
     }
 
-    static byte[] gzip(InputStream plain) {
+    public static byte[] gzip(InputStream plain) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             plain.transferTo(out);
