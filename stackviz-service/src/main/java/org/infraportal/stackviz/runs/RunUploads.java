@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -46,9 +47,18 @@ public class RunUploads {
     private final Outbox outbox;
     private final DataSource dataSource;
     private final Clock clock;
+    private final List<RunReader> features;
     private final Semaphore readers;
 
-    RunUploads(StackvizConfig config, StreamStore store, Runs runs, Outbox outbox, DataSource dataSource, Clock clock) {
+    RunUploads(
+            StackvizConfig config,
+            StreamStore store,
+            Runs runs,
+            Outbox outbox,
+            DataSource dataSource,
+            Clock clock,
+            @All List<RunReader> features) {
+        this.features = features;
         this.config = config.upload();
         this.store = store;
         this.runs = runs;
@@ -124,7 +134,9 @@ public class RunUploads {
         try (FileChannel channel = received.open()) {
             refusePackedTwice(channel);
             TestRows rows = new TestRows(dataSource, run.id, channel);
-            RunReading reading = new RunReading(rows::add, config.maxTests(), clock, deadline());
+            RunReaders seen = new RunReaders(features, run, channel);
+            RunReading reading =
+                    new RunReading(test -> seen.test(rows.add(test), test), config.maxTests(), clock, deadline());
             StreamSummary summary = SubunitReader.read(Channels.newInputStream(channel), reading);
             refuseWithoutTests(received, summary, reading);
             if (received.damage() != null) {
@@ -133,7 +145,7 @@ public class RunUploads {
             run.format = summary.format();
             reading.describe(run, rows.finish());
             rows.damages(reading.damages());
-            outbox.add(event(run));
+            outbox.add(event(run, seen.end()));
             store.keep(received);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -172,7 +184,7 @@ public class RunUploads {
         return received.damage() == null ? "" : ", " + received.damage();
     }
 
-    private static RunRead event(Run run) {
+    private static RunRead event(Run run, List<String> fingerprints) {
         return new RunRead(
                 run.publicId,
                 run.source,
@@ -183,7 +195,7 @@ public class RunUploads {
                 run.tests,
                 run.failed,
                 run.skipped,
-                List.of(),
+                fingerprints,
                 RunView.page(run));
     }
 

@@ -49,7 +49,8 @@ final class TestRows {
         this.stream = stream;
     }
 
-    void add(TestRecord test) {
+    /** Returns the ordinal of the test; of one that was only announced that of the last before it. */
+    int add(TestRecord test) {
         long nameId = StoredName.id(test.name());
         names.put(nameId, Columns.fit(test.name(), StoredName.LONGEST));
         if (test.status() == TestStatus.EXISTS) {
@@ -60,6 +61,7 @@ final class TestRows {
         if (ran.size() + listed.size() >= BATCH || weight >= BATCH_WEIGHT) {
             flush();
         }
+        return ordinal;
     }
 
     private Row row(TestRecord test, long nameId) {

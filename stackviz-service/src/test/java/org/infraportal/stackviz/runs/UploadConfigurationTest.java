@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -101,7 +102,7 @@ class UploadConfigurationTest {
 
     private RunUploads uploads(Duration maxTime, int maxTests) {
         Narrow upload = new Narrow(defaults.upload().maxSize(), 200, maxTime, maxTests, 1);
-        return new RunUploads(new Settings(false, upload), store, runs, outbox, dataSource, clock);
+        return new RunUploads(new Settings(false, upload), store, runs, outbox, dataSource, clock, List.of());
     }
 
     /** A byte every tenth of a second. */
