@@ -24,6 +24,8 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
     static final int LONGEST_NAME = 512;
     static final int LONGEST_UUID = 36;
 
+    private static final int NO_INDEX = -1;
+
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(32)
@@ -66,7 +68,7 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "cpid" -> cpid = text(json, "cpid", LONGEST_CPID);
+                case "cpid" -> cpid = text(json, NO_INDEX, "cpid", LONGEST_CPID);
                 case "duration_seconds" -> duration = integer(json);
                 case "results" -> tests = tests(json, mostTests);
                 default -> throw schema(shown(field) + ": unknown (expected: cpid, duration_seconds, results)");
@@ -87,14 +89,14 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
             if (index >= mostTests) {
                 throw schema("results: more than " + mostTests + " elements (expected: at most " + mostTests + ")");
             }
-            tests.add(test(json, "results[" + index + "]"));
+            tests.add(test(json, index));
         }
         return tests;
     }
 
-    private static ReportedTest test(JsonParser json, String place) throws IOException {
+    private static ReportedTest test(JsonParser json, int index) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw schema(place + ": " + found(json) + " (expected: an object with name and uuid)");
+            throw schema("results[" + index + "]: " + found(json) + " (expected: an object with name and uuid)");
         }
         String name = null;
         String uuid = null;
@@ -102,44 +104,49 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "name" -> name = text(json, place + ".name", LONGEST_NAME);
+                case "name" -> name = text(json, index, "name", LONGEST_NAME);
                 case "uuid" ->
-                    uuid = json.currentToken() == JsonToken.VALUE_NULL
-                            ? null
-                            : text(json, place + ".uuid", LONGEST_UUID);
+                    uuid = json.currentToken() == JsonToken.VALUE_NULL ? null : text(json, index, "uuid", LONGEST_UUID);
                 default -> json.skipChildren();
             }
         }
         if (name == null || name.isEmpty()) {
-            throw schema(place + ".name: missing");
+            throw schema(place(index, "name") + ": missing");
         }
         return new ReportedTest(name, uuid);
     }
 
-    private static String text(JsonParser json, String field, int longest) throws IOException {
+    private static String text(JsonParser json, int index, String field, int longest) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw schema(field + ": " + found(json) + " (expected: a string)");
+            throw schema(place(index, field) + ": " + found(json) + " (expected: a string)");
         }
         String text = json.getText();
         // Most names are short: only a long one can have too many characters.
         if (text.length() > longest && text.codePointCount(0, text.length()) > longest) {
-            throw schema(field + ": " + text.length() + " characters (expected: at most " + longest + ")");
+            throw schema(
+                    place(index, field) + ": " + text.length() + " characters (expected: at most " + longest + ")");
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                throw schema(field + ": holds a NUL character");
+                throw schema(place(index, field) + ": holds a NUL character");
             }
-            if (Character.isSurrogate(c)) {
+            if (c >= Character.MIN_SURROGATE && Character.isSurrogate(c)) {
                 if (Character.isLowSurrogate(c)
                         || i + 1 == text.length()
                         || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    throw schema(field + ": holds half of a surrogate pair (expected: text that UTF-8 can hold)");
+                    throw schema(place(index, field)
+                            + ": holds half of a surrogate pair (expected: text that UTF-8 can hold)");
                 }
                 i++;
             }
         }
         return text;
+    }
+
+    /** Only for what is wrong: a thousand places of a good upload are never spelled out. */
+    private static String place(int index, String field) {
+        return index == NO_INDEX ? field : "results[" + index + "]." + field;
     }
 
     private static int integer(JsonParser json) throws IOException {
