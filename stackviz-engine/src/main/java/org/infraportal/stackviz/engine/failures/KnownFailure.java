@@ -1,0 +1,81 @@
+package org.infraportal.stackviz.engine.failures;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A failure that has a bug, with the query that finds it, as elastic-recheck kept them. All patterns that are given must
+ * be found; at least one of {@code message}, {@code traceback}, {@code test} is needed, so that a query never takes every
+ * failure of a noisy log.
+ *
+ * @param id of its own, of lower-case letters, digits and dashes
+ * @param title what people call it
+ * @param bug the address of the bug
+ * @param message what the exception's line holds
+ * @param traceback what the traceback holds
+ * @param test what the test's name holds
+ * @param log what the test's logs hold
+ */
+public record KnownFailure(
+        String id,
+        String title,
+        String bug,
+        List<TextPattern> message,
+        List<TextPattern> traceback,
+        List<TextPattern> test,
+        List<TextPattern> log) {
+    public static final int LONGEST_ID = 64;
+    public static final int LONGEST_TITLE = 200;
+    public static final int LONGEST_BUG = 500;
+    public static final int MOST_PATTERNS = 10;
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern BUG = Pattern.compile("https?://[^\\s\"'<>\\\\]{1,490}");
+
+    /** @throws IllegalArgumentException naming the first value that is no good */
+    public KnownFailure {
+        message = List.copyOf(message);
+        traceback = List.copyOf(traceback);
+        test = List.copyOf(test);
+        log = List.copyOf(log);
+        expect(id != null && ID.matcher(id).matches(), "id", id, "lower-case letters, digits and dashes, at most 64");
+        expect(
+                title != null && !title.isBlank() && title.length() <= LONGEST_TITLE,
+                "title",
+                title == null ? null : title.length() + " characters",
+                "1 to " + LONGEST_TITLE + " characters");
+        expect(bug != null && BUG.matcher(bug).matches(), "bug", bug, "the http address of a bug");
+        expect(
+                !(message.isEmpty() && traceback.isEmpty() && test.isEmpty()),
+                "query of " + id,
+                "empty",
+                "at least one of message, traceback, test");
+        int patterns = message.size() + traceback.size() + test.size() + log.size();
+        expect(patterns <= MOST_PATTERNS, "query of " + id, patterns + " patterns", "<= " + MOST_PATTERNS);
+    }
+
+    /** Whether all but the log fits, which costs nothing to ask. */
+    public boolean fits(String failureMessage, String failureTraceback, String testName) {
+        return found(message, failureMessage) && found(traceback, failureTraceback) && found(test, testName);
+    }
+
+    /** Whether its log patterns are in the text; true when it has none. */
+    public boolean fitsLog(String text) {
+        return found(log, text);
+    }
+
+    private static boolean found(List<TextPattern> patterns, String text) {
+        for (TextPattern pattern : patterns) {
+            if (!pattern.in(text)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void expect(boolean good, String name, String value, String expected) {
+        if (!good) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+        }
+    }
+}
