@@ -30,9 +30,11 @@ public record AttachmentView(int number, String name, String mime, long size, bo
         return views;
     }
 
-    /** {@code test/plain} is an old slip of os-testr. */
+    /** {@code test/plain} is an old slip of os-testr. HTML is text that only a browser which runs it would show. */
     public static boolean isText(String mime) {
         String type = mime.toLowerCase(Locale.ROOT);
-        return type.startsWith("text/") || type.startsWith("test/plain") || type.startsWith("application/json");
+        return type.startsWith("text/") && !type.startsWith("text/html")
+                || type.startsWith("test/plain")
+                || type.startsWith("application/json");
     }
 }

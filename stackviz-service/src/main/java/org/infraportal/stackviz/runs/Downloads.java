@@ -1,9 +1,12 @@
 package org.infraportal.stackviz.runs;
 
+import java.io.InputStream;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+
+import org.infraportal.stackviz.engine.redaction.Redaction;
 
 /** Answers with bytes that came from somebody's stream: a browser never guesses what they are, nor runs them. */
 public final class Downloads {
@@ -12,17 +15,34 @@ public final class Downloads {
     private Downloads() {}
 
     public static Response.ResponseBuilder of(StreamingOutput bytes, String fileName, long size) {
-        return answer(bytes, MediaType.APPLICATION_OCTET_STREAM, size)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + harmless(fileName) + "\"");
+        return download(answer(bytes, MediaType.APPLICATION_OCTET_STREAM), fileName)
+                .header(HttpHeaders.CONTENT_LENGTH, size);
     }
 
-    public static Response.ResponseBuilder text(StreamingOutput bytes, long size) {
-        return answer(bytes, TEXT, size);
+    /** The text without its secrets; closes it. How long it becomes is known when it is over. */
+    public static Response.ResponseBuilder redactedText(InputStream text) {
+        return answer(redacted(text), TEXT);
     }
 
-    private static Response.ResponseBuilder answer(StreamingOutput bytes, String type, long size) {
+    /** The same as a file for what a browser should not show. */
+    public static Response.ResponseBuilder redacted(InputStream text, String fileName) {
+        return download(answer(redacted(text), MediaType.APPLICATION_OCTET_STREAM), fileName);
+    }
+
+    private static StreamingOutput redacted(InputStream text) {
+        return out -> {
+            try (InputStream clean = Redaction.redact(text)) {
+                clean.transferTo(out);
+            }
+        };
+    }
+
+    private static Response.ResponseBuilder download(Response.ResponseBuilder answer, String fileName) {
+        return answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + harmless(fileName) + "\"");
+    }
+
+    private static Response.ResponseBuilder answer(StreamingOutput bytes, String type) {
         return Response.ok(bytes, type)
-                .header(HttpHeaders.CONTENT_LENGTH, size)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "sandbox; default-src 'none'");
     }

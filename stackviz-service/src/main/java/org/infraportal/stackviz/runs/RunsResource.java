@@ -35,13 +35,21 @@ public class RunsResource {
     private final RunUploads uploads;
     private final Runs runs;
     private final StreamStore store;
+    private final RunRights rights;
     private final SecurityIdentity identity;
 
-    RunsResource(StackvizConfig config, RunUploads uploads, Runs runs, StreamStore store, SecurityIdentity identity) {
+    RunsResource(
+            StackvizConfig config,
+            RunUploads uploads,
+            Runs runs,
+            StreamStore store,
+            RunRights rights,
+            SecurityIdentity identity) {
         this.config = config;
         this.uploads = uploads;
         this.runs = runs;
         this.store = store;
+        this.rights = rights;
         this.identity = identity;
     }
 
@@ -84,12 +92,13 @@ public class RunsResource {
         return RunView.of(runs.known(id));
     }
 
-    /** The stream as it was sent, unpacked. */
+    /** The stream as it was sent, unpacked, with whatever secrets are in it: for its uploader and the portal's people. */
     @GET
     @Path("{id}/stream")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public Response stream(String id) throws IOException {
         Run run = runs.known(id);
+        rights.require(rights.readsStream(run), run, "reading the stream");
         FileChannel channel = store.open(run.sha256);
         StreamingOutput output = out -> {
             try (InputStream in = Channels.newInputStream(channel)) {

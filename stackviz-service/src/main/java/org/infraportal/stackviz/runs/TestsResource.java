@@ -1,5 +1,6 @@
 package org.infraportal.stackviz.runs;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -81,7 +82,7 @@ public class TestsResource {
     }
 
     /**
-     * The bytes of an attachment out of the stream: text as plain text, everything else as a download.
+     * An attachment out of the stream: text as plain text without its secrets, everything else as a download, HTML too.
      *
      * @param number from 1
      */
@@ -96,15 +97,43 @@ public class TestsResource {
         }
         Attachment attachment = attachments.get(number - 1);
         FileChannel channel = store.open(run.sha256);
-        StreamingOutput bytes = out -> {
-            try (channel;
-                    InputStream in = attachment.open(channel)) {
-                in.transferTo(out);
+        InputStream bytes = closing(attachment.open(channel), channel);
+        if (AttachmentView.isText(attachment.mime())) {
+            return Downloads.redactedText(bytes).build();
+        }
+        return (binary(attachment, channel)
+                        ? Downloads.of(whole(bytes), attachment.name(), attachment.length())
+                        : Downloads.redacted(bytes, attachment.name()))
+                .build();
+    }
+
+    /** A text that does not say so, or says HTML, goes without its secrets too. */
+    private static boolean binary(Attachment attachment, FileChannel stream) throws IOException {
+        try (InputStream in = attachment.open(stream)) {
+            for (byte value : in.readNBytes(RunFileKind.START)) {
+                if (value == 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static StreamingOutput whole(InputStream bytes) {
+        return out -> {
+            try (bytes) {
+                bytes.transferTo(out);
             }
         };
-        return (AttachmentView.isText(attachment.mime())
-                        ? Downloads.text(bytes, attachment.length())
-                        : Downloads.of(bytes, attachment.name(), attachment.length()))
-                .build();
+    }
+
+    private static InputStream closing(InputStream bytes, FileChannel stream) {
+        return new FilterInputStream(bytes) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                stream.close();
+            }
+        };
     }
 }

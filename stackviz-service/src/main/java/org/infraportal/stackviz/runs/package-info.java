@@ -5,9 +5,14 @@
  * tables hold what was read from it. Attachments are never copied: their place in the stream is stored, and their bytes
  * are read from there. The same stream, packed or not, is the same run.
  *
- * <p>Everything an attachment holds is shown as it is: nothing takes out tokens and passwords yet, so whoever may upload
- * decides what becomes public.
+ * <p>A run may have files beside its stream ({@link org.infraportal.stackviz.runs.RunFiles}), kept in the same way; what
+ * they hold is read by the {@link org.infraportal.stackviz.runs.RunFileReader}s of higher features.
  *
- * <p>Tables: run, test_name, run_test, run_listed_test, run_damage. Events in: none. Events out: RunRead.
+ * <p>What is shown of streams and files goes through {@code engine.redaction}. Only the stream itself and binary
+ * attachments leave as they came: the stream of a run that somebody uploaded only for that person and those who run the
+ * portal, the stream that was fetched from a public place for everybody.
+ *
+ * <p>Tables: run, test_name, run_test, run_listed_test,
+ * run_damage, run_file. Events in: none. Events out: RunRead.
  */
 package org.infraportal.stackviz.runs;

@@ -187,12 +187,11 @@ class RunTestsTest {
     }
 
     @Test
-    void textAttachmentIsPlainTextThatNoBrowserRuns() {
-        String test = Api.unique("pkg.test_html");
-        String html = "<html><script>alert(1)</script> ünï\n";
+    void textAttachmentIsPlainTextWithoutSecretsThatNoBrowserRuns() {
+        String test = Api.unique("pkg.test_text");
         String id = Api.run(new Streams()
                 .begin(test)
-                .attach(test, "page", "text/html; charset=latin1", html)
+                .attach(test, "page", "text/plain; charset=latin1", "<script>alert(1)</script> ünï\npassword: x y\n")
                 .end(test, TestStatus.SUCCESS)
                 .bytes());
 
@@ -202,8 +201,28 @@ class RunTestsTest {
                 .statusCode(200)
                 .contentType(equalTo("text/plain;charset=utf-8"))
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Length", "" + html.getBytes(StandardCharsets.UTF_8).length)
-                .body(equalTo(html));
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .body(equalTo("<script>alert(1)</script> ünï\npassword: [redacted]\n"));
+    }
+
+    @Test
+    void attachedPageIsADownloadWithoutSecrets() {
+        String test = Api.unique("pkg.test_html");
+        String id = Api.run(new Streams()
+                .begin(test)
+                .attach(test, "page", "Text/HTML", "<script>alert('é')</script><a href='http://u:pw@h/'>")
+                .end(test, TestStatus.SUCCESS)
+                .bytes());
+
+        Api.given()
+                .get(tests(id) + "/1/attachments/1")
+                .then()
+                .statusCode(200)
+                .contentType(equalTo("application/octet-stream"))
+                .header("Content-Disposition", "attachment; filename=\"page\"")
+                .header("X-Content-Type-Options", "nosniff");
+        assertThat(new String(Api.given().get(tests(id) + "/1/attachments/1").asByteArray(), StandardCharsets.UTF_8))
+                .isEqualTo("<script>alert('é')</script><a href='http://u:[redacted]@h/'>");
     }
 
     @Test

@@ -53,6 +53,9 @@ class UploadConfigurationTest {
     Clock clock;
 
     @Inject
+    RunRights rights;
+
+    @Inject
     SecurityIdentity visitor;
 
     @Test
@@ -97,6 +100,7 @@ class UploadConfigurationTest {
                 uploads(Duration.ofMinutes(1), 5),
                 runs,
                 store,
+                rights,
                 visitor);
     }
 

@@ -1,0 +1,37 @@
+package org.infraportal.stackviz.runs;
+
+import java.time.Instant;
+
+/**
+ * A file of a run as the outside sees it, and a line of CSV.
+ *
+ * @param size in unpacked bytes
+ * @param damage why it could not be unpacked to its end; null when it could
+ * @param url its text, without the secrets
+ */
+public record RunFileView(
+        int number,
+        String name,
+        RunFileKind kind,
+        long size,
+        String sha256,
+        String damage,
+        Instant addedAt,
+        String url) {
+
+    public static RunFileView of(Run run, RunFile file) {
+        return new RunFileView(
+                file.number,
+                file.name,
+                file.kind,
+                file.size,
+                file.sha256,
+                file.damage,
+                file.addedAt,
+                api(run) + "/" + file.number);
+    }
+
+    static String api(Run run) {
+        return RunView.api(run.publicId) + "/files";
+    }
+}
