@@ -131,8 +131,7 @@ final class Layout {
             allBad += bad;
         }
         gaps.close();
-        long to = Math.max(clocks.to, 1);
-        to = clocks.to == 0 ? 1_000_000 : to;
+        long to = clocks.to == 0 ? 1_000_000 : clocks.to;
         boolean atHome = homeFrom < homeTo;
         head = new TimelineHead(
                 Instant.EPOCH.plus(clocks.origin, ChronoUnit.MICROS),

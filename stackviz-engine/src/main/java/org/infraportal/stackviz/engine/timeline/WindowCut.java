@@ -74,8 +74,8 @@ final class WindowCut {
             gather(seen, least);
         }
         strip(seen);
-        TimelineWindow.Gaps gaps = gaps(least > 0 ? bin : 0);
         TimelineWindow.Tests tests = tests(alone);
+        TimelineWindow.Gaps gaps = gaps(least > 0 ? bin : 0);
         return new TimelineWindow(
                 from,
                 to,
