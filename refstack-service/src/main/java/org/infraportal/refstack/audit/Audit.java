@@ -32,8 +32,17 @@ public class Audit implements PanacheRepository<AuditEntry> {
      * @param detail what a reader needs beside it, or null; cut at 1,000 characters
      */
     public void note(String action, String aboutKind, String aboutId, String detail) {
-        Long person = people.asking().map(Person::id).orElse(null);
-        persist(new AuditEntry(clock.instant(), person, action, aboutKind, aboutId, detail));
+        note(people.asking().orElse(null), action, aboutKind, aboutId, detail);
+    }
+
+    /**
+     * The same for somebody known otherwise, as by the key of a signed upload.
+     *
+     * @param person null for nobody
+     */
+    public void note(Person person, String action, String aboutKind, String aboutId, String detail) {
+        Long personId = person == null ? null : person.id();
+        persist(new AuditEntry(clock.instant(), personId, action, aboutKind, aboutId, detail));
     }
 
     /** The latest changes of one thing, newest first. */

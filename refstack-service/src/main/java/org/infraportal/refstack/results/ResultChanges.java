@@ -15,6 +15,7 @@ import org.infraportal.refstack.audit.Audit;
 import org.infraportal.refstack.compatibility.ApiException;
 import org.infraportal.refstack.products.CatalogueVersion;
 import org.infraportal.refstack.products.ProductVersions;
+import org.infraportal.refstack.profile.Person;
 import org.infraportal.refstack.vendors.Memberships;
 
 /** What an owner and Foundation staff may change about a result, and what of it is announced. */
@@ -143,13 +144,15 @@ class ResultChanges {
                         403, "Only an admin of the product's vendor or Foundation staff may give it a result.");
             }
         }
+        audit.note(versionId == null ? "result.unassociated" : "result.associated", "result", result.id(), versionId);
         link(result, versionId);
         return result;
     }
 
     /** Links an upload to the one product version that runs as its cloud, where its signer may. */
-    void associateByCloud(Result result, String versionId) {
+    void associateByCloud(Result result, String versionId, Person signer) {
         if (versions.hold(versionId)) {
+            audit.note(signer, "result.associated", "result", result.id(), versionId);
             link(result, versionId);
         }
     }
@@ -157,7 +160,6 @@ class ResultChanges {
     private void link(Result result, String versionId) {
         result.belongTo(versionId);
         result.touch(clock.instant());
-        audit.note(versionId == null ? "result.unassociated" : "result.associated", "result", result.id(), versionId);
         announceAssociation(result);
     }
 

@@ -126,7 +126,7 @@ class ResultUploads {
                     .filter(version -> mayGive(owner, version))
                     .toList();
             if (running.size() == 1) {
-                changes.associateByCloud(result, running.getFirst().version().id());
+                changes.associateByCloud(result, running.getFirst().version().id(), owner);
             }
         }
         return result;

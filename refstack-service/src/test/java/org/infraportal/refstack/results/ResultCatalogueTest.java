@@ -126,6 +126,8 @@ class ResultCatalogueTest {
                 .hasSize(2)
                 .anyMatch(type -> type.toLowerCase().contains("submitted"))
                 .anyMatch(type -> type.toLowerCase().contains("associated"));
+        assertThat(Tables.rows("select person_id, action, about_id, detail from audit_entry"))
+                .containsExactly("3|result.associated|" + id + "|" + VERSION);
     }
 
     @Test
