@@ -1,0 +1,144 @@
+package org.infraportal.stackviz.engine.export;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.infraportal.subunit.Limits;
+import org.infraportal.subunit.UnpackedInput;
+
+/** {@code ./portal stackviz export}: a run's files without a portal. */
+public final class ExportCommand {
+    private static final int WRITTEN = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
+
+    /** Zuul's variables and upstream's names for them; those of Zuul v2 are the ones that upstream knows. */
+    private static final Map<String, String> ZUUL = Map.of(
+            "ZUUL_PROJECT", "change_project",
+            "ZUUL_CHANGE", "change_id",
+            "ZUUL_PATCHSET", "revision",
+            "ZUUL_PIPELINE", "pipeline",
+            "JOB_NAME", "name");
+
+    private final ExportArguments arguments;
+    private final InputStream in;
+    private final PrintStream out;
+    private final Map<String, String> environment;
+
+    private ExportCommand(ExportArguments arguments, InputStream in, PrintStream out, Map<String, String> environment) {
+        this.arguments = arguments;
+        this.in = in;
+        this.out = out;
+        this.environment = environment;
+    }
+
+    public static void main(String... arguments) {
+        System.exit(run(arguments, System.in, System.out, System.err, System.getenv()));
+    }
+
+    /** Returns the exit code. */
+    static int run(
+            String[] arguments, InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+        try {
+            ExportArguments asked = ExportArguments.of(arguments);
+            if (asked.help()) {
+                out.print(ExportArguments.USAGE);
+                return WRITTEN;
+            }
+            new ExportCommand(asked, in, out, environment).run();
+            return WRITTEN;
+        } catch (IllegalArgumentException e) {
+            err.println("portal: " + line(e.getMessage()) + "; see ./portal stackviz export --help");
+            return WRONG_USE;
+        } catch (NoSuchFileException e) {
+            err.println("portal: " + line(e.getFile()) + ": is not there (expected: a file or folder)");
+        } catch (AccessDeniedException e) {
+            err.println("portal: " + line(e.getFile()) + ": may not be read or written (expected: permission)");
+        } catch (IOException e) {
+            err.println("portal: " + line(String.valueOf(e.getMessage())));
+        } catch (OutOfMemoryError e) {
+            err.println("portal: memory: " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB (expected: about 1 KiB for each test; PORTAL_EXPORT_MEMORY=1g gives more)");
+        }
+        return FAILED;
+    }
+
+    /** A message in one line, whatever names it quotes. */
+    private static String line(String message) {
+        return message.replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    private void run() throws IOException {
+        for (Path dstat : arguments.dstats()) {
+            readable(dstat);
+        }
+        Announced expected = arguments.expected() == null ? null : Announced.list(arguments.expected());
+        try (ExportFolder folder = ExportFolder.at(arguments.folder(), arguments.force())) {
+            RunInput input = RunInput.of(arguments, in, folder);
+            List<ResourceFile> resources = new ArrayList<>();
+            for (Path dstat : arguments.dstats()) {
+                resources.add(new ResourceFile(dstat.getFileName().toString(), () -> unpacked(dstat)));
+            }
+            resources.addAll(input.resources());
+            try (FileChannel stream = FileChannel.open(input.stream(), StandardOpenOption.READ)) {
+                ExportedRun run = RunReading.read(input.name(), stream, expected);
+                refuseNothing(run, input);
+                Map<String, String> labels = new LinkedHashMap<>(input.labels());
+                if (arguments.env()) {
+                    ZUUL.forEach((variable, field) -> labels.computeIfAbsent(field, f -> environment.get(variable)));
+                }
+                new Exporter(run, input.fileName(), labels, resources).write(ExportTarget.folder(folder.site()));
+                Path aside = folder.move();
+                say(run, aside);
+            }
+        }
+    }
+
+    private static void refuseNothing(ExportedRun run, RunInput input) throws ExportException {
+        if (run.tests().isEmpty() && run.announced() == 0) {
+            throw new ExportException(input.name() + ": "
+                    + "%d bytes, %d packets, %d bytes of text, %d damaged places"
+                            .formatted(
+                                    run.summary().length(),
+                                    run.summary().packets(),
+                                    run.consoleBytes(),
+                                    run.damageCount())
+                    + " (expected: a subunit stream with a test)");
+        }
+    }
+
+    private void say(ExportedRun run, Path aside) {
+        if (aside != null) {
+            out.println("what was there before is now " + aside);
+        }
+        out.printf(
+                "%s: %s, %d tests, %d failed, %d lost; open %s%n",
+                line(run.name()),
+                run.verdict(),
+                run.tests().size(),
+                run.count(org.infraportal.subunit.TestStatus.FAIL),
+                run.lost().size(),
+                arguments.folder().resolve("index.html"));
+    }
+
+    private static void readable(Path file) throws IOException {
+        try (InputStream probe = Files.newInputStream(file)) {
+            probe.read();
+        }
+    }
+
+    private static InputStream unpacked(Path file) throws IOException {
+        return new UnpackedInput(Files.newInputStream(file), Limits.DEFAULT);
+    }
+}

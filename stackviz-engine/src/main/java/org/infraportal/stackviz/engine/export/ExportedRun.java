@@ -1,0 +1,145 @@
+package org.infraportal.stackviz.engine.export;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.infraportal.subunit.StreamSummary;
+import org.infraportal.subunit.TestStatus;
+
+/** A run as it is exported: its tests in the order in which they ended, and where their attachments lie. */
+public final class ExportedRun {
+    /** Damaged places that are told apart; the rest is only counted. */
+    static final int DAMAGES_KEPT = 100;
+
+    /** A place of the stream that could not be read. */
+    record Damage(long position, long length, String reason) {}
+
+    private final String name;
+    private final FileChannel stream;
+    private final StreamSummary summary;
+    private final List<ExportedTest> tests;
+    private final int announced;
+    private final List<String> lost;
+    private final List<Damage> damages;
+    private final int damageCount;
+    private final long consoleBytes;
+    private final Map<TestStatus, Integer> counts = new EnumMap<>(TestStatus.class);
+    private final Set<String> workers = new LinkedHashSet<>();
+    private Instant start;
+    private Instant end;
+
+    ExportedRun(String name, FileChannel stream, StreamSummary summary, RunReading reading, Announced announced) {
+        this.name = name;
+        this.stream = stream;
+        this.summary = summary;
+        this.tests = Collections.unmodifiableList(reading.tests());
+        this.announced = announced.size();
+        this.lost = announced.lost(tests);
+        this.damages = List.copyOf(reading.damages());
+        this.damageCount = reading.damageCount();
+        this.consoleBytes = reading.consoleBytes();
+        for (ExportedTest test : tests) {
+            counts.merge(test.status(), 1, Integer::sum);
+            if (test.record().worker() != null) {
+                workers.add(test.record().worker());
+            }
+            widen(test.record().start());
+            widen(test.record().end());
+        }
+    }
+
+    /**
+     * Reads a run that {@link Exporter} can write.
+     *
+     * @param name what a person calls it
+     * @param stream unpacked; must stay open as long as the run is used, for its attachments are read from it
+     */
+    public static ExportedRun read(String name, FileChannel stream) throws IOException {
+        return RunReading.read(name, stream, null);
+    }
+
+    private void widen(Instant at) {
+        if (at != null) {
+            start = start == null || at.isBefore(start) ? at : start;
+            end = end == null || at.isAfter(end) ? at : end;
+        }
+    }
+
+    /** What a person calls it: the file's name, or the portal's name of the run. */
+    public String name() {
+        return name;
+    }
+
+    /** The unpacked bytes it was read from. */
+    FileChannel stream() {
+        return stream;
+    }
+
+    StreamSummary summary() {
+        return summary;
+    }
+
+    List<ExportedTest> tests() {
+        return tests;
+    }
+
+    /** How many tests were to run, by the stream or by a list; 0 when neither says. */
+    int announced() {
+        return announced;
+    }
+
+    /** The ids of those that never ran. */
+    List<String> lost() {
+        return lost;
+    }
+
+    List<Damage> damages() {
+        return damages;
+    }
+
+    int damageCount() {
+        return damageCount;
+    }
+
+    /** Bytes of text between the packets. */
+    long consoleBytes() {
+        return consoleBytes;
+    }
+
+    int count(TestStatus status) {
+        return counts.getOrDefault(status, 0);
+    }
+
+    int unfinished() {
+        return count(TestStatus.INPROGRESS) + count(TestStatus.UNKNOWN);
+    }
+
+    Set<String> workers() {
+        return Collections.unmodifiableSet(workers);
+    }
+
+    /** The first time of a test; null when the stream has none. */
+    Instant start() {
+        return start;
+    }
+
+    /** The last time of a test; null when the stream has none. */
+    Instant end() {
+        return end;
+    }
+
+    List<ExportedTest> bad() {
+        return tests.stream().filter(ExportedTest::bad).toList();
+    }
+
+    RunVerdict verdict() {
+        return RunVerdict.of(this);
+    }
+}

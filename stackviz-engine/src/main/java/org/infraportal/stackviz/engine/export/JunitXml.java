@@ -1,0 +1,222 @@
+package org.infraportal.stackviz.engine.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+import org.infraportal.subunit.Attachment;
+import org.infraportal.subunit.TestStatus;
+
+/**
+ * JUnit's XML as CI systems read it: a suite a class. What never ended and what never ran are errors, an unexpected
+ * success is a failure, an expected failure is skipped. Tests that did not go well carry the end of their other
+ * attachments as {@code system-out}. Signs that XML 1.0 does not allow become U+FFFD.
+ */
+final class JunitXml {
+    /** Characters of a traceback, and of everything in one system-out. */
+    private static final int MOST_TRACEBACK = 64 * 1024;
+
+    private static final int MOST_OUT = 64 * 1024;
+
+    private final ExportedRun run;
+    private final XMLStreamWriter xml;
+
+    private JunitXml(ExportedRun run, XMLStreamWriter xml) {
+        this.run = run;
+        this.xml = xml;
+    }
+
+    /** The tests of a class that ran, and those that did not. */
+    private record Suite(List<ExportedTest> ran, List<String> lost) {
+        int count(TestStatus status) {
+            return (int) ran.stream().filter(test -> test.status() == status).count();
+        }
+    }
+
+    static void write(ExportedRun run, OutputStream out) throws IOException {
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
+            new JunitXml(run, xml).write();
+            xml.flush();
+        } catch (XMLStreamException e) {
+            throw e.getNestedException() instanceof IOException nested ? nested : new IOException(e);
+        }
+    }
+
+    private void write() throws XMLStreamException, IOException {
+        Map<String, Suite> suites = new LinkedHashMap<>();
+        for (ExportedTest test : run.tests()) {
+            suite(suites, test.owner()).ran().add(test);
+        }
+        for (String id : run.lost()) {
+            suite(suites, ExportedTest.owner(ExportedTest.upstreamName(id)))
+                    .lost()
+                    .add(id);
+        }
+        xml.writeStartDocument("UTF-8", "1.0");
+        newLine();
+        xml.writeStartElement("testsuites");
+        attribute("name", run.name());
+        attribute("tests", run.tests().size() + run.lost().size());
+        attribute("failures", run.count(TestStatus.FAIL) + run.count(TestStatus.UXSUCCESS));
+        attribute("errors", run.unfinished() + run.lost().size());
+        attribute("skipped", run.count(TestStatus.SKIP) + run.count(TestStatus.XFAIL));
+        attribute("time", seconds(run.tests()));
+        for (Map.Entry<String, Suite> suite : suites.entrySet()) {
+            newLine();
+            suite(suite.getKey(), suite.getValue());
+        }
+        newLine();
+        xml.writeEndElement();
+        newLine();
+        xml.writeEndDocument();
+    }
+
+    private static Suite suite(Map<String, Suite> suites, String owner) {
+        return suites.computeIfAbsent(owner, name -> new Suite(new ArrayList<>(), new ArrayList<>()));
+    }
+
+    private void suite(String owner, Suite suite) throws XMLStreamException, IOException {
+        xml.writeStartElement("testsuite");
+        attribute("name", owner.isEmpty() ? "(no class)" : owner);
+        attribute("tests", suite.ran().size() + suite.lost().size());
+        attribute("failures", suite.count(TestStatus.FAIL) + suite.count(TestStatus.UXSUCCESS));
+        attribute(
+                "errors",
+                suite.count(TestStatus.INPROGRESS)
+                        + suite.count(TestStatus.UNKNOWN)
+                        + suite.lost().size());
+        attribute("skipped", suite.count(TestStatus.SKIP) + suite.count(TestStatus.XFAIL));
+        attribute("time", seconds(suite.ran()));
+        Instant start = suite.ran().stream()
+                .map(test -> test.record().start())
+                .filter(java.util.Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+        if (start != null) {
+            attribute("timestamp", Times.iso(start).substring(0, 19));
+        }
+        for (ExportedTest test : suite.ran()) {
+            newLine();
+            test(test);
+        }
+        for (String id : suite.lost()) {
+            newLine();
+            lost(owner, id);
+        }
+        newLine();
+        xml.writeEndElement();
+    }
+
+    private void test(ExportedTest test) throws XMLStreamException, IOException {
+        xml.writeStartElement("testcase");
+        attribute("classname", test.owner());
+        attribute("name", test.method());
+        attribute("time", seconds(List.of(test)));
+        switch (test.status()) {
+            case FAIL -> outcome("failure", test, type(test.message()));
+            case UXSUCCESS -> outcome("failure", test, "unexpected success");
+            case INPROGRESS, UNKNOWN -> outcome("error", test, "never ended");
+            case SKIP -> outcome("skipped", test, "skip");
+            case XFAIL -> outcome("skipped", test, "expected failure");
+            default -> {}
+        }
+        if (test.bad()) {
+            out(test);
+        }
+        xml.writeEndElement();
+    }
+
+    private void outcome(String element, ExportedTest test, String type) throws XMLStreamException, IOException {
+        xml.writeStartElement(element);
+        attribute("type", type);
+        attribute("message", test.message() == null ? type : test.message());
+        Attachment traceback = Message.attachment(test.record(), "traceback");
+        if (traceback != null) {
+            xml.writeCharacters(allowed(AttachmentText.tail(traceback, run.stream(), MOST_TRACEBACK)));
+        }
+        xml.writeEndElement();
+    }
+
+    private void out(ExportedTest test) throws XMLStreamException, IOException {
+        Attachment shown = Message.attachment(test.record(), "traceback");
+        StringBuilder out = new StringBuilder();
+        for (Attachment attachment : test.record().attachments()) {
+            int left = MOST_OUT - out.length();
+            if (attachment != shown && attachment.length() > 0 && left > 0) {
+                out.append("--- ").append(attachment.name());
+                out.append(attachment.length() > left ? " (its end)\n" : "\n");
+                out.append(AttachmentText.tail(attachment, run.stream(), left));
+            }
+        }
+        if (!out.isEmpty()) {
+            xml.writeStartElement("system-out");
+            xml.writeCharacters(allowed(out.toString()));
+            xml.writeEndElement();
+        }
+    }
+
+    private void lost(String owner, String id) throws XMLStreamException {
+        String name = ExportedTest.upstreamName(id);
+        xml.writeStartElement("testcase");
+        attribute("classname", owner);
+        attribute("name", name.substring(name.lastIndexOf('.') + 1));
+        attribute("time", "0.000000");
+        xml.writeStartElement("error");
+        attribute("type", "lost");
+        attribute("message", "announced and never ran");
+        xml.writeEndElement();
+        xml.writeEndElement();
+    }
+
+    /** The exception's name at the start of a message: {@code tempest.lib.exceptions.TimeoutException}. */
+    private static String type(String message) {
+        int colon = message == null ? -1 : message.indexOf(':');
+        String start = colon < 0 ? message : message.substring(0, colon);
+        return start != null && start.matches("[\\w.]{1,200}") ? start : "failure";
+    }
+
+    private static String seconds(List<ExportedTest> tests) {
+        long micros =
+                tests.stream().mapToLong(test -> Math.max(0, test.micros())).sum();
+        return BigDecimal.valueOf(micros, 6).toPlainString();
+    }
+
+    private void attribute(String name, Object value) throws XMLStreamException {
+        xml.writeAttribute(name, allowed(value.toString()));
+    }
+
+    private void newLine() throws XMLStreamException {
+        xml.writeCharacters("\n");
+    }
+
+    /** XML 1.0: tab, LF, CR, U+0020 to U+D7FF, U+E000 to U+FFFD, U+10000 and up. */
+    private static String allowed(String text) {
+        StringBuilder allowed = null;
+        for (int i = 0; i < text.length(); ) {
+            int sign = text.codePointAt(i);
+            boolean good = sign == 0x9
+                    || sign == 0xA
+                    || sign == 0xD
+                    || sign >= 0x20 && sign <= 0xD7FF
+                    || sign >= 0xE000 && sign <= 0xFFFD
+                    || sign >= 0x10000;
+            if (!good && allowed == null) {
+                allowed = new StringBuilder(text);
+            }
+            if (!good) {
+                allowed.setCharAt(i, '\uFFFD');
+            }
+            i += Character.charCount(sign);
+        }
+        return allowed == null ? text : allowed.toString();
+    }
+}
