@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class ExportFolder implements Closeable {
     private static final Set<String> OURS =
-            Set.of(Exporter.MARKER, "index.html", "assets", "data", "trace.json", "junit.xml", "tests.csv", "subunit");
+            Set.of(Exporter.MARKER, "index.html", "assets", "data", "trace.json", "junit.xml", "tests.csv");
 
     private final Path target;
     private final boolean force;

@@ -3,8 +3,11 @@ package org.infraportal.stackviz.engine.export;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,8 +138,24 @@ public final class ExportedRun {
         return end;
     }
 
+    /** Failed, succeeded unexpectedly or never ended, in the order in which they began. */
     List<ExportedTest> bad() {
-        return tests.stream().filter(ExportedTest::bad).toList();
+        return tests.stream()
+                .filter(ExportedTest::bad)
+                .sorted(Comparator.comparing(
+                        test -> test.record().start(), Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    /** Failures by kind: the largest first, of those of one size the first to begin. */
+    List<Map.Entry<Cluster, List<ExportedTest>>> clusters() {
+        Map<Cluster, List<ExportedTest>> byKind = new LinkedHashMap<>();
+        for (ExportedTest test : bad()) {
+            byKind.computeIfAbsent(test.cluster(), cluster -> new ArrayList<>()).add(test);
+        }
+        List<Map.Entry<Cluster, List<ExportedTest>>> clusters = new ArrayList<>(byKind.entrySet());
+        clusters.sort(Comparator.comparingInt(cluster -> -cluster.getValue().size()));
+        return clusters;
     }
 
     RunVerdict verdict() {

@@ -2,6 +2,7 @@ package org.infraportal.stackviz.engine.export;
 
 import java.util.List;
 
+import org.infraportal.stackviz.engine.timeline.Marks;
 import org.infraportal.subunit.TestRecord;
 import org.infraportal.subunit.TestStatus;
 
@@ -11,8 +12,9 @@ import org.infraportal.subunit.TestStatus;
  * @param ordinal its place in the stream among the tests that ran, from 1
  * @param record its texts without secrets
  * @param message why it failed or was skipped, in one line; null for a test that did what was expected
+ * @param cluster the failures like it; null unless it is {@link #bad}
  */
-record ExportedTest(int ordinal, TestRecord record, String message) {
+record ExportedTest(int ordinal, TestRecord record, String message, Cluster cluster) {
 
     /** Upstream's name: without attributes, {@code setUpClass (a.B)} as {@code a.B.setUpClass}, scenarios untouched. */
     String name() {
@@ -61,7 +63,7 @@ record ExportedTest(int ordinal, TestRecord record, String message) {
     }
 
     boolean bad() {
-        return status() == TestStatus.FAIL || status() == TestStatus.UXSUCCESS || unfinished();
+        return Marks.bad(status());
     }
 
     /** Began and never ended. */

@@ -39,7 +39,7 @@ public final class Exporter {
     /** Everything: the site, its data, and the files for other tools. */
     public void write(ExportTarget target) throws IOException {
         data(target);
-        new Site(run, resources).write(target);
+        new Site(run, resources, dataFiles()).write(target);
         for (ExportedFile file : List.of(ExportedFile.TRACE, ExportedFile.JUNIT, ExportedFile.CSV)) {
             try (OutputStream out = target.file(file.file())) {
                 write(file, out);
@@ -93,6 +93,12 @@ public final class Exporter {
             case TRACE -> new TraceFile(run, json).write();
             default -> throw new IllegalArgumentException("file: " + file + " (expected: one in JSON)");
         }
+    }
+
+    private List<String> dataFiles() {
+        List<String> files = new ArrayList<>(List.of("data/" + ExportedFile.CONFIG.file()));
+        artifacts().forEach(artifact -> files.add("data/" + artifact.path()));
+        return files;
     }
 
     private List<Artifact> artifacts() {

@@ -122,7 +122,7 @@ final class JunitXml {
         attribute("name", test.method());
         attribute("time", seconds(List.of(test)));
         switch (test.status()) {
-            case FAIL -> outcome("failure", test, type(test.message()));
+            case FAIL -> outcome("failure", test, type(test));
             case UXSUCCESS -> outcome("failure", test, "unexpected success");
             case INPROGRESS, UNKNOWN -> outcome("error", test, "never ended");
             case SKIP -> outcome("skipped", test, "skip");
@@ -177,11 +177,8 @@ final class JunitXml {
         xml.writeEndElement();
     }
 
-    /** The exception's name at the start of a message: {@code tempest.lib.exceptions.TimeoutException}. */
-    private static String type(String message) {
-        int colon = message == null ? -1 : message.indexOf(':');
-        String start = colon < 0 ? message : message.substring(0, colon);
-        return start != null && start.matches("[\\w.]{1,200}") ? start : "failure";
+    private static String type(ExportedTest test) {
+        return test.cluster().exception() == null ? "failure" : test.cluster().exception();
     }
 
     private static String seconds(List<ExportedTest> tests) {

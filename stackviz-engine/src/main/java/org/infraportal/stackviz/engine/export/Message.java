@@ -3,64 +3,37 @@ package org.infraportal.stackviz.engine.export;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
-import java.util.stream.Collectors;
 
+import org.infraportal.stackviz.engine.failures.Traceback;
 import org.infraportal.subunit.Attachment;
 import org.infraportal.subunit.TestRecord;
+import org.infraportal.subunit.TestStatus;
 
-/** The one line that says why: of a failure the end of its traceback, of a skip its reason. */
+/** The one line that says why a test was skipped, or how it failed as expected. */
 final class Message {
     private static final int LONGEST = 500;
-    private static final int TAIL = 16 * 1024;
+    private static final int LOOKED_AT = 64 * 1024;
 
     private Message() {}
 
-    /** Null when the test did what was expected, or has neither a traceback nor a reason. */
-    static String of(TestRecord test, FileChannel stream) throws IOException {
-        return switch (test.status()) {
-            case SUCCESS, EXISTS -> null;
-            case SKIP -> firstLine(test, stream);
-            default -> {
-                Attachment traceback = attachment(test, "traceback");
-                yield traceback == null
-                        ? firstLine(test, stream)
-                        : ofTraceback(AttachmentText.tail(traceback, stream, TAIL));
-            }
-        };
-    }
-
-    /** What stands after the last frame, {@code File "...", line n} and its code; without frames the last line. */
-    private static String ofTraceback(String traceback) {
-        List<String> lines = traceback
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(String::stripTrailing)
-                .toList();
-        int frame = lines.size() - 1;
-        while (frame >= 0 && !lines.get(frame).startsWith("  File \"")) {
-            frame--;
+    /** Of a test that is not bad; null when it passed or nothing says why. */
+    static String ofExpected(TestRecord test, FileChannel stream) throws IOException {
+        if (test.status() == TestStatus.SUCCESS) {
+            return null;
         }
-        int message = frame + 1;
-        while (frame >= 0 && message < lines.size() && lines.get(message).startsWith("    ")) {
-            message++;
+        Attachment traceback = test.status() == TestStatus.XFAIL ? attachment(test, "traceback") : null;
+        Attachment said = traceback == null ? attachment(test, "reason") : traceback;
+        if (said == null) {
+            return null;
         }
-        if (frame < 0 || message == lines.size()) {
-            return lines.isEmpty() ? null : fit(lines.getLast().strip());
+        String text = AttachmentText.head(said, stream, LOOKED_AT);
+        Traceback parsed = traceback == null ? null : Traceback.parse(text);
+        if (parsed != null) {
+            return fit(parsed.exception() == null ? parsed.message() : parsed.exception() + ": " + parsed.message());
         }
-        return fit(lines.stream().skip(message).map(String::strip).collect(Collectors.joining(" ")));
-    }
-
-    private static String firstLine(TestRecord test, FileChannel stream) throws IOException {
-        Attachment reason = attachment(test, "reason");
-        return reason == null
-                ? null
-                : AttachmentText.head(reason, stream, TAIL)
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .findFirst()
-                        .map(Message::fit)
-                        .orElse(null);
+        List<String> lines =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return lines.isEmpty() ? null : fit(lines.getFirst());
     }
 
     /** The one of that name, else the first whose name begins with it. */
@@ -75,7 +48,8 @@ final class Message {
     }
 
     /** Never half of a surrogate pair. */
-    static String fit(String text) {
+    private static String fit(String lines) {
+        String text = lines.replaceAll("\\s+", " ").strip();
         if (text.length() <= LONGEST) {
             return text;
         }

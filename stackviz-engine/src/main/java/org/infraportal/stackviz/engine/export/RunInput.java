@@ -34,7 +34,8 @@ record RunInput(String name, String fileName, Path stream, Map<String, String> l
             return new PortalRun(arguments).fetch(input, folder);
         }
         Path path = Path.of(input);
-        String name = path.toAbsolutePath().normalize().getFileName().toString();
+        Path last = path.toAbsolutePath().normalize().getFileName();
+        String name = last == null ? "/" : last.toString();
         if (Files.isDirectory(path)) {
             Path latest = StestrFolder.latestRun(path);
             return local(name + ", run " + latest.getFileName(), name, plain(latest, folder));

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.infraportal.stackviz.engine.failures.Failure;
+import org.infraportal.stackviz.engine.failures.FailureTexts;
 import org.infraportal.stackviz.engine.redaction.Redaction;
+import org.infraportal.stackviz.engine.timeline.Marks;
 import org.infraportal.subunit.Attachment;
 import org.infraportal.subunit.Packet;
 import org.infraportal.subunit.StreamSummary;
@@ -34,6 +37,7 @@ final class RunReading implements SubunitSink {
     private final Announced announced = new Announced();
     private final List<ExportedRun.Damage> damages = new ArrayList<>();
     private final Map<String, String> shared = new HashMap<>();
+    private final Map<String, Cluster> clusters = new HashMap<>();
     private int damageCount;
     private long consoleBytes;
 
@@ -88,10 +92,19 @@ final class RunReading implements SubunitSink {
             return;
         }
         try {
-            tests.add(new ExportedTest(tests.size() + 1, light, Message.of(light, stream)));
+            tests.add(test(tests.size() + 1, light));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private ExportedTest test(int ordinal, TestRecord test) throws IOException {
+        if (!Marks.bad(test.status())) {
+            return new ExportedTest(ordinal, test, Message.ofExpected(test, stream), null);
+        }
+        Failure failure = new FailureTexts(test.attachments(), stream).failure(test.name(), test.status());
+        Cluster cluster = clusters.computeIfAbsent(failure.fingerprint(), fingerprint -> Cluster.of(failure));
+        return new ExportedTest(ordinal, test, Redaction.redact(failure.message()), cluster);
     }
 
     /** Without secrets, and with one string where many tests say the same. */

@@ -1,11 +1,96 @@
 package org.infraportal.stackviz.engine.export;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The site. */
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+
+import org.infraportal.stackviz.engine.timeline.Timeline;
+import org.infraportal.stackviz.engine.timeline.TimelineBuilder;
+import org.infraportal.stackviz.engine.timeline.TimelineDocument;
+
+/**
+ * The site: {@code index.html} with the answer in it, scripts with the rest. Nothing is fetched, nothing comes from
+ * elsewhere, so that it works from a disk and from any web server.
+ */
 final class Site {
-    Site(ExportedRun run, List<ResourceFile> resources) {}
+    private static final ObjectMapper RECORDS = new ObjectMapper()
+            .registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance));
 
-    void write(ExportTarget target) throws IOException {}
+    /** The portal's own style and scripts, those of the timeline, and those of this site. */
+    private static final Map<String, String> ASSETS = new TreeMap<>(Map.of(
+            "portal.css", "/org/infraportal/stackviz/engine/export/portal.css",
+            "portal.js", "/org/infraportal/stackviz/engine/export/portal.js",
+            "theme.js", "/org/infraportal/stackviz/engine/export/theme.js",
+            "favicon.svg", "/org/infraportal/stackviz/engine/export/favicon.svg",
+            "site.css", "/org/infraportal/stackviz/engine/export/site.css",
+            "site.js", "/org/infraportal/stackviz/engine/export/site.js",
+            "timeline-model.js", "/META-INF/resources/stackviz/_assets/timeline-model.js"));
+
+    private final ExportedRun run;
+    private final List<ResourceFile> resources;
+    private final List<String> dataFiles;
+
+    /** @param dataFiles what lies in {@code data} for other programs */
+    Site(ExportedRun run, List<ResourceFile> resources, List<String> dataFiles) {
+        this.run = run;
+        this.resources = resources;
+        this.dataFiles = dataFiles;
+    }
+
+    void write(ExportTarget target) throws IOException {
+        for (Map.Entry<String, String> asset : ASSETS.entrySet()) {
+            try (InputStream in = Site.class.getResourceAsStream(asset.getValue());
+                    OutputStream out = target.file("assets/" + asset.getKey())) {
+                if (in == null) {
+                    throw new FileNotFoundException(asset.getValue() + " (expected: in the program)");
+                }
+                in.transferTo(out);
+            }
+        }
+        int[] chunks = new DetailChunks(run).write(target);
+        TimelineBuilder builder = new TimelineBuilder();
+        for (ExportedTest test : run.tests()) {
+            builder.add(test.ordinal(), test.record());
+        }
+        Timeline timeline = builder.build();
+        try (OutputStream out = target.file("data/run.js")) {
+            script(out, timeline, chunks);
+        }
+        try (OutputStream out = target.file("index.html")) {
+            out.write(new SitePage(run, timeline, dataFiles).page().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** {@code window.stackvizRun = {name, chunks, messages: {ordinal: text}, timeline}}. */
+    private void script(OutputStream out, Timeline timeline, int[] chunks) throws IOException {
+        out.write("window.stackvizRun = ".getBytes(StandardCharsets.US_ASCII));
+        JsonGenerator json = Json.to(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.writeStartObject();
+        json.writeStringField("name", run.name());
+        json.writeFieldName("chunks");
+        json.writeArray(chunks, 0, chunks.length);
+        json.writeObjectFieldStart("messages");
+        for (ExportedTest test : run.tests()) {
+            if (test.message() != null) {
+                json.writeStringField(String.valueOf(test.ordinal()), test.message());
+            }
+        }
+        json.writeEndObject();
+        json.writeFieldName("timeline");
+        RECORDS.writeValue(json, TimelineDocument.of(timeline));
+        json.writeEndObject();
+        json.close();
+        out.write(";\n".getBytes(StandardCharsets.US_ASCII));
+    }
 }
