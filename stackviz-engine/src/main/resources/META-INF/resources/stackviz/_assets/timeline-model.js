@@ -29,6 +29,7 @@
  *
  * source (what mount takes):
  *   head                                              as above
+ *   first                                             a window of all of it, to be drawn at once; optional
  *   window({ from, to, pixels, filter }) -> Promise of
  *     { from, to, bin, matching, tests, bins, gaps, strip, classes }
  *     tests: columns ordinal[], lane[], row[], start[], end[], status "", flags[], owner[] (into classes), method[], and
@@ -53,3 +54,262 @@
  *   changed(state)    called when that changes, for the address bar
  *   compact           true for a small one without filter, graphs and table
  */
+
+(() => {
+  'use strict';
+
+  const SEVERITY = { K: 1, S: 2, X: 3, I: 4, '?': 4, U: 5, F: 6 };
+  const BAD = 'FUI?';
+  const WORDS = { S: 'success', F: 'fail', K: 'skip', X: 'expected failure', U: 'unexpected success', I: 'never ended', '?': 'unknown' };
+  const FLAG = { UNENDED: 1, UNTIMED: 2, ODD: 4, FIXTURE: 8 };
+  // As in WindowCut.java.
+  const PIXELS = 2;
+  const FEW = 2000;
+  const MOST = 20000;
+  const SHORTEST_GAP = 1e6;
+
+  const isBad = (letter) => BAD.includes(letter);
+
+  // A source from memory ---------------------------------------------------------------------------
+
+  function memory(doc) {
+    const { head, tests, gaps, classes, tagSets } = doc;
+    const size = tests.ordinal.length;
+    const byTime = Uint32Array.from(tests.ordinal.keys()).sort((a, b) => tests.start[a] - tests.start[b] || a - b);
+    const places = new Map();
+    tests.ordinal.forEach((ordinal, i) => places.set(ordinal, i));
+    const fullName = (i) => (classes[tests.owner[i]] ? classes[tests.owner[i]] + '.' : '') + tests.method[i];
+    const touches = (i, from, to) => tests.start[i] < to && (tests.end[i] > from || tests.start[i] >= from);
+    let last = { key: 'null', found: null };
+
+    function matching(filter) {
+      const key = JSON.stringify(filter || null);
+      if (key !== last.key) last = { key, found: isEmpty(filter) ? null : find(filter) };
+      return last.found;
+    }
+
+    function find(filter) {
+      const q = (filter.q || '').toLowerCase();
+      const inClass = classes.map((name) => !filter.owner || name.startsWith(filter.owner) || name.endsWith('.' + filter.owner));
+      const classHas = classes.map((name) => name.toLowerCase().includes(q));
+      const tagged = tagSets.map((tags) => !filter.tag || tags.includes(filter.tag));
+      const onLane = head.lanes.map((lane) => filter.worker === null || filter.worker === undefined || (lane.worker === null ? '' : lane.worker) === filter.worker);
+      const found = new Uint8Array(size);
+      for (let i = 0; i < size; i++) {
+        found[i] = (!filter.status || filter.status.includes(tests.status[i])) && inClass[tests.owner[i]] && tagged[tests.tags[i]] && onLane[tests.lane[i]]
+          && (classHas[tests.owner[i]] || fullName(i).toLowerCase().includes(q)) ? 1 : 0;
+      }
+      return found;
+    }
+
+    function test(i) {
+      return {
+        ordinal: tests.ordinal[i], name: fullName(i), owner: classes[tests.owner[i]], status: tests.status[i], lane: tests.lane[i], row: tests.row[i],
+        start: tests.start[i], end: tests.end[i], flags: tests.flags[i], tags: tagSets[tests.tags[i]],
+      };
+    }
+
+    function window({ from, to, pixels, filter }) {
+      const found = matching(filter);
+      const bin = Math.max(1, Math.ceil((to - from) / Math.ceil(pixels / PIXELS)));
+      const seen = [];
+      for (let i = 0; i < size; i++) if (touches(i, from, to)) seen.push(i);
+      let least = 0;
+      if (seen.length > FEW) {
+        least = bin;
+        while (seen.reduce((n, i) => n + (tests.end[i] - tests.start[i] >= least ? 1 : 0), 0) > MOST) least *= 2;
+      }
+      return {
+        from, to, bin, matching: found ? found.reduce((n, one) => n + one, 0) : size, classes,
+        tests: columns(seen.filter((i) => tests.end[i] - tests.start[i] >= least), found),
+        bins: gather(seen.filter((i) => tests.end[i] - tests.start[i] < least), from, bin, found),
+        gaps: gapColumns(from, to, least ? bin : 0),
+        strip: strip(seen, from, bin, found),
+      };
+    }
+
+    function columns(of, found) {
+      const pick = (column) => of.map((i) => column[i]);
+      return {
+        ordinal: pick(tests.ordinal), lane: pick(tests.lane), row: pick(tests.row), start: pick(tests.start), end: pick(tests.end),
+        status: pick(tests.status).join(''), flags: pick(tests.flags), owner: pick(tests.owner), method: pick(tests.method),
+        match: found ? of.map((i) => found[i]).join('') : null,
+      };
+    }
+
+    const binOf = (i, from, bin) => Math.floor((Math.max(tests.start[i], from) - from) / bin);
+
+    function gather(narrow, from, bin, found) {
+      const bins = { lane: [], row: [], at: [], count: [], bad: [], match: found ? [] : null, status: '', ordinal: [] };
+      const letters = [];
+      const open = new Map();
+      narrow.forEach((i) => {
+        const at = binOf(i, from, bin);
+        const key = tests.lane[i] * 8 + tests.row[i];
+        let n = open.get(key);
+        if (n === undefined || bins.at[n] !== at) {
+          n = bins.at.push(at) - 1;
+          open.set(key, n);
+          bins.lane.push(tests.lane[i]);
+          bins.row.push(tests.row[i]);
+          bins.count.push(0);
+          bins.bad.push(0);
+          bins.ordinal.push(tests.ordinal[i]);
+          letters.push(tests.status[i]);
+          if (found) bins.match.push(0);
+        }
+        if (SEVERITY[tests.status[i]] > SEVERITY[letters[n]]) {
+          letters[n] = tests.status[i];
+          bins.ordinal[n] = tests.ordinal[i];
+        }
+        bins.count[n]++;
+        if (isBad(tests.status[i])) bins.bad[n]++;
+        if (found) bins.match[n] += found[i];
+      });
+      bins.status = letters.join('');
+      return bins;
+    }
+
+    function gapColumns(from, to, least) {
+      const of = [];
+      for (let i = 0; i < gaps.lane.length; i++) if (gaps.start[i] < to && gaps.end[i] > from && gaps.end[i] - gaps.start[i] >= least) of.push(i);
+      const pick = (column) => of.map((i) => column[i]);
+      return { lane: pick(gaps.lane), start: pick(gaps.start), end: pick(gaps.end), kind: pick(gaps.kind).join(''), setUp: pick(gaps.setUp), tearDown: pick(gaps.tearDown) };
+    }
+
+    function strip(seen, from, bin, found) {
+      const at = new Map();
+      seen.filter((i) => isBad(tests.status[i])).forEach((i) => {
+        const n = binOf(i, from, bin);
+        const one = at.get(n) || { count: 0, match: 0, ordinal: tests.ordinal[i] };
+        one.count++;
+        one.match += found ? found[i] : 0;
+        at.set(n, one);
+      });
+      const sorted = Array.from(at.keys()).sort((a, b) => a - b);
+      const pick = (name) => sorted.map((n) => at.get(n)[name]);
+      return { at: sorted, count: pick('count'), match: found ? pick('match') : null, ordinal: pick('ordinal') };
+    }
+
+    function placeFrom(time) {
+      let low = 0;
+      let high = size;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (tests.start[byTime[middle]] < time) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    }
+
+    function step({ ordinal, at, direction, bad, filter }) {
+      const found = matching(filter);
+      const index = places.get(ordinal);
+      let place = placeFrom(index === undefined ? at || 0 : tests.start[index]);
+      if (index === undefined) {
+        place -= direction > 0 ? 0 : 1;
+      } else {
+        while (byTime[place] !== index) place++;
+        place += direction;
+      }
+      for (; place >= 0 && place < size; place += direction) {
+        const i = byTime[place];
+        if ((!bad || isBad(tests.status[i])) && (!found || found[i])) return test(i);
+      }
+      return null;
+    }
+
+    function list({ from, to, skip, limit, filter }) {
+      const found = matching(filter);
+      const all = [];
+      byTime.forEach((i) => { if (touches(i, from, to) && (!found || found[i])) all.push({ start: tests.start[i], test: i }); });
+      for (let i = 0; !found && i < gaps.lane.length; i++) {
+        if (gaps.end[i] - gaps.start[i] >= SHORTEST_GAP && gaps.start[i] < to && gaps.end[i] > from) all.push({ start: gaps.start[i], gap: i });
+      }
+      all.sort((a, b) => a.start - b.start || (a.gap === undefined ? 0 : 1) - (b.gap === undefined ? 0 : 1));
+      return { total: all.length, items: all.slice(skip, skip + limit).map((one) => (one.gap === undefined ? test(one.test) : gap(one.gap))) };
+    }
+
+    const className = (id) => (id < 0 ? null : classes[id]);
+    const gap = (i) => ({ gap: gaps.kind[i], lane: gaps.lane[i], start: gaps.start[i], end: gaps.end[i], setUp: className(gaps.setUp[i]), tearDown: className(gaps.tearDown[i]) });
+
+    const promised = (answer) => (question) => new Promise((resolve) => { resolve(answer(question)); });
+    return { head, window: promised(window), test: promised((ordinal) => (places.has(ordinal) ? test(places.get(ordinal)) : null)), step: promised(step), list: promised(list) };
+  }
+
+  // Words ------------------------------------------------------------------------------------------
+
+  const isEmpty = (filter) => !filter || (!filter.q && !filter.status && !filter.owner && !filter.tag && (filter.worker === null || filter.worker === undefined));
+
+  const two = (n) => String(n).padStart(2, '0');
+  const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+
+  /** A duration of microseconds: 15 ms, 3.2 s, 4m 07s, 1h 02m. */
+  function duration(micros) {
+    const s = micros / 1e6;
+    if (s < 0) return '−' + duration(-micros);
+    if (s >= 86400) return Math.floor(s / 86400) + 'd ' + two(Math.floor(s % 86400 / 3600)) + 'h';
+    if (s >= 3600) return Math.floor(s / 3600) + 'h ' + two(Math.floor(s % 3600 / 60)) + 'm';
+    if (s >= 60) return Math.floor(s / 60) + 'm ' + two(Math.floor(s % 60)) + 's';
+    if (s >= 1) return (Math.floor(s * 10) / 10) + ' s';
+    return micros >= 1000 ? Math.floor(micros / 1000) + ' ms' : micros > 0 ? micros + ' µs' : '0 s';
+  }
+
+  /** A moment on one of the clocks; step is the distance of the ticks, which says how exact it has to be. */
+  function moment(micros, step, clock, origin) {
+    const digits = step >= 1e6 ? 0 : step >= 1e5 ? 1 : step >= 1e4 ? 2 : 3;
+    if (clock === 'local' || clock === 'utc') {
+      const date = new Date(origin + micros / 1000);
+      if (clock === 'utc') return date.toISOString().slice(11, digits ? 20 + digits : 19);
+      const millis = digits ? '.' + String(date.getMilliseconds()).padStart(3, '0').slice(0, digits) : '';
+      return two(date.getHours()) + ':' + two(date.getMinutes()) + ':' + two(date.getSeconds()) + millis;
+    }
+    const s = Math.abs(micros) / 1e6;
+    const rest = (Math.floor(s * 10 ** digits + 1e-6) / 10 ** digits) % 60;
+    const seconds = (rest < 10 ? '0' : '') + rest.toFixed(digits);
+    const minutes = Math.floor(s / 60 + 1e-9);
+    return (micros < 0 ? '−' : '+') + (minutes >= 60 ? Math.floor(minutes / 60) + ':' + two(minutes % 60) : minutes) + ':' + seconds;
+  }
+
+  const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5,
+    1e6, 2e6, 5e6, 10e6, 15e6, 30e6, 60e6, 120e6, 300e6, 600e6, 900e6, 1800e6, 3600e6, 7200e6, 10800e6, 21600e6, 43200e6, 86400e6];
+
+  /** The distance of ticks so that there are at most that many. */
+  function tickStep(span, most) {
+    const step = STEPS.find((each) => span / each <= most);
+    return step || 86400e6 * Math.ceil(span / most / 86400e6);
+  }
+
+  const shortClass = (owner) => owner.slice(owner.lastIndexOf('.') + 1);
+
+  /** What a gap may have been. */
+  function gapText(gap) {
+    const most = ', ≤ ' + duration(gap.end - gap.start);
+    const parts = [];
+    if (gap.tearDown) parts.push('tearDownClass of ' + shortClass(gap.tearDown));
+    if (gap.setUp) parts.push('setUpClass of ' + shortClass(gap.setUp));
+    if (gap.gap === 't') return 'idle tail' + (parts.length ? ' and ' + parts[0] : '') + ', ' + duration(gap.end - gap.start);
+    if (gap.gap === 'l') return 'before the first test' + (parts.length ? ': ' + parts[0] : '') + most;
+    return parts.length ? parts.join(' and ') + most : 'idle, ' + duration(gap.end - gap.start);
+  }
+
+  /** How long a test took, in words that say what is not known. */
+  function timeText(test) {
+    if (test.flags & FLAG.UNENDED) return 'never ended';
+    if (test.flags & FLAG.FIXTURE) return '≤ ' + duration(test.end - test.start);
+    if (test.flags & FLAG.ODD) return 'its clock is odd';
+    if (test.flags & FLAG.UNTIMED) return 'without times';
+    return duration(test.end - test.start);
+  }
+
+  /** The nearest window that keeps its width inside the limits. */
+  function clamp(from, to, least, most) {
+    const width = Math.min(Math.max(to - from, 100), most - least);
+    const start = Math.min(Math.max(from, least), most - width);
+    return { from: Math.round(start), to: Math.round(start + width) };
+  }
+
+  window.stackvizTimeline = Object.assign(window.stackvizTimeline || {}, {
+    memory, isBad, isEmpty, duration, moment, tickStep, gapText, timeText, shortClass, clamp, grouped, WORDS, FLAG, SEVERITY,
+  });
+})();
