@@ -74,10 +74,10 @@
         made.addEventListener('click', act);
         return made;
       };
-      const fields = make('details', { class: 'tl-fields', open: root.clientWidth > 600 }, make('summary', {}, 'Filter'),
+      const fields = make('details', { class: 'tl-fields', open: root.clientWidth > 600 }, make('summary', {}, 'Filter'), make('div', {},
         field('Name', input('q', 20)), field('Status', choice('status', STATUSES, s.filter.status)), field('Class', input('owner', 16)), field('Tag', input('tag', 8)),
         head.lanes.length > 1 ? field('Worker', choice('worker', workers, s.filter.worker === null ? '*' : s.filter.worker)) : null,
-        field('Clock', choice('clock', CLOCKS, s.clock)));
+        field('Clock', choice('clock', CLOCKS, s.clock))));
       const made = make('form', { class: 'filter tl-filter' }, fields,
         make('span', { class: 'tl-buttons' },
           button('−', 'Zoom out (-)', () => zoom(2)), button('+', 'Zoom in (+)', () => zoom(0.5)), button('Tests', 'Show what the workers did (0)', () => show(head.homeFrom, head.homeTo)),
