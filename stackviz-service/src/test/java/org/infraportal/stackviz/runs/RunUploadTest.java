@@ -137,7 +137,8 @@ class RunUploadTest {
         assertThat(events(id))
                 .containsExactly("RunRead {\"runId\":\"" + id + "\",\"source\":\"upload\",\"job\":\"tempest-full\","
                         + "\"change\":912345,\"patchSet\":3,\"provider\":\"rax/sjc3\",\"tests\":3,\"failed\":1,"
-                        + "\"skipped\":1,\"fingerprints\":[],\"url\":\"/stackviz/runs/" + id + "\"}");
+                        + "\"skipped\":1,\"fingerprints\":[\"f1-e634774e995c6bbb\"],\"url\":\"/stackviz/runs/" + id
+                        + "\"}");
     }
 
     @Test

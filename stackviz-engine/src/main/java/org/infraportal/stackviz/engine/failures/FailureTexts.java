@@ -28,6 +28,7 @@ public final class FailureTexts {
 
     private final List<Attachment> attachments;
     private final FileChannel stream;
+    private String traceback;
 
     public FailureTexts(List<Attachment> attachments, FileChannel stream) {
         this.attachments = attachments;
@@ -36,14 +37,20 @@ public final class FailureTexts {
 
     /** Reads what is needed and says why the test failed. */
     public Failure failure(String name, TestStatus status) throws IOException {
-        String traceback = traceback();
-        String reason = traceback == null ? reason() : null;
+        String reason = traceback() == null ? reason() : null;
         boolean silent = traceback == null && reason == null && status == TestStatus.FAIL;
         return Failure.of(name, status, traceback, reason, silent ? lastError() : null);
     }
 
     /** The first traceback, which is what failed; later ones are of cleanups. Null when there is none. */
     public String traceback() throws IOException {
+        if (traceback == null) {
+            traceback = readTraceback();
+        }
+        return traceback;
+    }
+
+    private String readTraceback() throws IOException {
         Attachment first = attachments.stream()
                 .filter(attachment -> attachment.name().startsWith("traceback") && attachment.length() > 0)
                 .min(Comparator.comparingInt(

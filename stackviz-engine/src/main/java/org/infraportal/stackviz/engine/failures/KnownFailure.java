@@ -24,10 +24,8 @@ public record KnownFailure(
         List<TextPattern> traceback,
         List<TextPattern> test,
         List<TextPattern> log) {
-    public static final int LONGEST_ID = 64;
-    public static final int LONGEST_TITLE = 200;
-    public static final int LONGEST_BUG = 500;
-    public static final int MOST_PATTERNS = 10;
+    private static final int LONGEST_TITLE = 200;
+    private static final int MOST_PATTERNS = 10;
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern BUG = Pattern.compile("https?://[^\\s\"'<>\\\\]{1,490}");
@@ -38,7 +36,7 @@ public record KnownFailure(
         traceback = List.copyOf(traceback);
         test = List.copyOf(test);
         log = List.copyOf(log);
-        expect(id != null && ID.matcher(id).matches(), "id", id, "lower-case letters, digits and dashes, at most 64");
+        expect(isId(id), "id", id, "lower-case letters, digits and dashes, at most 64");
         expect(
                 title != null && !title.isBlank() && title.length() <= LONGEST_TITLE,
                 "title",
@@ -52,6 +50,10 @@ public record KnownFailure(
                 "at least one of message, traceback, test");
         int patterns = message.size() + traceback.size() + test.size() + log.size();
         expect(patterns <= MOST_PATTERNS, "query of " + id, patterns + " patterns", "<= " + MOST_PATTERNS);
+    }
+
+    public static boolean isId(String text) {
+        return text != null && ID.matcher(text).matches();
     }
 
     /** Whether all but the log fits, which costs nothing to ask. */

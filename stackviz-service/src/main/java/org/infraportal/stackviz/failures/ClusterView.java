@@ -1,0 +1,55 @@
+package org.infraportal.stackviz.failures;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.infraportal.stackviz.runs.TestView;
+
+/**
+ * The failures of one kind in one run.
+ *
+ * @param page of the fingerprint
+ * @param title normalised
+ * @param message of the first test, as it was but for secrets; null when it has none
+ * @param first the one that began first: often the cause
+ * @param examples the first few, {@code first} among them when there are no more
+ * @param earlier where else it was seen before this run; null when it is new
+ * @param share how many of the job's last runs have it; null when the run names no job
+ * @param known null when it has no bug
+ */
+public record ClusterView(
+        String fingerprint,
+        String page,
+        String title,
+        String exception,
+        String frame,
+        String message,
+        int tests,
+        int workers,
+        TestView first,
+        List<TestView> examples,
+        Earlier earlier,
+        Share share,
+        KnownView known) {
+
+    /**
+     * @param runs how many runs that began before this one have it
+     * @param elsewhere how many of them are of another change, or of none
+     */
+    public record Earlier(int runs, Instant since, int elsewhere) {}
+
+    /**
+     * @param runs with this failure
+     * @param of the last runs of the job
+     */
+    public record Share(int runs, int of) {}
+
+    /** What the message says beyond the title: nothing when they are the same. */
+    public String heading() {
+        return message == null || message.isBlank() ? title : message;
+    }
+
+    public int others() {
+        return tests - examples.size();
+    }
+}

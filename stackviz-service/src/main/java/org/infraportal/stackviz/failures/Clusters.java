@@ -1,0 +1,183 @@
+package org.infraportal.stackviz.failures;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.infraportal.stackviz.engine.failures.KnownFailure;
+import org.infraportal.stackviz.engine.redaction.Redaction;
+import org.infraportal.stackviz.failures.ClusterView.Earlier;
+import org.infraportal.stackviz.failures.ClusterView.Share;
+import org.infraportal.stackviz.runs.Database;
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.runs.RunTests;
+import org.infraportal.stackviz.runs.TestRow;
+import org.infraportal.stackviz.runs.TestView;
+import org.infraportal.web.Page;
+
+/** Every question about why one run failed. */
+@ApplicationScoped
+public class Clusters {
+    /** How many runs of a job a share is of. */
+    public static final int RUNS_OF_SHARE = 100;
+
+    private static final int EXAMPLES = 5;
+
+    private final Database database;
+    private final RunTests tests;
+    private final KnownFailureList known;
+    private final ObjectMapper json;
+
+    Clusters(Database database, RunTests tests, KnownFailureList known, ObjectMapper json) {
+        this.database = database;
+        this.tests = tests;
+        this.known = known;
+        this.json = json;
+    }
+
+    private record Stored(
+            String fingerprint,
+            String title,
+            String exception,
+            String frame,
+            int tests,
+            int workers,
+            int firstOrdinal,
+            Instant seenAt,
+            String knownId) {}
+
+    /** The largest first, then by what began first. */
+    public Page<ClusterView> page(Run run, int skipped, int limit) {
+        List<Stored> stored = database.list(
+                "select c.fingerprint, f.title, f.exception, f.frame, c.tests, c.workers, c.first_ordinal, c.seen_at,"
+                        + " c.known_id from run_cluster c join failure f on f.fingerprint = c.fingerprint"
+                        + " where c.run_id = ? order by c.tests desc, c.first_at is null, c.first_at,"
+                        + " c.first_ordinal limit ? offset ?",
+                row -> new Stored(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getInt(5),
+                        row.getInt(6),
+                        row.getInt(7),
+                        Database.instant(row, "seen_at"),
+                        row.getString(9)),
+                run.id,
+                limit,
+                skipped);
+        long total = database.number("select count(*) from run_cluster where run_id = ?", run.id);
+        long end = (long) skipped + stored.size();
+        return new Page<>(views(run, stored), end < total ? Long.toString(end) : null, total);
+    }
+
+    /** Nothing is known of a run that waits for being read again. */
+    public RunFacts facts(Run run) {
+        List<String> facts =
+                database.list("select facts from run_facts where run_id = ?", row -> row.getString(1), run.id);
+        try {
+            return facts.isEmpty() ? RunFacts.NONE : json.readValue(facts.getFirst(), RunFacts.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("run " + run.publicId + ": its facts cannot be read", e);
+        }
+    }
+
+    /** The fingerprint of a failed test; null when it did not fail, or was not read yet. */
+    public String fingerprint(Run run, int ordinal) {
+        List<String> found = database.list(
+                "select fingerprint from run_failure where run_id = ? and ordinal = ?",
+                row -> row.getString(1),
+                run.id,
+                ordinal);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private List<ClusterView> views(Run run, List<Stored> stored) {
+        if (stored.isEmpty()) {
+            return List.of();
+        }
+        Map<String, KnownFailure> byId = known.byId();
+        Map<String, Earlier> earlier = earlier(run, stored);
+        Map<String, Integer> inJob = inJob(run, stored);
+        int jobRuns = run.job == null
+                ? 0
+                : (int) database.number(
+                        "select count(*) from (select id from run where job = ? order by id desc limit ?) newest",
+                        run.job,
+                        RUNS_OF_SHARE);
+        List<ClusterView> views = new ArrayList<>();
+        for (Stored one : stored) {
+            List<TestRow> examples = examples(run, one);
+            TestRow first = examples.getFirst();
+            views.add(new ClusterView(
+                    one.fingerprint(),
+                    Failures.page(one.fingerprint()),
+                    one.title(),
+                    one.exception(),
+                    one.frame(),
+                    Redaction.redact(first.message()),
+                    one.tests(),
+                    one.workers(),
+                    TestView.of(run, first),
+                    examples.stream().map(test -> TestView.of(run, test)).toList(),
+                    earlier.get(one.fingerprint()),
+                    jobRuns == 0 ? null : new Share(inJob.getOrDefault(one.fingerprint(), 0), jobRuns),
+                    KnownView.of(byId.get(one.knownId()))));
+        }
+        return views;
+    }
+
+    /** The first in time, then the first ones of the stream. */
+    private List<TestRow> examples(Run run, Stored cluster) {
+        List<Integer> ordinals = new ArrayList<>(List.of(cluster.firstOrdinal()));
+        ordinals.addAll(database.list(
+                "select ordinal from run_failure where fingerprint = ? and run_id = ? and ordinal <> ? order by ordinal"
+                        + " limit ?",
+                row -> row.getInt(1),
+                cluster.fingerprint(),
+                run.id,
+                cluster.firstOrdinal(),
+                EXAMPLES - 1));
+        return tests.rows(run, ordinals);
+    }
+
+    private Map<String, Earlier> earlier(Run run, List<Stored> stored) {
+        Map<String, Earlier> earlier = new HashMap<>();
+        database.each(
+                "select c.fingerprint, count(*), min(c.seen_at) as since,"
+                        + " sum(case when r.change_number = ? then 0 else 1 end) from run_cluster c"
+                        + " join run r on r.id = c.run_id where c.fingerprint in "
+                        + Database.marks(stored.size()) + " and c.seen_at < ? group by c.fingerprint",
+                row -> earlier.put(
+                        row.getString(1), new Earlier(row.getInt(2), Database.instant(row, "since"), row.getInt(4))),
+                values(run.changeNumber, stored, stored.getFirst().seenAt()));
+        return earlier;
+    }
+
+    private Map<String, Integer> inJob(Run run, List<Stored> stored) {
+        Map<String, Integer> inJob = new HashMap<>();
+        if (run.job != null) {
+            database.each(
+                    "select c.fingerprint, count(*) from (select id from run where job = ? order by id desc limit "
+                            + RUNS_OF_SHARE + ") newest join run_cluster c on c.run_id = newest.id"
+                            + " where c.fingerprint in " + Database.marks(stored.size()) + " group by c.fingerprint",
+                    row -> inJob.put(row.getString(1), row.getInt(2)),
+                    values(run.job, stored));
+        }
+        return inJob;
+    }
+
+    private static Object[] values(Object before, List<Stored> stored, Object... after) {
+        List<Object> values = new ArrayList<>();
+        values.add(before);
+        stored.forEach(one -> values.add(one.fingerprint()));
+        values.addAll(List.of(after));
+        return values.toArray();
+    }
+}

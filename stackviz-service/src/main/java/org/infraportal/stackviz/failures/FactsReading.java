@@ -1,0 +1,145 @@
+package org.infraportal.stackviz.failures;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.infraportal.stackviz.failures.RunFacts.ClassTotal;
+import org.infraportal.stackviz.failures.RunFacts.DeadWorker;
+import org.infraportal.stackviz.failures.RunFacts.Fixture;
+import org.infraportal.stackviz.runs.Columns;
+import org.infraportal.stackviz.runs.StoredName;
+import org.infraportal.subunit.TestRecord;
+import org.infraportal.subunit.TestStatus;
+
+/** Gathers the facts of one run while its tests go by; holds a few words per class and eight bytes per test. */
+final class FactsReading {
+    private static final int MOST_FIXTURES = 200;
+    private static final int MOST_WORKERS = 1000;
+    private static final int MOST_CLASSES = 50_000;
+    private static final int SLOWEST = 20;
+
+    private static final class Owner {
+        private int listed;
+        private int tests;
+        private int failed;
+        private long micros;
+    }
+
+    private record Last(int ordinal, TestRecord test) {}
+
+    private final Map<String, Owner> owners = new HashMap<>();
+    private final Set<Long> seen = new HashSet<>();
+    private final Map<String, Last> lastOf = new HashMap<>();
+    private final List<Fixture> fixtures = new ArrayList<>();
+    private int duplicates;
+    private int unfinished;
+    private boolean announces;
+
+    void test(int ordinal, TestRecord test) {
+        String name = test.name();
+        String method = name.substring(name.lastIndexOf('.') + 1);
+        String className = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        if (!seen.add(StoredName.id(name + '\n' + Objects.toString(test.scenario(), "")))) {
+            duplicates++;
+        }
+        boolean fixture = method.equals("setUpClass") || method.equals("tearDownClass");
+        boolean bad = test.status() == TestStatus.FAIL || test.status() == TestStatus.UXSUCCESS;
+        if (fixture && test.status() != TestStatus.SUCCESS && fixtures.size() < MOST_FIXTURES) {
+            fixtures.add(new Fixture(ordinal, className, method, test.status().word(), null));
+        }
+        Owner owner = owner(className);
+        if (owner != null) {
+            owner.tests += fixture ? 0 : 1;
+            owner.failed += bad ? 1 : 0;
+            Duration duration = test.duration();
+            owner.micros += duration == null || duration.isNegative() ? 0 : duration.toNanos() / 1000;
+        }
+        remember(ordinal, test);
+    }
+
+    void listed(TestRecord test) {
+        announces = true;
+        Owner owner = owner(test.name().substring(0, Math.max(0, test.name().lastIndexOf('.'))));
+        if (owner != null) {
+            owner.listed++;
+        }
+    }
+
+    private Owner owner(String className) {
+        String key = Columns.fit(className, StoredName.LONGEST);
+        return owners.size() >= MOST_CLASSES ? owners.get(key) : owners.computeIfAbsent(key, any -> new Owner());
+    }
+
+    private void remember(int ordinal, TestRecord test) {
+        unfinished += open(test) ? 1 : 0;
+        Last last = lastOf.get(test.worker());
+        if (last == null
+                ? lastOf.size() >= MOST_WORKERS
+                : before(test.start(), last.test().start())) {
+            return;
+        }
+        lastOf.put(test.worker(), new Last(ordinal, test));
+    }
+
+    private static boolean before(Instant start, Instant other) {
+        return other != null && (start == null || start.isBefore(other));
+    }
+
+    RunFacts facts() {
+        List<DeadWorker> dead = lastOf.values().stream()
+                .filter(last -> open(last.test()) || closedByOthers(last.test()))
+                .sorted(Comparator.comparing(Last::ordinal))
+                .map(last -> new DeadWorker(
+                        Columns.fit(last.test().worker(), 64),
+                        last.ordinal(),
+                        Columns.fit(last.test().name(), StoredName.LONGEST),
+                        last.test().start(),
+                        last.test().status().word()))
+                .toList();
+        int lastOpen =
+                (int) lastOf.values().stream().filter(last -> open(last.test())).count();
+        return new RunFacts(
+                fixtures.stream().map(this::withNotRun).toList(),
+                dead,
+                unfinished - lastOpen,
+                lastOpen > 0 && lastOpen == lastOf.size(),
+                duplicates,
+                (int) owners.values().stream().filter(owner -> owner.tests > 0).count(),
+                slowest());
+    }
+
+    private Fixture withNotRun(Fixture fixture) {
+        Owner owner = owners.get(Columns.fit(fixture.owner(), StoredName.LONGEST));
+        Integer notRun = !announces || owner == null ? null : Math.max(0, owner.listed - owner.tests);
+        return new Fixture(fixture.ordinal(), fixture.owner(), fixture.kind(), fixture.status(), notRun);
+    }
+
+    private List<ClassTotal> slowest() {
+        return owners.entrySet().stream()
+                .filter(entry -> entry.getValue().micros > 0)
+                .map(entry -> new ClassTotal(
+                        entry.getKey(), entry.getValue().tests, entry.getValue().failed, entry.getValue().micros))
+                .sorted(Comparator.comparingLong(ClassTotal::micros).reversed().thenComparing(ClassTotal::owner))
+                .limit(SLOWEST)
+                .toList();
+    }
+
+    private static boolean open(TestRecord test) {
+        return test.status() == TestStatus.INPROGRESS || test.status() == TestStatus.UNKNOWN;
+    }
+
+    /** How stestr stores the test in which a worker was killed: failed at its very start, with nothing attached. */
+    private static boolean closedByOthers(TestRecord test) {
+        return test.status() == TestStatus.FAIL
+                && test.attachments().isEmpty()
+                && (test.duration() == null || test.duration().isZero());
+    }
+}

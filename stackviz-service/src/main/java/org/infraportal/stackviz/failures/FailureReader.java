@@ -1,0 +1,24 @@
+package org.infraportal.stackviz.failures;
+
+import java.nio.channels.FileChannel;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.runs.RunReader;
+
+/** Reads the failures of every run. */
+@ApplicationScoped
+public class FailureReader implements RunReader {
+    private final FailureTables tables;
+    private final KnownFailureList known;
+
+    FailureReader(FailureTables tables, KnownFailureList known) {
+        this.tables = tables;
+        this.known = known;
+    }
+
+    @Override
+    public Reading begin(Run run, FileChannel stream) {
+        return new FailureReading(run, stream, tables, new KnownMatching(known.all()));
+    }
+}

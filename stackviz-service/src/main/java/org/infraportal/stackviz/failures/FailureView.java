@@ -1,0 +1,23 @@
+package org.infraportal.stackviz.failures;
+
+import java.time.Instant;
+
+/**
+ * A kind of failure as the outside sees it.
+ *
+ * @param runs how many runs have it, of those asked for
+ * @param of how many runs there are of those asked for
+ * @param tests how many tests failed with it in those runs
+ */
+public record FailureView(
+        String fingerprint,
+        String page,
+        String title,
+        String exception,
+        String frame,
+        int runs,
+        int of,
+        long tests,
+        Instant firstSeen,
+        Instant lastSeen,
+        KnownView known) {}

@@ -1,0 +1,233 @@
+package org.infraportal.stackviz.failures;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.infraportal.stackviz.engine.failures.FailureTexts;
+import org.infraportal.stackviz.engine.failures.KnownFailure;
+import org.infraportal.stackviz.engine.redaction.Redaction;
+import org.infraportal.stackviz.runs.AttachmentIndex;
+import org.infraportal.stackviz.runs.Columns;
+import org.infraportal.stackviz.runs.Database;
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.runs.RunTest;
+import org.infraportal.stackviz.runs.RunTests;
+import org.infraportal.stackviz.runs.Runs;
+import org.infraportal.stackviz.runs.StreamStore;
+import org.infraportal.stackviz.runs.TestView;
+import org.infraportal.web.Page;
+import org.infraportal.web.ProblemException;
+
+/** Every question about kinds of failures across runs. */
+@ApplicationScoped
+public class Failures {
+    private static final int MOST_JOBS = 50;
+    private static final int MOST_TESTS = 50;
+    /** The newest failures of a kind that its tests are counted in. */
+    private static final int COUNTED = 5000;
+
+    /** Of any rule. The database refuses to compare others. */
+    private static final String FINGERPRINT = "[a-z0-9-]{1,24}";
+
+    private static final int LONGEST_SAMPLE = 64 * 1024;
+
+    private final Database database;
+    private final KnownFailureList known;
+    private final Runs runs;
+    private final RunTests tests;
+    private final StreamStore store;
+
+    Failures(Database database, KnownFailureList known, Runs runs, RunTests tests, StreamStore store) {
+        this.database = database;
+        this.known = known;
+        this.runs = runs;
+        this.tests = tests;
+        this.store = store;
+    }
+
+    public static String page(String fingerprint) {
+        return "/stackviz/failures/" + fingerprint;
+    }
+
+    public static String api(String fingerprint) {
+        return "/stackviz/api/v1/failures/" + fingerprint;
+    }
+
+    /** Those of the most runs first. */
+    public Page<FailureView> page(FailureFilter filter, int skipped, int limit) {
+        List<Object> values = new ArrayList<>();
+        String from = from(filter, values);
+        long total = database.number("select count(distinct c.fingerprint)" + from, values.toArray());
+        int of = runsOf(filter);
+        Map<String, KnownFailure> byId = known.byId();
+        values.add(limit);
+        values.add(skipped);
+        List<FailureView> found = database.list(
+                "select f.fingerprint, f.title, f.exception, f.frame, k.runs, k.tests, k.first_seen, k.last_seen,"
+                        + " k.known_id from (select c.fingerprint, count(*) runs, sum(c.tests) tests, min(c.seen_at)"
+                        + " first_seen, max(c.seen_at) last_seen, max(c.known_id) known_id" + from
+                        + " group by c.fingerprint order by runs desc, tests desc, c.fingerprint limit ? offset ?) k"
+                        + " join failure f on f.fingerprint = k.fingerprint"
+                        + " order by k.runs desc, k.tests desc, f.fingerprint",
+                row -> new FailureView(
+                        row.getString(1),
+                        page(row.getString(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getInt(5),
+                        of,
+                        row.getLong(6),
+                        Database.instant(row, "first_seen"),
+                        Database.instant(row, "last_seen"),
+                        KnownView.of(byId.get(row.getString(9)))),
+                values.toArray());
+        long end = (long) skipped + found.size();
+        return new Page<>(found, end < total ? Long.toString(end) : null, total);
+    }
+
+    private int runsOf(FailureFilter filter) {
+        List<Object> values = new ArrayList<>();
+        String where = "";
+        if (filter.job() != null) {
+            where += " and job = ?";
+            values.add(filter.job());
+        }
+        if (filter.since() != null) {
+            where += " and coalesce(started_at, received_at) >= ?";
+            values.add(filter.since());
+        }
+        return (int) database.number("select count(*) from run where 1 = 1" + where, values.toArray());
+    }
+
+    private static String from(FailureFilter filter, List<Object> values) {
+        StringBuilder from = new StringBuilder(" from run_cluster c");
+        StringBuilder where = new StringBuilder(" where 1 = 1");
+        if (filter.job() != null) {
+            from.append(" join run r on r.id = c.run_id and r.job = ?");
+            values.add(filter.job());
+        }
+        if (filter.q() != null) {
+            from.append(" join failure t on t.fingerprint = c.fingerprint and (t.title like ? escape '!'"
+                    + " or t.frame like ? escape '!')");
+            values.add(Runs.containing(filter.q()));
+            values.add(Runs.containing(filter.q()));
+        }
+        if (filter.since() != null) {
+            where.append(" and c.seen_at >= ?");
+            values.add(filter.since());
+        }
+        if (filter.known() != null) {
+            where.append(" and c.known_id is ").append(filter.known() == FailureQuery.Known.YES ? "not null" : "null");
+        }
+        return from.append(where).toString();
+    }
+
+    /** @throws ProblemException when no run ever failed like that */
+    public FailureView known(String fingerprint) {
+        if (!fingerprint.matches(FINGERPRINT)) {
+            throw ProblemException.notFound("failure", Columns.fit(fingerprint, 64));
+        }
+        int of = (int) runs.count();
+        Map<String, KnownFailure> byId = known.byId();
+        return database
+                .list(
+                        "select f.fingerprint, f.title, f.exception, f.frame, count(*), sum(c.tests), min(c.seen_at)"
+                                + " first_seen, max(c.seen_at) last_seen, max(c.known_id) from failure f join"
+                                + " run_cluster c on c.fingerprint = f.fingerprint where f.fingerprint = ?"
+                                + " group by f.fingerprint, f.title, f.exception, f.frame",
+                        row -> new FailureView(
+                                row.getString(1),
+                                page(row.getString(1)),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getInt(5),
+                                of,
+                                row.getLong(6),
+                                Database.instant(row, "first_seen"),
+                                Database.instant(row, "last_seen"),
+                                KnownView.of(byId.get(row.getString(9)))),
+                        fingerprint)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("failure", fingerprint));
+    }
+
+    /** @param of all runs of the job */
+    public record JobShare(String job, int runs, int of, Instant lastSeen) {}
+
+    public List<JobShare> jobs(String fingerprint) {
+        return database.list(
+                "select k.job, k.runs, (select count(*) from run a where a.job = k.job) as of_runs, k.last_seen from"
+                        + " (select r.job, count(*) runs, max(c.seen_at) last_seen from run_cluster c join run r on"
+                        + " r.id = c.run_id where c.fingerprint = ? and r.job is not null group by r.job"
+                        + " order by runs desc, r.job limit ?) k order by k.runs desc, k.job",
+                row -> new JobShare(row.getString(1), row.getInt(2), row.getInt(3), Database.instant(row, "last_seen")),
+                fingerprint,
+                MOST_JOBS);
+    }
+
+    /** @param failures how often it failed like that, in the newest thousands */
+    public record TestShare(String test, int failures, int runs) {}
+
+    public List<TestShare> tests(String fingerprint) {
+        return database.list(
+                "select n.name, count(*) as failures, count(distinct k.run_id) from (select run_id, ordinal from"
+                        + " run_failure where fingerprint = ? order by run_id desc, ordinal limit ?) k join run_test t"
+                        + " on t.run_id = k.run_id and t.ordinal = k.ordinal join test_name n on n.id = t.name_id"
+                        + " group by n.id, n.name order by failures desc, n.name limit ?",
+                row -> new TestShare(row.getString(1), row.getInt(2), row.getInt(3)),
+                fingerprint,
+                COUNTED,
+                MOST_TESTS);
+    }
+
+    /** A run that has the failure; the newest first. */
+    public record Occurrence(long runId, int tests, int firstOrdinal, Instant seenAt) {}
+
+    public List<Occurrence> occurrences(String fingerprint, int skipped, int limit) {
+        return database.list(
+                "select run_id, tests, first_ordinal, seen_at from run_cluster where fingerprint = ?"
+                        + " order by seen_at desc, run_id desc limit ? offset ?",
+                row -> new Occurrence(row.getLong(1), row.getInt(2), row.getInt(3), Database.instant(row, "seen_at")),
+                fingerprint,
+                limit,
+                skipped);
+    }
+
+    /**
+     * One traceback of the kind without secrets.
+     *
+     * @param text null when the test has none
+     */
+    public record Sample(TestView test, String text) {}
+
+    /** Of the newest run that has it; null when its stream is gone. */
+    public Sample sample(String fingerprint) throws IOException {
+        Occurrence newest = occurrences(fingerprint, 0, 1).getFirst();
+        Run run = runs.findById(newest.runId());
+        RunTest test = tests.known(run, newest.firstOrdinal());
+        try (FileChannel stream = store.open(run.sha256)) {
+            String traceback = new FailureTexts(AttachmentIndex.read(test.attachments), stream).traceback();
+            String end = traceback == null || traceback.length() <= LONGEST_SAMPLE
+                    ? traceback
+                    : "…" + traceback.substring(traceback.length() - LONGEST_SAMPLE);
+            return new Sample(TestView.of(run, test), Redaction.redact(end));
+        } catch (ProblemException e) {
+            return null;
+        }
+    }
+
+    /** What fails in the most runs since then; null when nothing does. */
+    public FailureView worstSince(Instant since) {
+        List<FailureView> worst =
+                page(new FailureFilter(null, null, since, null), 0, 1).items();
+        return worst.isEmpty() ? null : worst.getFirst();
+    }
+}

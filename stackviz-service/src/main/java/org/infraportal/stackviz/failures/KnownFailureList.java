@@ -1,0 +1,93 @@
+package org.infraportal.stackviz.failures;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import org.infraportal.stackviz.engine.failures.KnownFailure;
+import org.infraportal.stackviz.engine.failures.KnownFailures;
+import org.infraportal.stackviz.runs.Database;
+import org.infraportal.web.ProblemException;
+
+/** Known failures of the file and of the portal in one list; an entry of the portal wins over the file's of that id. */
+@ApplicationScoped
+public class KnownFailureList {
+    private final KnownFailureFile file;
+    private final Database database;
+    private final Clock clock;
+
+    KnownFailureList(KnownFailureFile file, Database database, Clock clock) {
+        this.file = file;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** @param changedBy who wrote it on the portal; null for an entry of the file */
+    public record Listed(KnownFailure known, String changedBy) {
+        public boolean ofPortal() {
+            return changedBy != null;
+        }
+    }
+
+    /** By id. */
+    public List<KnownFailure> all() {
+        return listed().stream().map(Listed::known).toList();
+    }
+
+    public List<Listed> listed() {
+        Map<String, Listed> all = new java.util.TreeMap<>();
+        file.entries().forEach(known -> all.put(known.id(), new Listed(known, null)));
+        database.each("select id, definition, changed_by from known_failure order by id", row -> {
+            KnownFailure known = KnownFailures.read(row.getString(2)).getFirst();
+            return all.put(known.id(), new Listed(known, row.getString(3)));
+        });
+        return new ArrayList<>(all.values());
+    }
+
+    public Map<String, KnownFailure> byId() {
+        Map<String, KnownFailure> byId = new LinkedHashMap<>();
+        all().forEach(known -> byId.put(known.id(), known));
+        return byId;
+    }
+
+    public String fileOrigin() {
+        return file.origin();
+    }
+
+    public String fileProblem() {
+        return file.problem();
+    }
+
+    /** Writes entries on the portal, each in place of the one that has its id. */
+    @Transactional
+    public void put(List<KnownFailure> entries, String by) {
+        database.batch(
+                "insert into known_failure (id, definition, changed_at, changed_by) values (?, ?, ?, ?) on duplicate"
+                        + " key update definition = values(definition), changed_at = values(changed_at),"
+                        + " changed_by = values(changed_by)",
+                entries,
+                (row, entry) -> {
+                    row.setString(1, entry.id());
+                    row.setString(2, KnownFailures.write(List.of(entry)));
+                    row.setObject(3, org.infraportal.stackviz.runs.Columns.utc(clock.instant()));
+                    row.setString(4, org.infraportal.stackviz.runs.Columns.fit(by, 255));
+                });
+        long stored = database.number("select count(*) from known_failure");
+        if (stored > KnownFailures.MOST) {
+            throw ProblemException.invalid(
+                    "known failures", "known failures: " + stored + " (expected: <= " + KnownFailures.MOST + ")");
+        }
+    }
+
+    /** Takes an entry off the portal; one of the file that has its id comes back. */
+    @Transactional
+    public void remove(String id) {
+        if (!KnownFailure.isId(id) || database.change("delete from known_failure where id = ?", id) == 0) {
+            throw ProblemException.notFound("known failure of the portal", id);
+        }
+    }
+}

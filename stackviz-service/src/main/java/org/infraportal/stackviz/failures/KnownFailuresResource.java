@@ -1,0 +1,126 @@
+package org.infraportal.stackviz.failures;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import org.infraportal.stackviz.engine.failures.KnownFailure;
+import org.infraportal.stackviz.engine.failures.KnownFailures;
+import org.infraportal.stackviz.runs.Formats;
+import org.infraportal.web.Csv;
+import org.infraportal.web.Page;
+import org.infraportal.web.ProblemException;
+import org.infraportal.web.ProblemKind;
+import org.infraportal.web.Roles;
+
+/** The API of known failures; as YAML they go into git and come back. */
+@Path("/stackviz/api/v1/known-failures")
+@RunOnVirtualThread
+public class KnownFailuresResource {
+    private static final int LONGEST = 1 << 20;
+
+    private final KnownFailureList known;
+    private final KnownFailureRematch rematch;
+    private final SecurityIdentity identity;
+
+    KnownFailuresResource(KnownFailureList known, KnownFailureRematch rematch, SecurityIdentity identity) {
+        this.known = known;
+        this.rematch = rematch;
+        this.identity = identity;
+    }
+
+    /** A known failure as a line of CSV. */
+    record KnownLine(
+            String id,
+            String title,
+            String bug,
+            List<String> message,
+            List<String> traceback,
+            List<String> test,
+            List<String> log) {
+        static KnownLine of(KnownView view) {
+            return new KnownLine(
+                    view.id(), view.title(), view.bug(), view.message(), view.traceback(), view.test(), view.log());
+        }
+    }
+
+    /** All of them by id; {@code format=yaml} as the file that is kept in git. */
+    @GET
+    @PermitAll
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+    public Response list(@RestQuery String format, HttpHeaders headers) {
+        List<KnownFailure> all = known.all();
+        if ("yaml".equalsIgnoreCase(format)) {
+            return Response.ok(KnownFailures.write(all), "application/yaml;charset=utf-8")
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"known-failures.yaml\"")
+                    .build();
+        }
+        List<KnownView> views = all.stream().map(KnownView::of).toList();
+        if (Formats.csv(format, headers)) {
+            return Response.ok(
+                            Csv.of(
+                                    KnownLine.class,
+                                    views.stream().map(KnownLine::of).toList()),
+                            Formats.CSV)
+                    .build();
+        }
+        return Response.ok(new Page<>(views, null, views.size()), MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    /** Takes a YAML list in: each entry replaces the one that has its id, others stay. */
+    @PUT
+    @RolesAllowed(Roles.PORTAL_ADMIN)
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Page<KnownView> put(InputStream body) throws IOException {
+        byte[] bytes = body == null ? new byte[0] : body.readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw new ProblemException(ProblemKind.TOO_LARGE, "body: more than " + LONGEST + " bytes (expected: less)");
+        }
+        List<KnownView> views = imported(new String(bytes, StandardCharsets.UTF_8)).stream()
+                .map(KnownView::of)
+                .toList();
+        return new Page<>(views, null, views.size());
+    }
+
+    List<KnownFailure> imported(String yaml) {
+        try {
+            List<KnownFailure> entries = KnownFailures.read(yaml);
+            store(entries);
+            return entries;
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("body", e.getMessage());
+        }
+    }
+
+    void store(List<KnownFailure> entries) {
+        known.put(entries, identity.getPrincipal().getName());
+        rematch.start();
+    }
+
+    /** Takes an entry of the portal away; one of the file cannot be. */
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Roles.PORTAL_ADMIN)
+    public void remove(String id) {
+        known.remove(id);
+        rematch.start();
+    }
+}

@@ -1,0 +1,57 @@
+package org.infraportal.stackviz.failures;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.infraportal.stackviz.runs.Durations;
+
+/**
+ * What is remarkable about a run besides its failures.
+ *
+ * @param fixtures setUpClass and tearDownClass that failed or were skipped
+ * @param deadWorkers workers whose last test never ended
+ * @param hung tests without an end that were not the last of their worker
+ * @param cut every worker's last test has no end: the stream stops in the middle
+ * @param duplicates tests whose name and scenario had been seen before in the run; each is kept as a test of its own
+ * @param classes how many classes ran
+ * @param slowest the classes that took longest
+ */
+public record RunFacts(
+        List<Fixture> fixtures,
+        List<DeadWorker> deadWorkers,
+        int hung,
+        boolean cut,
+        int duplicates,
+        int classes,
+        List<ClassTotal> slowest) {
+    public static final RunFacts NONE = new RunFacts(List.of(), List.of(), 0, false, 0, 0, List.of());
+
+    public RunFacts {
+        fixtures = List.copyOf(fixtures);
+        deadWorkers = List.copyOf(deadWorkers);
+        slowest = List.copyOf(slowest);
+    }
+
+    /**
+     * @param owner module and class
+     * @param kind setUpClass or tearDownClass
+     * @param status fail or skip
+     * @param notRun tests of the class that the stream announced and that did not run; null when it announces none
+     */
+    public record Fixture(int ordinal, String owner, String kind, String status, Integer notRun) {}
+
+    /**
+     * @param worker null when the stream names none
+     * @param at when its last test began
+     * @param recorded what the stream says of that test: inprogress, unknown, or fail when stestr closed it
+     */
+    public record DeadWorker(String worker, int ordinal, String test, Instant at, String recorded) {}
+
+    /** @param micros the sum of its tests' durations */
+    public record ClassTotal(String owner, int tests, int failed, long micros) {
+        public Duration busy() {
+            return Durations.ofMicros(micros);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Why a run failed: its failures by fingerprint (see the engine's package of that name), what else is remarkable about
+ * it (tests that were lost, workers that died, class fixtures that failed), and failures that have a bug.
+ *
+ * <p>Both are made while the stream is read; runs that were stored before, or by an older rule, are read again in the
+ * background when the service starts. Known failures come from a YAML file, which may lie in a git checkout and is looked
+ * at every minute, and from the portal, whose entries win.
+ *
+ * <p>Tables: failure, run_failure, run_cluster, run_facts, known_failure. Events in: none. Events out: none of its own;
+ * gives RunRead its fingerprints.
+ */
+package org.infraportal.stackviz.failures;
