@@ -1,0 +1,94 @@
+package org.infraportal.stackviz.engine.logs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The lines of a text with their place in it, one at a time and in bounded memory: of a line longer than {@link #LONGEST}
+ * bytes only the start is kept. Lines end with LF; a CR before it is no part of the text.
+ */
+public final class TextLines {
+    /** In bytes. */
+    public static final int LONGEST = 64 * 1024;
+
+    private final InputStream source;
+    private final byte[] buffer = new byte[64 * 1024];
+    private int position;
+    private int limit;
+    private byte[] line = new byte[1024];
+    private int kept;
+    private long offset;
+    private long length;
+    private long number;
+
+    public TextLines(InputStream source) {
+        this.source = Objects.requireNonNull(source, "source");
+    }
+
+    /** Goes to the next line; false at the end. */
+    public boolean next() throws IOException {
+        offset += length;
+        length = 0;
+        kept = 0;
+        while (true) {
+            if (position == limit) {
+                position = 0;
+                limit = Math.max(0, source.read(buffer));
+                if (limit == 0) {
+                    number += length == 0 ? 0 : 1;
+                    return length > 0;
+                }
+            }
+            int end = position;
+            while (end < limit && buffer[end] != '\n') {
+                end++;
+            }
+            keep(position, end);
+            boolean whole = end < limit;
+            length += end - position + (whole ? 1 : 0);
+            position = end + (whole ? 1 : 0);
+            if (whole) {
+                number++;
+                return true;
+            }
+        }
+    }
+
+    private void keep(int from, int to) {
+        int count = Math.min(to - from, LONGEST - kept);
+        if (kept + count > line.length) {
+            line = Arrays.copyOf(line, Math.min(LONGEST, Math.max(2 * line.length, kept + count)));
+        }
+        System.arraycopy(buffer, from, line, kept, count);
+        kept += count;
+    }
+
+    /** Without its end; bytes that are no UTF-8 become the replacement character. */
+    public String text() {
+        int end = kept > 0 && line[kept - 1] == '\r' ? kept - 1 : kept;
+        return new String(line, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** The line's first byte, cheap to ask; -1 for an empty line. */
+    public int first() {
+        return kept == 0 ? -1 : line[0];
+    }
+
+    /** Where the line starts, in bytes from where the reading began. */
+    public long offset() {
+        return offset;
+    }
+
+    /** How many bytes it has with its end. */
+    public long length() {
+        return length;
+    }
+
+    /** From 1. */
+    public long number() {
+        return number;
+    }
+}
