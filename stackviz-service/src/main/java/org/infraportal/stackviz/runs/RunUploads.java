@@ -39,6 +39,7 @@ import org.infraportal.web.ProblemKind;
 @ApplicationScoped
 public class RunUploads {
     private static final String UPLOAD = "upload";
+    private static final int LONGEST_SOURCE = 1024;
     private static final short GZIP = 0x1F8B;
 
     private final StackvizConfig.Upload config;
@@ -76,6 +77,15 @@ public class RunUploads {
      * @throws ProblemException when it is too large, or holds no test
      */
     public Uploaded upload(InputStream body, RunLabels labels, String uploader) throws IOException {
+        return upload(body, labels, uploader, UPLOAD);
+    }
+
+    /**
+     * @param uploader who sends it or has it fetched; null for a visitor or a machine
+     * @param source {@code upload}, or the address that it comes from
+     * @throws ProblemException when it is too large, or holds no test
+     */
+    public Uploaded upload(InputStream body, RunLabels labels, String uploader, String source) throws IOException {
         Run run = new Run();
         labels.describe(run);
         Limits limits = new Limits(config.maxSize().asLongValue(), config.maxRatio());
@@ -87,7 +97,7 @@ public class RunUploads {
             }
             run.publicId = UUID.randomUUID().toString();
             run.uploader = uploader;
-            run.source = UPLOAD;
+            run.source = Columns.fit(source, LONGEST_SOURCE);
             run.sha256 = received.sha256();
             run.size = received.size();
             return read(received, run);

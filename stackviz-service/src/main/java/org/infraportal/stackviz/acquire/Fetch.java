@@ -1,0 +1,66 @@
+package org.infraportal.stackviz.acquire;
+
+import java.time.Instant;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+
+/** A row of the queue, and what is left of it when it is done. */
+@Entity
+public class Fetch {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    public Long id;
+
+    public String publicId;
+
+    @Enumerated(EnumType.STRING)
+    public FetchKind kind;
+
+    /** A URL; {@code change 912345,3}; of an upload the file's name. */
+    public String address;
+
+    public String addressHash;
+    public String openHash;
+
+    @Enumerated(EnumType.STRING)
+    public FetchState state;
+
+    public int attempts;
+    public Instant nextTryAt;
+    public String leaseHolder;
+    public Instant leaseUntil;
+    public boolean cancelAsked;
+    public String reason;
+    public String requestedBy;
+    public String eventId;
+    public Long parentId;
+    public Instant requestedAt;
+    public Instant startedAt;
+    public Instant endedAt;
+    public int filesSeen;
+    public int filesFetched;
+    public long bytesFetched;
+    public String job;
+    public String project;
+    public Long changeNumber;
+    public Integer patchSet;
+    public String pipeline;
+    public String provider;
+
+    Labels labels() {
+        return new Labels(job, project, changeNumber, patchSet, pipeline, provider);
+    }
+
+    void label(Labels labels) {
+        job = labels.job();
+        project = labels.project();
+        changeNumber = labels.change();
+        patchSet = labels.patchSet();
+        pipeline = labels.pipeline();
+        provider = labels.provider();
+    }
+}

@@ -1,0 +1,39 @@
+package org.infraportal.stackviz.acquire;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** How far a fetch is. */
+public enum FetchState {
+    /** Waits: for its turn, or for its next try. */
+    QUEUED("?", true),
+    RUNNING("R", true),
+    /** Everything there was is in; that may be nothing. */
+    DONE("S", false),
+    FAILED("F", false),
+    CANCELLED("skip", false);
+
+    private final String mark;
+    private final boolean open;
+
+    FetchState(String mark, boolean open) {
+        this.mark = mark;
+        this.open = open;
+    }
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The code of the status tag. */
+    public String mark() {
+        return mark;
+    }
+
+    /** Whether it goes on by itself. */
+    public boolean open() {
+        return open;
+    }
+}

@@ -1,0 +1,122 @@
+package org.infraportal.stackviz.acquire;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.runs.RunView;
+
+/**
+ * A fetch as the outside sees it.
+ *
+ * @param page its page on the portal
+ * @param reason why it failed or waits for another try, or what there was to say in the end; null while all is well
+ * @param nextTryAt when it is tried next; null unless it waits
+ * @param runs the runs it found; null in lists
+ * @param files what was in the folder; null in lists
+ * @param parts the fetches a change became; null in lists
+ */
+public record FetchView(
+        String id,
+        String page,
+        FetchKind kind,
+        String address,
+        FetchState state,
+        String reason,
+        int attempts,
+        Instant nextTryAt,
+        String requestedBy,
+        boolean byEvent,
+        Instant requestedAt,
+        Instant startedAt,
+        Instant endedAt,
+        int filesSeen,
+        int filesFetched,
+        long bytesFetched,
+        String job,
+        String project,
+        Long change,
+        Integer patchSet,
+        String pipeline,
+        String provider,
+        List<RunView> runs,
+        List<FileView> files,
+        List<FetchView> parts) {
+
+    /**
+     * A file of the folder.
+     *
+     * @param size unpacked, of a file that was kept
+     * @param takenAs as what it was kept; null when it was not
+     * @param note why it was not
+     */
+    public record FileView(String name, Long size, String takenAs, String note) {}
+
+    static FetchView of(Fetch fetch) {
+        return of(fetch, null, null, null);
+    }
+
+    static FetchView of(Fetch fetch, List<Run> runs, List<FileView> files, List<Fetch> parts) {
+        return new FetchView(
+                fetch.publicId,
+                page(fetch),
+                fetch.kind,
+                fetch.address,
+                fetch.state,
+                fetch.reason,
+                fetch.attempts,
+                fetch.state == FetchState.QUEUED ? fetch.nextTryAt : null,
+                fetch.requestedBy,
+                fetch.eventId != null,
+                fetch.requestedAt,
+                fetch.startedAt,
+                fetch.endedAt,
+                fetch.filesSeen,
+                fetch.filesFetched,
+                fetch.bytesFetched,
+                fetch.job,
+                fetch.project,
+                fetch.changeNumber,
+                fetch.patchSet,
+                fetch.pipeline,
+                fetch.provider,
+                runs == null ? null : runs.stream().map(RunView::of).toList(),
+                files,
+                parts == null ? null : parts.stream().map(FetchView::of).toList());
+    }
+
+    static String page(Fetch fetch) {
+        return "/stackviz/fetches/" + fetch.publicId;
+    }
+
+    static String api(String id) {
+        return "/stackviz/api/v1/fetches/" + id;
+    }
+
+    public String apiUrl() {
+        return api(id);
+    }
+
+    /** What was kept of the folder beside its streams. */
+    public List<FileView> kept() {
+        return files.stream().filter(file -> file.takenAs() != null).toList();
+    }
+
+    public List<FileView> left() {
+        return files.stream().filter(file -> file.takenAs() == null).toList();
+    }
+
+    /** {@code openstack/nova 912345,3}; null when nothing of it is known. */
+    public String subject() {
+        String number = change == null ? null : patchSet == null ? "" + change : change + "," + patchSet;
+        if (project == null || number == null) {
+            return project == null ? number : project;
+        }
+        return project + " " + number;
+    }
+
+    /** For the browser's tab: the state first. */
+    public String heading() {
+        return state.word() + " " + (job != null ? job : address);
+    }
+}
