@@ -75,9 +75,9 @@ record Choice(List<String> streams, List<String> files, List<Refused> left) {
         files.sort(Comparator.comparing(entry -> LogKind.of(entry.path())));
         files.stream()
                 .skip(mostFiles)
-                .forEach(file -> left.add(new Refused(file.path(), "only " + mostFiles + " files are kept of a folder")));
-        return new Choice(
-                kept, files.stream().limit(mostFiles).map(Entry::path).toList(), left);
+                .forEach(file ->
+                        left.add(new Refused(file.path(), "only " + mostFiles + " files are kept of a folder")));
+        return new Choice(kept, files.stream().limit(mostFiles).map(Entry::path).toList(), left);
     }
 
     /** Folders that hold numbered streams and say which number comes next, or which format they have. */

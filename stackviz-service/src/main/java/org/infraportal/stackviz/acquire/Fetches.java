@@ -55,9 +55,8 @@ class Fetches implements PanacheRepository<Fetch> {
             where.append(" and id < :before");
             values.put("before", before);
         }
-        List<Fetch> found = find(where + " order by id desc", values)
-                .page(0, limit + 1)
-                .list();
+        List<Fetch> found =
+                find(where + " order by id desc", values).page(0, limit + 1).list();
         boolean more = found.size() > limit;
         List<Fetch> shown = more ? found.subList(0, limit) : found;
         return new Page<>(shown, more ? shown.getLast().id.toString() : null, total);
@@ -105,8 +104,7 @@ class Fetches implements PanacheRepository<Fetch> {
     /** Writes down what a fetch gave, in the place of what an earlier try gave; part of the caller's transaction. */
     void record(long fetchId, Taken taken) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement forget =
-                        connection.prepareStatement("delete from fetch_file where fetch_id = ?")) {
+                PreparedStatement forget = connection.prepareStatement("delete from fetch_file where fetch_id = ?")) {
             forget.setLong(1, fetchId);
             forget.executeUpdate();
             recordRuns(connection, fetchId, taken);

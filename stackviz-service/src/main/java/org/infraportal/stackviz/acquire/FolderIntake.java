@@ -53,8 +53,8 @@ class FolderIntake {
         return new Taken(runs, files, left.subList(0, Math.min(MOST_LEFT, left.size())), problems);
     }
 
-    private List<Uploaded> runs(
-            Folder folder, Choice choice, Order order, List<String> problems, Progress progress) throws IOException {
+    private List<Uploaded> runs(Folder folder, Choice choice, Order order, List<String> problems, Progress progress)
+            throws IOException {
         Map<String, Uploaded> runs = new LinkedHashMap<>();
         Set<String> wanted = new HashSet<>(choice.streams());
         folder.read(wanted::contains, (entry, bytes) -> {

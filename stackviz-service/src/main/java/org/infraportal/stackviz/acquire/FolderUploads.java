@@ -123,7 +123,8 @@ class FolderUploads {
         record.reason = taken.problems().isEmpty() ? null : Columns.fit(String.join("; ", taken.problems()), 500);
         record.requestedBy = uploader;
         record.requestedAt = record.startedAt = record.endedAt = record.nextTryAt = clock.instant();
-        record.filesSeen = taken.runs().size() + taken.files().size() + taken.left().size();
+        record.filesSeen =
+                taken.runs().size() + taken.files().size() + taken.left().size();
         record.filesFetched = taken.runs().size() + taken.files().size();
         record.label(labels);
         QuarkusTransaction.requiringNew().run(() -> {

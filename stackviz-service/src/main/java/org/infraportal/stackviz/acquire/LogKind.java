@@ -9,10 +9,14 @@ import java.util.regex.Pattern;
  */
 enum LogKind {
     STREAM(".*\\.subunit[12]?|subunit|testrepository|test_results\\.subunit.*"),
-    CONSOLE("console(\\.(html|txt|log))?|job-output(\\.txt|\\.log)?|devstacklog.*(\\.txt|\\.log)?|console-.*\\.(log|txt)"),
-    RESOURCES(".*dstat.*\\.(csv|txt|log)|.*dool.*\\.(csv|txt|log)|sadf.*\\.(json|csv|txt)|.*memory_tracker.*\\.(txt|log)"),
-    TEST_LIST("(.*[-_.])?(tests?|tempest|stestr)[-_](list|expected)(\\.txt|\\.log)?|(test|load)[-_]?list(\\.txt)?|expected[-_]tests(\\.txt)?"),
-    SERVICE_LOG(".*\\.log(\\.\\d+)?(\\.txt)?|screen-.*\\.txt|.*[-_]log\\.txt|syslog\\.txt|tempest\\.txt|.*\\.service\\.txt|journal\\.txt");
+    CONSOLE(
+            "console(\\.(html|txt|log))?|job-output(\\.txt|\\.log)?|devstacklog.*(\\.txt|\\.log)?|console-.*\\.(log|txt)"),
+    RESOURCES(
+            ".*dstat.*\\.(csv|txt|log)|.*dool.*\\.(csv|txt|log)|sadf.*\\.(json|csv|txt)|.*memory_tracker.*\\.(txt|log)"),
+    TEST_LIST(
+            "(.*[-_.])?(tests?|tempest|stestr)[-_](list|expected)(\\.txt|\\.log)?|(test|load)[-_]?list(\\.txt)?|expected[-_]tests(\\.txt)?"),
+    SERVICE_LOG(
+            ".*\\.log(\\.\\d+)?(\\.txt)?|screen-.*\\.txt|.*[-_]log\\.txt|syslog\\.txt|tempest\\.txt|.*\\.service\\.txt|journal\\.txt");
 
     private static final Pattern ENDING = Pattern.compile("\\.(gz|gzip)$");
 

@@ -23,9 +23,7 @@ public record UploadView(
     static UploadView of(FolderUploads.Answer answer) {
         Taken taken = answer.taken();
         return new UploadView(
-                answer.record() == null
-                        ? RunView.page(taken.runs().getFirst().run())
-                        : FetchView.page(answer.record()),
+                answer.record() == null ? RunView.page(taken.runs().getFirst().run()) : FetchView.page(answer.record()),
                 taken.runs().stream()
                         .map(uploaded -> new UploadedRun(uploaded.created(), RunView.of(uploaded.run())))
                         .toList(),

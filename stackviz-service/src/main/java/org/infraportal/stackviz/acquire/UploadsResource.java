@@ -45,7 +45,9 @@ public class UploadsResource {
         FolderUploads.Answer answer = uploads.upload(bytes, labels, number(run), name);
         UploadView view = UploadView.of(answer);
         return answer.taken().created()
-                ? Response.created(URI.create(address(answer, view))).entity(view).build()
+                ? Response.created(URI.create(address(answer, view)))
+                        .entity(view)
+                        .build()
                 : Response.ok(view).build();
     }
 

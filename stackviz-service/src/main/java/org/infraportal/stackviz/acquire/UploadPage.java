@@ -1,0 +1,95 @@
+package org.infraportal.stackviz.acquire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+import org.infraportal.stackviz.runs.RunLabels;
+import org.infraportal.web.ProblemException;
+
+/** Where runs come in: a file from the disk, an address, a change. */
+@Path("/stackviz/upload")
+@PermitAll
+@RunOnVirtualThread
+public class UploadPage {
+    private final FolderUploads uploads;
+    private final Uploader uploader;
+    private final FetchConfig config;
+
+    UploadPage(FolderUploads uploads, Uploader uploader, FetchConfig config) {
+        this.uploads = uploads;
+        this.uploader = uploader;
+        this.config = config;
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance upload(
+                boolean mayUpload, boolean signedIn, List<String> hosts, String gerrit, List<String> jobs);
+
+        private Templates() {}
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public TemplateInstance show() {
+        return Templates.upload(
+                uploader.mayUpload(),
+                uploader.signedIn(),
+                config.hosts().orElse(List.of()),
+                config.gerrit().orElse(null),
+                config.jobs());
+    }
+
+    /** The form as a browser without scripts sends it. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Produces(MediaType.TEXT_HTML)
+    public Response upload(
+            @RestForm("file") FileUpload file,
+            @RestForm String job,
+            @RestForm String project,
+            @RestForm String change,
+            @RestForm String patchSet,
+            @RestForm String provider,
+            @RestForm String run)
+            throws IOException {
+        String name = uploader.name();
+        if (file == null) {
+            throw ProblemException.invalid(
+                    "file", "file: none (expected: a subunit stream, or a folder as tar or zip)");
+        }
+        RunLabels labels = new RunLabels();
+        labels.job = job;
+        labels.project = project;
+        labels.change = change;
+        labels.patchSet = patchSet;
+        labels.provider = provider;
+        labels.name = file.fileName() == null || file.fileName().isBlank() ? null : fitting(file.fileName());
+        try (InputStream bytes = Files.newInputStream(file.uploadedFile())) {
+            UploadView view = UploadView.of(uploads.upload(bytes, labels, UploadsResource.number(run), name));
+            return Response.seeOther(URI.create(view.page())).build();
+        }
+    }
+
+    private static String fitting(String fileName) {
+        String base = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+        return base.length() > 255 ? base.substring(0, 255) : base;
+    }
+}
