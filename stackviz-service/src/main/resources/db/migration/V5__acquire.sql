@@ -1,5 +1,5 @@
 -- What was asked for by address, what came as a folder, and what became of it.
-create table fetch (
+create table log_fetch (
     id bigint not null auto_increment primary key,
     public_id char(36) character set ascii not null,
     kind varchar(10) character set ascii not null,

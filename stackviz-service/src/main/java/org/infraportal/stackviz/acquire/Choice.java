@@ -48,7 +48,6 @@ record Choice(List<String> streams, List<String> files, List<Refused> left) {
         requireRun(entries, run, repositories, found);
         List<Entry> files = new ArrayList<>();
         for (Entry entry : entries) {
-            LogKind kind = LogKind.of(entry.path());
             if (streams.contains(entry.path())) {
                 continue;
             }
@@ -56,9 +55,9 @@ record Choice(List<String> streams, List<String> files, List<Refused> left) {
                 left.add(new Refused(entry.path(), "another part of the test repository"));
             } else if (entry.size() == 0) {
                 left.add(new Refused(entry.path(), "empty"));
-            } else if (kind == LogKind.STREAM) {
+            } else if (entry.kind() == LogKind.STREAM) {
                 streams.add(entry.path());
-            } else if (kind != null) {
+            } else if (entry.kind() != null) {
                 files.add(entry);
             } else {
                 left.add(new Refused(entry.path(), "nothing that is known here"));
@@ -72,7 +71,7 @@ record Choice(List<String> streams, List<String> files, List<Refused> left) {
         streams.stream()
                 .skip(MOST_STREAMS)
                 .forEach(path -> left.add(new Refused(path, "only " + MOST_STREAMS + " streams are read at once")));
-        files.sort(Comparator.comparing(entry -> LogKind.of(entry.path())));
+        files.sort(Comparator.comparing(Entry::kind));
         files.stream()
                 .skip(mostFiles)
                 .forEach(file ->

@@ -7,9 +7,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 
-/** A row of the queue, and what is left of it when it is done. */
+/** A row of the queue, and what is left of it when it is done. The table cannot be called fetch: SQL keeps that word. */
 @Entity
+@Table(name = "log_fetch")
 public class Fetch {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

@@ -12,8 +12,13 @@ interface Folder {
      *
      * @param path from the folder's root, with slashes; never absolute, never with {@code ..}
      * @param size in bytes as they lie there; -1 when it is not known
+     * @param kind by its name, or by its first bytes where they are at hand; null for nothing of interest
      */
-    record Entry(String path, long size) {
+    record Entry(String path, long size, LogKind kind) {
+        Entry(String path, long size) {
+            this(path, size, LogKind.of(path));
+        }
+
         String name() {
             return path.substring(path.lastIndexOf('/') + 1);
         }
@@ -34,9 +39,14 @@ interface Folder {
 
     record Refused(String path, String reason) {}
 
-    /** Takes one file; what it leaves unread is skipped. */
+    /** Opens the file at hand; once. */
+    interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    /** Takes one file, or leaves it. */
     interface Receiver {
-        void file(Entry entry, InputStream bytes) throws IOException;
+        void file(Entry entry, Opener bytes) throws IOException;
     }
 
     Listing list() throws IOException;

@@ -3,6 +3,7 @@ package org.infraportal.stackviz.acquire;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,8 +14,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.stackviz.acquire.Folder.Listing;
 import org.infraportal.stackviz.acquire.Folder.Refused;
+import org.infraportal.stackviz.runs.Columns;
+import org.infraportal.stackviz.runs.RunFile;
+import org.infraportal.stackviz.runs.RunFiles;
 import org.infraportal.stackviz.runs.RunUploads;
 import org.infraportal.stackviz.runs.RunUploads.Uploaded;
+import org.infraportal.stackviz.runs.StreamStore;
 import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
 
@@ -25,10 +30,14 @@ class FolderIntake {
 
     private final FolderConfig config;
     private final RunUploads uploads;
+    private final RunFiles runFiles;
+    private final StreamStore store;
 
-    FolderIntake(FolderConfig config, RunUploads uploads) {
+    FolderIntake(FolderConfig config, RunUploads uploads, RunFiles runFiles, StreamStore store) {
         this.config = config;
         this.uploads = uploads;
+        this.runFiles = runFiles;
+        this.store = store;
     }
 
     /**
@@ -49,7 +58,7 @@ class FolderIntake {
         List<Refused> left = new ArrayList<>(listing.refused());
         left.addAll(choice.left());
         List<Uploaded> runs = runs(folder, choice, order, problems, progress);
-        List<Taken.File> files = new ArrayList<>();
+        List<Taken.File> files = runs.isEmpty() ? List.of() : files(folder, choice, runs, left, problems, progress);
         return new Taken(runs, files, left.subList(0, Math.min(MOST_LEFT, left.size())), problems);
     }
 
@@ -59,12 +68,9 @@ class FolderIntake {
         Set<String> wanted = new HashSet<>(choice.streams());
         folder.read(wanted::contains, (entry, bytes) -> {
             progress.check();
-            try {
-                Uploaded uploaded = uploads.upload(
-                        new Heard(bytes, progress),
-                        order.labels().forRun(runName(entry)),
-                        order.uploader(),
-                        order.source());
+            try (InputStream in = new Heard(bytes.open(), progress)) {
+                Uploaded uploaded =
+                        uploads.upload(in, order.labels().forRun(runName(entry)), order.uploader(), order.source());
                 runs.putIfAbsent(uploaded.run().publicId, uploaded);
                 progress.file();
             } catch (ProblemException e) {
@@ -75,6 +81,52 @@ class FolderIntake {
             }
         });
         return List.copyOf(runs.values());
+    }
+
+    private List<Taken.File> files(
+            Folder folder,
+            Choice choice,
+            List<Uploaded> runs,
+            List<Refused> left,
+            List<String> problems,
+            Progress progress)
+            throws IOException {
+        Map<String, Taken.File> files = new LinkedHashMap<>();
+        Set<String> wanted = new HashSet<>(choice.files());
+        long[] taken = {0};
+        folder.read(wanted::contains, (entry, bytes) -> {
+            progress.check();
+            if (taken[0] > config.maxSize().asLongValue()) {
+                left.add(new Refused(entry.path(), "the files before it are already larger than what is kept"));
+                return;
+            }
+            try (InputStream in = new Heard(bytes.open(), progress)) {
+                RunFile file = add(runs, entry.path(), in);
+                taken[0] += file.size;
+                files.put(entry.path(), new Taken.File(entry.path(), file.kind.word(), file.size));
+                progress.file();
+            } catch (ProblemException e) {
+                if (e.kind() == ProblemKind.UNAVAILABLE) {
+                    throw e;
+                }
+                left.add(new Refused(entry.path(), e.getMessage()));
+            } catch (FetchException e) {
+                problems.add(e.getMessage());
+            }
+        });
+        return List.copyOf(files.values());
+    }
+
+    /** Every stream of the folder was made among these logs. */
+    private RunFile add(List<Uploaded> runs, String path, InputStream bytes) throws IOException {
+        String name = path.length() <= Columns.LABEL ? path : "…" + path.substring(path.length() - Columns.LABEL + 1);
+        RunFile first = runFiles.add(runs.getFirst().run(), name, bytes);
+        for (Uploaded other : runs.subList(1, runs.size())) {
+            try (InputStream again = Channels.newInputStream(store.open(first.sha256))) {
+                runFiles.add(other.run(), name, again);
+            }
+        }
+        return first;
     }
 
     /** A run of a test repository is only a number: its folder says more. */

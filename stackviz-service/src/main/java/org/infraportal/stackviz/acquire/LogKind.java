@@ -3,6 +3,8 @@ package org.infraportal.stackviz.acquire;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import org.infraportal.stackviz.runs.RunFileKind;
+
 /**
  * What a file of a job's logs is, by its name: those of devstack-gate, of devstack's and Tempest's Zuul jobs, and what
  * the tools themselves write. In the order in which they are taken when not all are.
@@ -20,6 +22,9 @@ enum LogKind {
 
     private static final Pattern ENDING = Pattern.compile("\\.(gz|gzip)$");
 
+    /** So many first bytes tell what a file is. */
+    static final int START = RunFileKind.START;
+
     private final Pattern name;
 
     LogKind(String name) {
@@ -36,5 +41,27 @@ enum LogKind {
             }
         }
         return null;
+    }
+
+    /**
+     * By the name, or for a name that says nothing by the first bytes.
+     *
+     * @param start its first bytes, unpacked
+     */
+    static LogKind of(String path, byte[] start) {
+        LogKind kind = of(path);
+        if (kind != null) {
+            return kind;
+        }
+        if (start.length > 1 && start[0] == (byte) 0xB3 && (start[1] & 0xF0) == 0x20) {
+            return STREAM;
+        }
+        return switch (RunFileKind.of(path, start)) {
+            case CONSOLE -> CONSOLE;
+            case RESOURCES -> RESOURCES;
+            case SERVICE_LOG -> SERVICE_LOG;
+            case TEST_LIST -> TEST_LIST;
+            case OTHER -> null;
+        };
     }
 }

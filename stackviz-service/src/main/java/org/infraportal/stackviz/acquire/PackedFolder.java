@@ -64,7 +64,9 @@ final class PackedFolder implements Folder {
         String end = walk((entry, path, in) -> {
             String reason = path == null ? "its name leaves the folder or cannot be shown" : notAFile(entry, in);
             if (reason == null) {
-                entries.add(new Entry(path, drain(in)));
+                byte[] start = in.readNBytes(LogKind.START);
+                LogKind kind = LogKind.of(path, PackedFormat.unpacked(start));
+                entries.add(new Entry(path, start.length + drain(in), kind));
             } else if (refused.size() < MOST_REFUSED) {
                 refused.add(new Refused(SafePath.shown(entry.getName()), reason));
             }
@@ -79,7 +81,7 @@ final class PackedFolder implements Folder {
     public void read(Predicate<String> wanted, Receiver receiver) throws IOException {
         walk((entry, path, in) -> {
             if (path != null && notAFile(entry, in) == null && wanted.test(path)) {
-                receiver.file(new Entry(path, entry.getSize()), new Unclosed(in));
+                receiver.file(new Entry(path, entry.getSize()), () -> new Unclosed(in));
             }
         });
     }

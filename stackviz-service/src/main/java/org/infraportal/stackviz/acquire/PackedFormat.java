@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /** How a folder is packed. */
@@ -25,7 +26,7 @@ enum PackedFormat {
      * @return null when it is no folder
      */
     static PackedFormat of(byte[] start) {
-        byte[] plain = start.length > 2 && start[0] == 0x1F && start[1] == (byte) 0x8B ? unpacked(start) : start;
+        byte[] plain = unpacked(start);
         String magic = new String(plain, 0, Math.min(4, plain.length), StandardCharsets.ISO_8859_1);
         if (magic.equals("PK\3\4") || magic.equals("PK\5\6")) {
             return ZIP;
@@ -33,17 +34,21 @@ enum PackedFormat {
         return isTarHeader(plain) ? TAR : null;
     }
 
-    private static byte[] unpacked(byte[] start) {
-        byte[] plain = new byte[TAR_HEADER];
+    /** The first bytes without gzip around them, as far as they reach. */
+    static byte[] unpacked(byte[] start) {
+        if (start.length < 2 || start[0] != 0x1F || start[1] != (byte) 0x8B) {
+            return start;
+        }
+        byte[] plain = new byte[LogKind.START];
         int length = 0;
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(start))) {
             for (int read = 0; read >= 0 && length < plain.length; length += Math.max(0, read)) {
                 read = in.read(plain, length, plain.length - length);
             }
         } catch (IOException e) {
-            // The start is cut, as it has to be; what came out so far is enough or it is no folder.
+            // The start is cut, as it has to be; what came out so far is enough or it is nothing that is known.
         }
-        return length < plain.length ? new byte[0] : plain;
+        return Arrays.copyOf(plain, length);
     }
 
     /** Old tars have no magic; all have the sum of their header's bytes in it, the sum itself taken for blanks. */

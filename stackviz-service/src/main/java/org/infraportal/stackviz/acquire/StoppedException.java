@@ -1,6 +1,6 @@
 package org.infraportal.stackviz.acquire;
 
-/** Somebody cancelled, the lease is lost, or the service stops: whoever works on it leaves everything as it is. */
+/** Whoever works on something is to end, and to leave it as it is. */
 class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

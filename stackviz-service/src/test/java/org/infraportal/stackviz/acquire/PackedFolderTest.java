@@ -196,7 +196,8 @@ class PackedFolderTest {
         Map<String, String> contents = new LinkedHashMap<>();
         folder.read(
                 path -> true,
-                (entry, in) -> contents.put(entry.path(), new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                (entry, bytes) ->
+                        contents.put(entry.path(), new String(bytes.open().readAllBytes(), StandardCharsets.UTF_8)));
         return contents;
     }
 }

@@ -1,0 +1,41 @@
+package org.infraportal.stackviz.acquire;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** Something could not be fetched. The message is shown to everybody: no address that a name leads to is in it. */
+class FetchException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final boolean passing;
+    private final transient Duration pause;
+
+    private FetchException(String message, boolean passing, Duration pause) {
+        super(message);
+        this.passing = passing;
+        this.pause = pause;
+    }
+
+    /** It will be the same the next time. */
+    static FetchException lasting(String message) {
+        return new FetchException(message, false, null);
+    }
+
+    /** It may go away by itself: a server that is down, slow or busy. */
+    static FetchException passing(String message) {
+        return new FetchException(message, true, null);
+    }
+
+    /** @param pause how long the server wants to be left alone; null when it does not say */
+    static FetchException passing(String message, Duration pause) {
+        return new FetchException(message, true, pause);
+    }
+
+    boolean mayPass() {
+        return passing;
+    }
+
+    Duration pause() {
+        return pause;
+    }
+}

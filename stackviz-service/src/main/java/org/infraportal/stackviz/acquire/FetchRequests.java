@@ -1,0 +1,204 @@
+package org.infraportal.stackviz.acquire;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
+
+import org.infraportal.web.ProblemException;
+import org.infraportal.web.ProblemKind;
+
+/** Puts fetches into the queue: what is asked for twice while it is under way is one. */
+@ApplicationScoped
+class FetchRequests {
+    private static final Logger LOG = Logger.getLogger(FetchRequests.class);
+    private static final List<FetchState> OPEN = List.of(FetchState.QUEUED, FetchState.RUNNING);
+
+    private final FetchConfig config;
+    private final Fetcher fetcher;
+    private final Fetches fetches;
+    private final FetchQueue queue;
+    private final Clock clock;
+
+    FetchRequests(FetchConfig config, Fetcher fetcher, Fetches fetches, FetchQueue queue, Clock clock) {
+        this.config = config;
+        this.fetcher = fetcher;
+        this.fetches = fetches;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** @param joined whether the same was under way already */
+    record Requested(Fetch fetch, boolean joined) {}
+
+    /** @throws ProblemException when the address is not one that is asked, or the person asked for too much */
+    Requested address(String url, Labels labels, String by) {
+        return request(FetchKind.ADDRESS, checked(url).toString(), labels, by);
+    }
+
+    /** @throws ProblemException when no Gerrit is configured, or the person asked for too much */
+    Requested change(Labels labels, String by) {
+        if (config.gerrit().isEmpty()) {
+            throw ProblemException.invalid(
+                    "change",
+                    "change: " + labels.change()
+                            + " (expected: none, no Gerrit is configured with portal.stackviz.fetch.gerrit)");
+        }
+        String patchSet = labels.patchSet() == null ? "" : "," + labels.patchSet();
+        String job = labels.job() == null ? "" : " " + labels.job();
+        return request(FetchKind.CHANGE, "change " + labels.change() + patchSet + job, labels, by);
+    }
+
+    private URI checked(String url) {
+        try {
+            return fetcher.address(url);
+        } catch (FetchException e) {
+            throw ProblemException.invalid("url", "url: " + e.getMessage());
+        }
+    }
+
+    private Requested request(FetchKind kind, String address, Labels labels, String by) {
+        Fetch open = open(address);
+        if (open != null) {
+            return new Requested(open, true);
+        }
+        limit(by);
+        Fetch fetch = fetch(kind, address, labels);
+        fetch.requestedBy = by;
+        try {
+            QuarkusTransaction.requiringNew().run(() -> fetches.persistAndFlush(fetch));
+            return new Requested(fetch, false);
+        } catch (ConstraintViolationException e) {
+            Fetch other = open(address);
+            if (other == null) {
+                throw e;
+            }
+            return new Requested(other, true);
+        }
+    }
+
+    /**
+     * Queues the jobs of a change, or of a CI's report; part of the caller's transaction. What is not fetched here, and
+     * what was fetched before, is passed over.
+     *
+     * @param parent the fetch of the change; null for a report
+     * @param eventId the report's event; null for a change
+     * @return how many are new in the queue
+     */
+    int parts(List<JobLink> jobs, Labels labels, Fetch parent, String eventId) {
+        int queued = 0;
+        for (JobLink job : jobs) {
+            URI address;
+            try {
+                address = fetcher.address(job.url());
+            } catch (FetchException e) {
+                LOG.debugf("not fetched: job=%s reason=%s", job.job(), e.getMessage());
+                continue;
+            }
+            String hash = hash(address.toString());
+            boolean known =
+                    eventId == null ? fetches.count("openHash", hash) > 0 : fetches.count("addressHash", hash) > 0;
+            if (known || eventId != null && waiting() >= config.waiting()) {
+                continue;
+            }
+            Labels own = new Labels(job.job(), null, null, job.patchSet(), null, null).or(labels);
+            Fetch fetch = fetch(FetchKind.ADDRESS, address.toString(), own);
+            fetch.eventId = eventId;
+            if (parent != null) {
+                fetch.parentId = parent.id;
+                fetch.requestedBy = parent.requestedBy;
+            }
+            fetches.persist(fetch);
+            queued++;
+        }
+        fetches.flush();
+        return queued;
+    }
+
+    /** @throws ProblemException when it goes on by itself, or the same is under way */
+    void restart(Fetch fetch, String by) {
+        limit(by);
+        try {
+            if (!queue.restart(fetch)) {
+                throw new ProblemException(
+                        ProblemKind.CONFLICT,
+                        "state: " + fetch.state.word() + " (expected: done, failed or cancelled)");
+            }
+        } catch (SQLIntegrityConstraintViolationException e) {
+            throw new ProblemException(
+                    ProblemKind.CONFLICT, "address: " + fetch.address + " (expected: one that is not being fetched)");
+        } catch (SQLException e) {
+            throw new IllegalStateException("fetch " + fetch.publicId + ": cannot be started again", e);
+        }
+    }
+
+    private void limit(String by) {
+        long open = fetches.count("requestedBy = ?1 and state in ?2", by, OPEN);
+        if (open >= config.perPerson()) {
+            throw new ProblemException(
+                    ProblemKind.TOO_MANY_REQUESTS,
+                    "fetches of " + by + ": " + open + " wait or run (expected: fewer than " + config.perPerson()
+                            + ")");
+        }
+        Instant hourAgo = clock.instant().minus(1, ChronoUnit.HOURS);
+        long lately = fetches.count(
+                "requestedBy = ?1 and requestedAt > ?2 and kind <> ?3 and parentId is null",
+                by,
+                hourAgo,
+                FetchKind.UPLOAD);
+        if (lately >= config.perPersonAndHour()) {
+            throw new ProblemException(
+                    ProblemKind.TOO_MANY_REQUESTS,
+                    "fetches of " + by + ": " + lately + " in the last hour (expected: fewer than "
+                            + config.perPersonAndHour() + ")");
+        }
+        if (waiting() >= config.waiting()) {
+            throw new ProblemException(
+                    ProblemKind.UNAVAILABLE, "queue: full (expected: fewer than " + config.waiting() + " that wait)");
+        }
+    }
+
+    private long waiting() {
+        return fetches.count("state", FetchState.QUEUED);
+    }
+
+    private Fetch open(String address) {
+        return fetches.find("openHash", hash(address)).firstResult();
+    }
+
+    private Fetch fetch(FetchKind kind, String address, Labels labels) {
+        Fetch fetch = new Fetch();
+        fetch.publicId = UUID.randomUUID().toString();
+        fetch.kind = kind;
+        fetch.address = address;
+        fetch.addressHash = hash(address);
+        fetch.openHash = fetch.addressHash;
+        fetch.state = FetchState.QUEUED;
+        fetch.requestedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        fetch.nextTryAt = fetch.requestedAt;
+        fetch.label(labels);
+        return fetch;
+    }
+
+    private static String hash(String address) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 (expected: in every JDK)", e);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.infraportal.stackviz.acquire;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+
+import org.infraportal.stackviz.acquire.Folder.Entry;
+import org.infraportal.stackviz.runs.StackvizConfig;
+import org.infraportal.stackviz.runs.StreamStore;
+import org.infraportal.stackviz.runs.StreamStore.Received;
+import org.infraportal.subunit.Limits;
+import org.infraportal.subunit.TooLargeException;
+
+/** Fetches what an address or a change stands for. Knows nothing of the queue: it is told one thing and does it. */
+@ApplicationScoped
+class Fetcher {
+    private static final String INVENTORY = "zuul-info/inventory.yaml";
+    private static final int LONGEST_INVENTORY = 512 * 1024;
+    private static final Pattern PROVIDER = Pattern.compile("(?m)^ {2,20}provider: ['\"]?([\\w.-]{1,100})['\"]?\\s*$");
+    private static final Pattern REGION = Pattern.compile("(?m)^ {2,20}region: ['\"]?([\\w.-]{1,100})['\"]?\\s*$");
+    private static final Pattern ARCHIVE = Pattern.compile(".*\\.(tar|tar\\.gz|tgz|zip)");
+
+    private final FetchConfig config;
+    private final FolderConfig folderConfig;
+    private final StackvizConfig.Upload uploads;
+    private final FolderIntake intake;
+    private final StreamStore store;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final Web web;
+
+    Fetcher(
+            FetchConfig config,
+            FolderConfig folderConfig,
+            StackvizConfig stackvizConfig,
+            FolderIntake intake,
+            StreamStore store,
+            ObjectMapper json,
+            Clock clock,
+            Vertx vertx) {
+        this.config = config;
+        this.folderConfig = folderConfig;
+        this.uploads = stackvizConfig.upload();
+        this.intake = intake;
+        this.store = store;
+        this.json = json;
+        this.clock = clock;
+        this.web = new Web(
+                vertx, config, new Limits(uploads.maxSize().asLongValue(), uploads.maxRatio()), Resolver.SYSTEM);
+    }
+
+    @PreDestroy
+    void close() {
+        web.close();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param labels what is known now
+     * @param parts what is to be fetched next, for a change
+     * @param said for people; null when the runs say it
+     */
+    record Fetched(Taken taken, Labels labels, List<JobLink> parts, String said) {}
+
+    /**
+     * The address as it is stored and asked for; one build has one.
+     *
+     * @throws FetchException when it is not one that is asked
+     */
+    URI address(String text) throws FetchException {
+        URI checked = web.hosts().check(text);
+        URI build = ZuulBuild.api(checked);
+        return build == null ? checked : build;
+    }
+
+    /** Whether anything may be fetched at all. */
+    boolean mayFetch() {
+        return !web.hosts().isEmpty();
+    }
+
+    /** Whether the tests of a job of that name are worth looking at. */
+    boolean wanted(String job) {
+        String name = job.toLowerCase(Locale.ROOT);
+        return config.jobs().stream()
+                .anyMatch(word -> name.contains(word.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /** The jobs of a change. */
+    Fetched change(Labels asked, Progress progress) throws FetchException {
+        ChangeJobs.Found found = new ChangeJobs(web, json, config).of(asked.change(), asked.patchSet(), progress);
+        List<JobLink> parts = new ArrayList<>();
+        int elsewhere = 0;
+        for (JobLink job : found.jobs()) {
+            boolean taken = asked.job() == null ? wanted(job.job()) : job.job().equals(asked.job());
+            if (taken && parts.size() < config.maxJobs()) {
+                try {
+                    address(job.url());
+                    parts.add(job);
+                } catch (FetchException e) {
+                    elsewhere++;
+                }
+            }
+        }
+        String said = found.jobs().size() + " jobs reported, " + parts.size() + " are fetched"
+                + (elsewhere == 0 ? "" : ", " + elsewhere + " have their logs on servers that are not listed");
+        Labels labels = asked.or(new Labels(null, found.project(), null, found.patchSet(), null, null));
+        return new Fetched(Taken.NOTHING, labels, parts, said);
+    }
+
+    /** @param address as {@link #address} gave it */
+    Fetched folder(URI address, Labels asked, String requestedBy, Progress progress) throws IOException {
+        URI logs = address;
+        URI manifest = null;
+        Labels labels = asked;
+        if (ZuulBuild.api(address) != null) {
+            ZuulBuild build = ZuulBuild.read(web, json, address, progress);
+            labels = asked.or(build.labels());
+            if (build.logUrl() == null) {
+                return new Fetched(Taken.NOTHING, labels, List.of(), "the build has no logs");
+            }
+            logs = web.hosts().check(build.logUrl());
+            manifest = build.manifest();
+        }
+        String name = WebFile.name(logs).toLowerCase(Locale.ROOT);
+        if (ARCHIVE.matcher(name).matches()) {
+            return archive(logs, labels, requestedBy, address.toString(), progress);
+        }
+        if (LogKind.of(name) == LogKind.STREAM) {
+            return take(new WebFile(web, logs, progress), labels, requestedBy, address.toString(), progress);
+        }
+        WebFolder folder = new WebFolder(web, json, config, folderConfig.maxEntries(), logs, manifest, progress);
+        Labels known = labels.withProvider(provider(folder));
+        return take(folder, known, requestedBy, address.toString(), progress);
+    }
+
+    private Fetched archive(URI address, Labels labels, String by, String source, Progress progress)
+            throws IOException {
+        long most = folderConfig.maxSize().asLongValue();
+        try (Web.Answer answer = web.get(address, progress);
+                Received received = store.receive(
+                        answer.body(),
+                        new Limits(most, uploads.maxRatio()),
+                        clock.instant().plus(config.maxTime()))) {
+            progress.bytes(received.size());
+            byte[] start;
+            try (var in = java.nio.file.Files.newInputStream(received.file())) {
+                start = in.readNBytes(PackedFormat.SNIFFED);
+            }
+            PackedFormat format = PackedFormat.of(start);
+            if (format == null) {
+                throw FetchException.lasting(address + ": no archive (expected: tar, tar.gz or zip)");
+            }
+            PackedFolder.Limits limits = new PackedFolder.Limits(folderConfig.maxEntries(), most, uploads.maxRatio());
+            return take(
+                    new PackedFolder(received.file(), format, limits, received.damage()), labels, by, source, progress);
+        } catch (TooLargeException e) {
+            throw FetchException.lasting(address + ": " + e.getMessage());
+        }
+    }
+
+    private Fetched take(Folder folder, Labels labels, String by, String source, Progress progress) throws IOException {
+        Taken taken = intake.take(folder, new FolderIntake.Order(null, labels, by, source), progress);
+        String problems = taken.problems().isEmpty() ? null : String.join("; ", taken.problems());
+        String said = taken.runs().isEmpty()
+                ? "nothing found: no stream with a test" + (problems == null ? "" : "; " + problems)
+                : problems;
+        return new Fetched(taken, labels, List.of(), said);
+    }
+
+    /** The node's provider and region, as Zuul's inventory names them; null when nothing does. */
+    private static String provider(WebFolder folder) throws IOException {
+        for (Entry entry : folder.list().entries()) {
+            if (entry.path().equals(INVENTORY) && entry.size() < LONGEST_INVENTORY) {
+                try {
+                    String inventory = folder.text(entry);
+                    Matcher provider = PROVIDER.matcher(inventory);
+                    Matcher region = REGION.matcher(inventory);
+                    if (provider.find()) {
+                        return region.find() ? provider.group(1) + "/" + region.group(1) : provider.group(1);
+                    }
+                } catch (FetchException e) {
+                    // The runs are worth having without it.
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,247 @@
+package org.infraportal.stackviz.acquire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SocketAddress;
+import org.jboss.logging.Logger;
+
+import org.infraportal.subunit.Limits;
+import org.infraportal.subunit.TooLargeException;
+import org.infraportal.subunit.UnpackedInput;
+
+/**
+ * Asks servers that are not trusted. Every address on the way, also of a redirect, must be one that {@link HostRules}
+ * allow; every address that its name leads to must be one that {@link AddressRules} allow; and the connection goes to
+ * that very address, so that a name cannot lead elsewhere a moment later. Names and certificates are still those of the
+ * URL. That is why Vert.x's client asks and not the JDK's, which resolves names by itself and cannot be told where to
+ * connect without losing the check of the certificate's name.
+ */
+final class Web implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Web.class);
+    private static final int MOST_ADDRESSES = 3;
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final HostRules hosts;
+    private final AddressRules addresses;
+    private final Resolver resolver;
+    private final FetchConfig config;
+    private final Limits limits;
+    private final HttpClient client;
+
+    /** @param limits of one answer, unpacked */
+    Web(Vertx vertx, FetchConfig config, Limits limits, Resolver resolver) {
+        this.hosts = new HostRules(config.hosts().orElse(List.of()));
+        this.addresses = new AddressRules(
+                config.networks().orElse(List.of()).stream().map(Cidr::of).toList());
+        this.resolver = resolver;
+        this.config = config;
+        this.limits = limits;
+        HttpClientOptions options = new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(config.connectTime().toMillis()))
+                .setKeepAliveTimeout(15)
+                .setMaxHeaderSize(32 * 1024);
+        config.trust().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file)));
+        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(4));
+    }
+
+    HostRules hosts() {
+        return hosts;
+    }
+
+    /**
+     * A good answer.
+     *
+     * @param from where it came from in the end
+     * @param body without the packing of the way; limited, ends with a {@link FetchException} when the connection does
+     */
+    record Answer(URI from, InputStream body) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+
+    /** @throws FetchException when it is not allowed, or not answered with 200 */
+    Answer get(URI address, Progress progress) throws FetchException {
+        URI at = hosts.check(address.toString());
+        for (int redirects = 0; redirects <= config.maxRedirects(); redirects++) {
+            progress.check();
+            ResponseBody response = ask(at, progress);
+            URI next = next(at, response);
+            if (next == null) {
+                return new Answer(at, unpacked(at, response));
+            }
+            at = next;
+        }
+        throw FetchException.lasting(address + ": redirected more than " + config.maxRedirects() + " times");
+    }
+
+    /** The whole of an answer that is no file. */
+    byte[] page(URI address, Progress progress) throws FetchException {
+        try (Answer answer = get(address, progress)) {
+            int most = Math.toIntExact(config.maxPage().asLongValue());
+            byte[] bytes = answer.body().readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw FetchException.lasting(address + ": more than " + most + " bytes");
+            }
+            progress.bytes(bytes.length);
+            return bytes;
+        } catch (TooLargeException e) {
+            throw FetchException.lasting(address + ": " + e.getMessage());
+        } catch (FetchException e) {
+            throw e;
+        } catch (IOException e) {
+            throw FetchException.passing(address + ": " + e.getMessage());
+        }
+    }
+
+    /** Where a redirect leads; null for a good answer. */
+    private URI next(URI at, ResponseBody response) throws FetchException {
+        int status = response.status();
+        if (status == 200) {
+            return null;
+        }
+        response.close();
+        String location = response.header("Location");
+        if (status / 100 == 3 && status != 304 && location != null) {
+            try {
+                return hosts.check(
+                        at.resolve(location.strip().replace(" ", "%20")).toString());
+            } catch (IllegalArgumentException e) {
+                throw FetchException.lasting(at + ": redirected to " + SafePath.shown(location));
+            } catch (FetchException e) {
+                throw FetchException.lasting(at + ": redirected to another " + e.getMessage());
+            }
+        }
+        String said = at + ": answered " + status + " (expected: 200)";
+        boolean passing = status >= 500 && status != 501 || status == 408 || status == 425 || status == 429;
+        throw passing
+                ? FetchException.passing(said, pause(response.header("Retry-After")))
+                : FetchException.lasting(said);
+    }
+
+    private static Duration pause(String retryAfter) {
+        if (retryAfter == null || !retryAfter.matches("\\d{1,9}")) {
+            return null;
+        }
+        Duration pause = Duration.ofSeconds(Long.parseLong(retryAfter));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private InputStream unpacked(URI at, ResponseBody response) throws FetchException {
+        String encoding = response.header("Content-Encoding");
+        String plain = encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT);
+        return switch (plain) {
+            case "", "identity" -> response;
+            case "gzip", "x-gzip" -> new UnpackedInput(response, limits);
+            default -> {
+                response.close();
+                throw FetchException.lasting(
+                        at + ": packed as " + SafePath.shown(encoding) + " (expected: gzip or nothing)");
+            }
+        };
+    }
+
+    private ResponseBody ask(URI at, Progress progress) throws FetchException {
+        FetchException last = null;
+        for (InetAddress address : allowed(at)) {
+            try {
+                return ask(at, address, progress);
+            } catch (FetchException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private List<InetAddress> allowed(URI at) throws FetchException {
+        String host = at.getHost();
+        InetAddress[] found;
+        try {
+            found = resolver.resolve(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+        } catch (UnknownHostException e) {
+            throw FetchException.passing(at + ": the name of the server is not known");
+        }
+        for (InetAddress address : found) {
+            if (!addresses.allows(address)) {
+                LOG.warnf("address refused: host=%s address=%s", host, address.getHostAddress());
+                throw FetchException.lasting(at + ": its server is at an address that is not public (expected: a public"
+                        + " one, or one of a network that is configured)");
+            }
+        }
+        return List.of(found).subList(0, Math.min(MOST_ADDRESSES, found.length));
+    }
+
+    private ResponseBody ask(URI at, InetAddress address, Progress progress) throws FetchException {
+        int port = HostRules.port(at);
+        String query = at.getRawQuery() == null ? "" : "?" + at.getRawQuery();
+        RequestOptions options = new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                .setHost(at.getHost())
+                .setPort(port)
+                .setSsl(at.getScheme().equals("https"))
+                .setMethod(HttpMethod.GET)
+                .setURI(at.getRawPath() + query)
+                .putHeader("User-Agent", "infra-portal-stackviz")
+                .putHeader("Accept", "*/*")
+                .putHeader("Accept-Encoding", "gzip");
+        AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
+        Duration within = config.connectTime().plus(config.silence());
+        try {
+            return client.request(options)
+                    .compose(request -> {
+                        sent.set(request);
+                        // The body's handlers must be there before its first byte, on the event loop.
+                        return request.send().map(response -> new ResponseBody(at, response, config, limits, progress));
+                    })
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            reset(sent.get());
+            throw FetchException.passing(at + ": no answer within " + within.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            reset(sent.get());
+            Thread.currentThread().interrupt();
+            throw new StoppedException("interrupted");
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            LOG.debugf(cause, "not answered: address=%s", at);
+            if (cause instanceof SSLException) {
+                throw FetchException.lasting(at + ": the server's certificate is not valid for it");
+            }
+            throw FetchException.passing(at + ": the server cannot be reached");
+        }
+    }
+
+    private static void reset(HttpClientRequest request) {
+        if (request != null) {
+            request.reset();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
