@@ -1,8 +1,8 @@
 package org.infraportal.stackviz.engine.redaction;
 
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Replaces secrets by {@link #MARK}. Names of fields, quotes and line ends stay, so that JSON, YAML and ini files can
@@ -33,14 +33,14 @@ public final class Redaction {
         return clean.toString();
     }
 
+    /** Takes one line after another, in their order, and gives each without its secrets. */
+    public static UnaryOperator<String> lineByLine() {
+        return new LineRedactor()::line;
+    }
+
     /** Each line without its secrets; a private key may reach over several. */
     public static List<String> redact(List<String> lines) {
-        LineRedactor redactor = new LineRedactor();
-        List<String> clean = new ArrayList<>(lines.size());
-        for (String line : lines) {
-            clean.add(redactor.line(line));
-        }
-        return clean;
+        return lines.stream().map(lineByLine()).toList();
     }
 
     /**

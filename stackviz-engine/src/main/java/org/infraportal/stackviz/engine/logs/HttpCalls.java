@@ -1,0 +1,140 @@
+package org.infraportal.stackviz.engine.logs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the calls in a log of Tempest, attached to a test ({@code pythonlogging}) or its {@code tempest.log}: a line
+ * {@code Request (name): 200 GET http://... 0.123s}, then lines with the headers and bodies of request and answer, of which
+ * the request id is taken, and the body of an error.
+ */
+public final class HttpCalls {
+    /** In characters. */
+    static final int LONGEST_ANSWER = 2000;
+
+    private static final int LONGEST_URL = 4000;
+    private static final Pattern REQUEST = Pattern.compile(
+            "Request \\(([^)]{0,255})\\): (\\d{3}) ([A-Z]{1,10}) (\\S{1,16384}+)(?: +(\\d{1,6}(?:\\.\\d{1,9})?)s)?");
+    private static final Pattern ANSWER_ID = Pattern.compile(
+            "(?:x-openstack-request-id|x-compute-request-id|openstack-request-id)\\W{1,8}(req-[0-9a-f-]{36})",
+            Pattern.CASE_INSENSITIVE);
+
+    private final Consumer<HttpCall> calls;
+    private final Instant near;
+    private HttpCall open;
+    private boolean answered;
+
+    private HttpCalls(Instant near, Consumer<HttpCall> calls) {
+        this.near = near;
+        this.calls = calls;
+    }
+
+    /** Those of a log, in its order; of more than {@code most} the last ones, as it is the end that failed. */
+    public static List<HttpCall> of(InputStream log, Instant near, int most) throws IOException {
+        List<HttpCall> found = new ArrayList<>();
+        read(log, near, call -> {
+            if (found.size() == 2 * most) {
+                found.subList(0, most).clear();
+            }
+            found.add(call);
+        });
+        return found.size() <= most ? found : List.copyOf(found.subList(found.size() - most, found.size()));
+    }
+
+    /**
+     * Reads calls while the log is read.
+     *
+     * @param near a time within half a year of the log, which may have no year
+     */
+    public static void read(InputStream log, Instant near, Consumer<HttpCall> calls) throws IOException {
+        HttpCalls reading = new HttpCalls(near, calls);
+        TextLines lines = new TextLines(log);
+        while (lines.next()) {
+            reading.line(lines.text(), lines.number());
+        }
+        reading.finish();
+    }
+
+    private void line(String line, long number) {
+        int request = line.indexOf("Request (");
+        if (request >= 0) {
+            Matcher matcher = REQUEST.matcher(line).region(request, line.length());
+            ServiceLine start = matcher.lookingAt() ? ServiceLine.of(line, near) : null;
+            if (start != null) {
+                finish();
+                open = call(matcher, start, line.substring(0, request), number);
+                return;
+            }
+        }
+        if (open == null) {
+            return;
+        }
+        int answer = line.indexOf("Response - Headers:");
+        if (answer >= 0) {
+            answered = true;
+            Matcher id = ANSWER_ID.matcher(line).region(answer, line.length());
+            if (id.find()) {
+                open = with(id.group(1), open.answer());
+            }
+        } else if (answered
+                && open.error()
+                && open.answer() == null
+                && line.stripLeading().startsWith("Body:")) {
+            String body = line.stripLeading().substring("Body:".length()).strip();
+            open = with(open.requestId(), body.length() > LONGEST_ANSWER ? body.substring(0, LONGEST_ANSWER) : body);
+        } else if (ServiceLine.of(line, near) != null && !line.contains("Request - Headers:")) {
+            finish();
+        }
+    }
+
+    private static HttpCall call(Matcher request, ServiceLine start, String prefix, long number) {
+        String url =
+                request.group(4).length() > LONGEST_URL ? request.group(4).substring(0, LONGEST_URL) : request.group(4);
+        Services.Address address = Services.of(url);
+        var ids = RequestIds.in(prefix);
+        return new HttpCall(
+                start.at(),
+                request.group(1),
+                Integer.parseInt(request.group(2)),
+                request.group(3),
+                address.host(),
+                address.path(),
+                address.service(),
+                request.group(5) == null
+                        ? null
+                        : Duration.ofNanos(Math.round(Double.parseDouble(request.group(5)) * 1e9)),
+                ids.isEmpty() ? null : RequestIds.text(ids.getFirst()),
+                null,
+                number);
+    }
+
+    private HttpCall with(String requestId, String answer) {
+        return new HttpCall(
+                open.at(),
+                open.caller(),
+                open.status(),
+                open.verb(),
+                open.host(),
+                open.path(),
+                open.service(),
+                open.duration(),
+                requestId,
+                answer,
+                open.line());
+    }
+
+    private void finish() {
+        if (open != null) {
+            calls.accept(open);
+        }
+        open = null;
+        answered = false;
+    }
+}
