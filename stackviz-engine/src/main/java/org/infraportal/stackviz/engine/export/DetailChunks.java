@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.subunit.Attachment;
 
 /**
@@ -60,7 +59,7 @@ final class DetailChunks {
             }
         }
         for (LongText text : longTexts) {
-            try (InputStream in = Redaction.redact(text.attachment().open(run.stream()));
+            try (InputStream in = run.texts().bytes(text.attachment());
                     OutputStream out = target.file(text.path())) {
                 in.transferTo(out);
             }
@@ -84,17 +83,16 @@ final class DetailChunks {
     }
 
     private long file(JsonGenerator json, Attachment attachment, String path) throws IOException {
-        boolean cut = attachment.length() > LONG && AttachmentText.isText(attachment, run.stream());
-        String text = cut
-                ? AttachmentText.head(attachment, run.stream(), SHOWN_OF_LONG)
-                : AttachmentText.head(attachment, run.stream(), LONG);
+        boolean cut = attachment.length() > LONG;
+        String text =
+                cut ? run.texts().head(attachment, SHOWN_OF_LONG) : run.texts().head(attachment, LONG);
         json.writeStartObject();
         json.writeStringField("name", attachment.name());
         json.writeStringField("mime", attachment.mime());
         json.writeNumberField("size", attachment.length());
         json.writeStringField("text", text);
         if (cut) {
-            json.writeStringField("end", AttachmentText.tail(attachment, run.stream(), SHOWN_OF_LONG));
+            json.writeStringField("end", run.texts().tail(attachment, SHOWN_OF_LONG));
             json.writeStringField("file", path);
             longTexts.add(new LongText(path, attachment));
         }

@@ -91,8 +91,8 @@ public final class ExportCommand {
                 resources.add(new ResourceFile(dstat.getFileName().toString(), () -> unpacked(dstat)));
             }
             resources.addAll(input.resources());
-            try (FileChannel stream = FileChannel.open(input.stream(), StandardOpenOption.READ)) {
-                ExportedRun run = RunReading.read(input.name(), stream, expected);
+            try (FileChannel stream = FileChannel.open(input.stream(), StandardOpenOption.READ);
+                    ExportedRun run = RunReading.read(input.name(), stream, expected, folder.temporary("texts"))) {
                 refuseNothing(run, input);
                 Map<String, String> labels = new LinkedHashMap<>(input.labels());
                 if (arguments.env()) {

@@ -1,7 +1,9 @@
 package org.infraportal.stackviz.engine.export;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +19,7 @@ import org.infraportal.subunit.StreamSummary;
 import org.infraportal.subunit.TestStatus;
 
 /** A run as it is exported: its tests in the order in which they ended, and where their attachments lie. */
-public final class ExportedRun {
+public final class ExportedRun implements Closeable {
     /** Damaged places that are told apart; the rest is only counted. */
     static final int DAMAGES_KEPT = 100;
 
@@ -25,7 +27,7 @@ public final class ExportedRun {
     record Damage(long position, long length, String reason) {}
 
     private final String name;
-    private final FileChannel stream;
+    private final Texts texts;
     private final StreamSummary summary;
     private final List<ExportedTest> tests;
     private final int announced;
@@ -38,9 +40,9 @@ public final class ExportedRun {
     private Instant start;
     private Instant end;
 
-    ExportedRun(String name, FileChannel stream, StreamSummary summary, RunReading reading, Announced announced) {
+    ExportedRun(String name, Texts texts, StreamSummary summary, RunReading reading, Announced announced) {
         this.name = name;
-        this.stream = stream;
+        this.texts = texts;
         this.summary = summary;
         this.tests = Collections.unmodifiableList(reading.tests());
         this.announced = announced.size();
@@ -59,13 +61,30 @@ public final class ExportedRun {
     }
 
     /**
-     * Reads a run that {@link Exporter} can write.
+     * Reads a run of which {@link Exporter} can write single files.
      *
      * @param name what a person calls it
      * @param stream unpacked; must stay open as long as the run is used, for its attachments are read from it
      */
     public static ExportedRun read(String name, FileChannel stream) throws IOException {
-        return RunReading.read(name, stream, null);
+        return RunReading.read(name, stream, null, null);
+    }
+
+    /**
+     * Reads a run of which {@link Exporter} is to write everything.
+     *
+     * @param texts a file that is made and that holds every text without secrets; to be deleted by the caller
+     */
+    public static ExportedRun read(String name, FileChannel stream, Path texts) throws IOException {
+        return RunReading.read(name, stream, null, texts);
+    }
+
+    /** Closes what it opened itself: not the stream. */
+    @Override
+    public void close() throws IOException {
+        if (texts.clean()) {
+            texts.file().close();
+        }
     }
 
     private void widen(Instant at) {
@@ -80,9 +99,9 @@ public final class ExportedRun {
         return name;
     }
 
-    /** The unpacked bytes it was read from. */
-    FileChannel stream() {
-        return stream;
+    /** Where its attachments are read. */
+    Texts texts() {
+        return texts;
     }
 
     StreamSummary summary() {

@@ -141,7 +141,7 @@ final class JunitXml {
         attribute("message", test.message() == null ? type : test.message());
         Attachment traceback = Message.attachment(test.record(), "traceback");
         if (traceback != null) {
-            xml.writeCharacters(allowed(AttachmentText.tail(traceback, run.stream(), MOST_TRACEBACK)));
+            xml.writeCharacters(allowed(run.texts().tail(traceback, MOST_TRACEBACK)));
         }
         xml.writeEndElement();
     }
@@ -154,7 +154,7 @@ final class JunitXml {
             if (attachment != shown && attachment.length() > 0 && left > 0) {
                 out.append("--- ").append(attachment.name());
                 out.append(attachment.length() > left ? " (its end)\n" : "\n");
-                out.append(AttachmentText.tail(attachment, run.stream(), left));
+                out.append(run.texts().tail(attachment, left));
             }
         }
         if (!out.isEmpty()) {

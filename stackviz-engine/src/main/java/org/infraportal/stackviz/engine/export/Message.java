@@ -1,7 +1,6 @@
 package org.infraportal.stackviz.engine.export;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.List;
 
 import org.infraportal.stackviz.engine.failures.Traceback;
@@ -17,7 +16,7 @@ final class Message {
     private Message() {}
 
     /** Of a test that is not bad; null when it passed or nothing says why. */
-    static String ofExpected(TestRecord test, FileChannel stream) throws IOException {
+    static String ofExpected(TestRecord test, Texts texts) throws IOException {
         if (test.status() == TestStatus.SUCCESS) {
             return null;
         }
@@ -26,7 +25,7 @@ final class Message {
         if (said == null) {
             return null;
         }
-        String text = AttachmentText.head(said, stream, LOOKED_AT);
+        String text = texts.head(said, LOOKED_AT);
         Traceback parsed = traceback == null ? null : Traceback.parse(text);
         if (parsed != null) {
             return fit(parsed.exception() == null ? parsed.message() : parsed.exception() + ": " + parsed.message());

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +33,7 @@ final class RunReading implements SubunitSink {
     private static final int MOST_SHARED = 20_000;
 
     private final FileChannel stream;
+    private final CleanTexts clean;
     private final TestAssembly assembly = new TestAssembly(this::add);
     private final List<ExportedTest> tests = new ArrayList<>();
     private final Announced announced = new Announced();
@@ -41,22 +43,25 @@ final class RunReading implements SubunitSink {
     private int damageCount;
     private long consoleBytes;
 
-    private RunReading(FileChannel stream) {
+    private RunReading(FileChannel stream, CleanTexts clean) {
         this.stream = stream;
+        this.clean = clean;
     }
 
     /**
      * @param name what a person calls the run
-     * @param stream unpacked; stays open, for the attachments are read from it later
+     * @param stream unpacked; stays open
      * @param expected what was to run; null when only the stream itself says so
+     * @param texts where the texts go without their secrets; null to take them out whenever they are read
      */
-    static ExportedRun read(String name, FileChannel stream, Announced expected) throws IOException {
-        RunReading reading = new RunReading(stream);
-        stream.position(0);
-        try {
+    static ExportedRun read(String name, FileChannel stream, Announced expected, Path texts) throws IOException {
+        try (CleanTexts clean = texts == null ? null : new CleanTexts(stream, texts)) {
+            RunReading reading = new RunReading(stream, clean);
+            stream.position(0);
             StreamSummary summary = SubunitReader.read(Channels.newInputStream(stream), reading);
             Announced toRun = expected == null ? reading.announced : expected;
-            return new ExportedRun(Redaction.redact(name), stream, summary, reading, toRun);
+            Texts read = clean == null ? new Texts(stream, false) : clean.texts();
+            return new ExportedRun(Redaction.redact(name), read, summary, reading, toRun);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -86,29 +91,29 @@ final class RunReading implements SubunitSink {
     }
 
     private void add(TestRecord test) {
-        TestRecord light = light(test);
-        if (test.status() == TestStatus.EXISTS) {
-            announced.add(light.id());
-            return;
-        }
         try {
-            tests.add(test(tests.size() + 1, light));
+            if (test.status() == TestStatus.EXISTS) {
+                announced.add(Redaction.redact(test.id()));
+            } else {
+                tests.add(test(tests.size() + 1, test));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private ExportedTest test(int ordinal, TestRecord test) throws IOException {
+        TestRecord light = light(test);
         if (!Marks.bad(test.status())) {
-            return new ExportedTest(ordinal, test, Message.ofExpected(test, stream), null);
+            return new ExportedTest(ordinal, light, Message.ofExpected(test, new Texts(stream, false)), null);
         }
-        Failure failure = new FailureTexts(test.attachments(), stream).failure(test.name(), test.status());
+        Failure failure = new FailureTexts(test.attachments(), stream).failure(light.name(), test.status());
         Cluster cluster = clusters.computeIfAbsent(failure.fingerprint(), fingerprint -> Cluster.of(failure));
-        return new ExportedTest(ordinal, test, Redaction.redact(failure.message()), cluster);
+        return new ExportedTest(ordinal, light, Redaction.redact(failure.message()), cluster);
     }
 
     /** Without secrets, and with one string where many tests say the same. */
-    private TestRecord light(TestRecord test) {
+    private TestRecord light(TestRecord test) throws IOException {
         String id = Redaction.redact(test.id());
         TestName name = id.equals(test.id()) ? null : TestName.of(id);
         Set<String> tags = test.tags().stream().map(this::one).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -126,7 +131,7 @@ final class RunReading implements SubunitSink {
                 one(test.worker()),
                 tags.size() == 1 ? Set.of(tags.iterator().next()) : tags,
                 null,
-                attachments,
+                clean == null ? attachments : clean.add(attachments),
                 test.offset());
     }
 

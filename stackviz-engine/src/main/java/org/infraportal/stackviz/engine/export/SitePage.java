@@ -206,7 +206,7 @@ final class SitePage {
             Attachment traceback = Message.attachment(test.record(), "traceback");
             if (traceback != null) {
                 html.tag("<pre class=\"log\">")
-                        .text(AttachmentText.tail(traceback, run.stream(), TRACEBACK))
+                        .text(run.texts().tail(traceback, TRACEBACK))
                         .tag("</pre>");
             }
             html.tag("</div></details>\n");

@@ -2,7 +2,6 @@ package org.infraportal.stackviz.engine.export;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.channels.FileChannel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,15 +62,15 @@ final class UpstreamFiles {
             for (Map.Entry<String, Attachment> file :
                     byKey(test.getValue().record().attachments()).entrySet()) {
                 json.writeFieldName(file.getKey());
-                write(json, file.getValue(), run.stream());
+                write(json, file.getValue());
             }
             json.writeEndObject();
         }
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Attachment attachment, FileChannel stream) throws IOException {
-        try (Reader text = AttachmentText.open(attachment, stream)) {
+    private void write(JsonGenerator json, Attachment attachment) throws IOException {
+        try (Reader text = run.texts().open(attachment)) {
             json.writeString(text, -1);
         }
     }
@@ -117,7 +116,7 @@ final class UpstreamFiles {
                 if (reason == null) {
                     json.writeNull();
                 } else {
-                    json.writeString(AttachmentText.head(reason, run.stream(), REASON));
+                    json.writeString(run.texts().head(reason, REASON));
                 }
                 json.writeEndObject();
             }
@@ -138,10 +137,7 @@ final class UpstreamFiles {
         Attachment traceback = Message.attachment(test.record(), "traceback");
         List<String> lines = traceback == null
                 ? List.of()
-                : AttachmentText.tail(traceback, run.stream(), REASON)
-                        .strip()
-                        .lines()
-                        .toList();
+                : run.texts().tail(traceback, REASON).strip().lines().toList();
         if (lines.isEmpty()) {
             json.writeNull();
             return;

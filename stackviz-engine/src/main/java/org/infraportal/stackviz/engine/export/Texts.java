@@ -1,14 +1,13 @@
 package org.infraportal.stackviz.engine.export;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -19,33 +18,49 @@ import java.util.Locale;
 import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.subunit.Attachment;
 
-/** Attachments as text without secrets, read from the stream while they are written elsewhere. */
-final class AttachmentText {
+/**
+ * Attachments as text without secrets, read from the disk while they are written elsewhere.
+ *
+ * @param file where their slices lie; stays open
+ * @param clean whether the secrets are out of it already, see {@link CleanTexts}
+ */
+record Texts(FileChannel file, boolean clean) {
     /** How much of an attachment of no stated type is looked at to tell whether it is text. */
     private static final int LOOKED_AT = 64 * 1024;
 
-    private AttachmentText() {}
+    private static final int SMALL = 64 * 1024;
 
-    /**
-     * The whole text; of what is no text one line in its place.
-     *
-     * @param stream the unpacked stream; stays open
-     */
-    static Reader open(Attachment attachment, FileChannel stream) throws IOException {
-        if (!isText(attachment, stream)) {
-            return new StringReader(inPlaceOf(attachment, stream));
+    /** The whole text; of what is no text one line in its place. */
+    Reader open(Attachment attachment) throws IOException {
+        return new InputStreamReader(bytes(attachment), StandardCharsets.UTF_8);
+    }
+
+    /** The same in UTF-8. */
+    InputStream bytes(Attachment attachment) throws IOException {
+        if (clean) {
+            return attachment.open(file);
         }
-        return new InputStreamReader(Redaction.redact(attachment.open(stream)), StandardCharsets.UTF_8);
+        if (!isText(attachment)) {
+            return new ByteArrayInputStream(inPlaceOf(attachment).getBytes(StandardCharsets.UTF_8));
+        }
+        if (attachment.length() > SMALL) {
+            return Redaction.redact(attachment.open(file));
+        }
+        // Most are small and many: no window for each of them.
+        try (InputStream in = attachment.open(file)) {
+            String bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return new ByteArrayInputStream(Redaction.redact(bytes).getBytes(StandardCharsets.ISO_8859_1));
+        }
     }
 
     /**
      * Its last {@code most} characters at most, whole lines of them when there is more than that. All of it is read: a
      * secret of several lines is known by its first one.
      */
-    static String tail(Attachment attachment, FileChannel stream, int most) throws IOException {
+    String tail(Attachment attachment, int most) throws IOException {
         StringBuilder text = new StringBuilder();
         boolean cut = false;
-        try (Reader in = open(attachment, stream)) {
+        try (Reader in = open(attachment)) {
             char[] buffer = new char[8192];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 text.append(buffer, 0, read);
@@ -64,24 +79,23 @@ final class AttachmentText {
     }
 
     /** Its first {@code most} characters at most, whole lines of them when there is more than that. */
-    static String head(Attachment attachment, FileChannel stream, int most) throws IOException {
-        char[] buffer = new char[most + 1];
-        int filled = 0;
-        try (Reader in = open(attachment, stream)) {
-            for (int read = 0; read >= 0 && filled < buffer.length; filled += Math.max(0, read)) {
-                read = in.read(buffer, filled, buffer.length - filled);
+    String head(Attachment attachment, int most) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (Reader in = open(attachment)) {
+            char[] buffer = new char[8192];
+            for (int read = in.read(buffer); read >= 0 && text.length() <= most; read = in.read(buffer)) {
+                text.append(buffer, 0, read);
             }
         }
-        if (filled <= most) {
-            return new String(buffer, 0, filled);
+        if (text.length() <= most) {
+            return text.toString();
         }
-        String text = new String(buffer, 0, most);
-        int line = text.lastIndexOf('\n');
-        return line >= 0 ? text.substring(0, line + 1) : text;
+        int line = text.lastIndexOf("\n", most - 1);
+        return text.substring(0, line >= 0 ? line + 1 : most);
     }
 
     /** By its type; where the type says nothing, by its first bytes. {@code test/plain} is an old slip of os-testr. */
-    static boolean isText(Attachment attachment, FileChannel stream) throws IOException {
+    boolean isText(Attachment attachment) throws IOException {
         String type = attachment.mime().toLowerCase(Locale.ROOT);
         if (type.startsWith("text/") || type.startsWith("test/plain") || type.startsWith("application/json")) {
             return true;
@@ -89,7 +103,7 @@ final class AttachmentText {
         if (!type.startsWith(Attachment.NO_MIME)) {
             return false;
         }
-        try (InputStream in = attachment.open(stream)) {
+        try (InputStream in = attachment.open(file)) {
             return isText(in.readNBytes(LOOKED_AT));
         }
     }
@@ -100,22 +114,21 @@ final class AttachmentText {
                 return false;
             }
         }
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer bytes = ByteBuffer.wrap(start);
         // The last character may be cut: what is left over then is no error.
-        return !decoder.decode(bytes, CharBuffer.allocate(start.length + 1), false)
+        return !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(start), CharBuffer.allocate(start.length + 1), false)
                 .isError();
     }
 
-    private static String inPlaceOf(Attachment attachment, FileChannel stream) throws IOException {
-        return "[%s, %d bytes, SHA-256 %s: left out, since secrets in it cannot be seen]%n"
-                .formatted(Redaction.redact(attachment.mime()), attachment.length(), sha256(attachment, stream))
-                .replace("\r\n", "\n");
+    private String inPlaceOf(Attachment attachment) throws IOException {
+        return "[%s, %d bytes, SHA-256 %s: left out, since secrets in it cannot be seen]\n"
+                .formatted(Redaction.redact(attachment.mime()), attachment.length(), sha256(attachment));
     }
 
-    private static String sha256(Attachment attachment, FileChannel stream) throws IOException {
+    private String sha256(Attachment attachment) throws IOException {
         try (DigestInputStream in =
-                new DigestInputStream(attachment.open(stream), MessageDigest.getInstance("SHA-256"))) {
+                new DigestInputStream(attachment.open(file), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
