@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,14 +27,12 @@ final class Site {
             .registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance));
 
     /** The portal's own style and scripts, those of the timeline, and those of this site. */
-    private static final Map<String, String> ASSETS = new TreeMap<>(Map.of(
-            "portal.css", "/org/infraportal/stackviz/engine/export/portal.css",
-            "portal.js", "/org/infraportal/stackviz/engine/export/portal.js",
-            "theme.js", "/org/infraportal/stackviz/engine/export/theme.js",
-            "favicon.svg", "/org/infraportal/stackviz/engine/export/favicon.svg",
-            "site.css", "/org/infraportal/stackviz/engine/export/site.css",
-            "site.js", "/org/infraportal/stackviz/engine/export/site.js",
-            "timeline-model.js", "/META-INF/resources/stackviz/_assets/timeline-model.js"));
+    private static final String OWN = "/org/infraportal/stackviz/engine/export/";
+
+    private static final String TIMELINE = "/META-INF/resources/stackviz/_assets/";
+    private static final Map<String, List<String>> ASSETS = Map.of(
+            OWN, List.of("portal.css", "portal.js", "theme.js", "favicon.svg", "site.css", "site.js"),
+            TIMELINE, List.of("timeline-model.js", "timeline-paint.js", "timeline.js", "timeline.css"));
 
     private final ExportedRun run;
     private final List<ResourceFile> resources;
@@ -49,15 +46,8 @@ final class Site {
     }
 
     void write(ExportTarget target) throws IOException {
-        for (Map.Entry<String, String> asset : ASSETS.entrySet()) {
-            try (InputStream in = Site.class.getResourceAsStream(asset.getValue());
-                    OutputStream out = target.file("assets/" + asset.getKey())) {
-                if (in == null) {
-                    throw new FileNotFoundException(asset.getValue() + " (expected: in the program)");
-                }
-                in.transferTo(out);
-            }
-        }
+        assets(target, OWN);
+        assets(target, TIMELINE);
         int[] chunks = new DetailChunks(run).write(target);
         TimelineBuilder builder = new TimelineBuilder();
         for (ExportedTest test : run.tests()) {
@@ -69,6 +59,18 @@ final class Site {
         }
         try (OutputStream out = target.file("index.html")) {
             out.write(new SitePage(run, timeline, dataFiles).page().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void assets(ExportTarget target, String folder) throws IOException {
+        for (String name : ASSETS.get(folder)) {
+            try (InputStream in = Site.class.getResourceAsStream(folder + name);
+                    OutputStream out = target.file("assets/" + name)) {
+                if (in == null) {
+                    throw new FileNotFoundException(folder + name + " (expected: in the program)");
+                }
+                in.transferTo(out);
+            }
         }
     }
 

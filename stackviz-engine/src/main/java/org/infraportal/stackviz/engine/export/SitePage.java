@@ -2,32 +2,36 @@ package org.infraportal.stackviz.engine.export;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
+import org.infraportal.stackviz.engine.timeline.ClassTime;
 import org.infraportal.stackviz.engine.timeline.Timeline;
+import org.infraportal.stackviz.engine.timeline.Utilisation;
 import org.infraportal.subunit.Attachment;
 import org.infraportal.subunit.TestStatus;
 
 /** {@code index.html}: the answer in words and tables, for which no script is needed; scripts add the rest. */
 final class SitePage {
     private static final int MOST_CLUSTERS = 50;
-    private static final int MOST_FAILURES = 100;
+    private static final int MOST_TRACEBACKS = 100;
+    private static final int SHOWN = 3;
+    private static final int MOST_LISTED = 200;
+    private static final int MOST_NAMED = 8;
     private static final int MOST_LOST = 200;
     private static final int MOST_CLASSES = 15;
     private static final int MOST_WORKERS = 200;
     private static final int TRACEBACK = 16 * 1024;
 
     private final ExportedRun run;
-    private final Timeline timeline;
+    private final Utilisation use;
     private final List<String> dataFiles;
     private final Html html = new Html();
+    private int tracebacks;
 
     SitePage(ExportedRun run, Timeline timeline, List<String> dataFiles) {
         this.run = run;
-        this.timeline = timeline;
+        this.use = Utilisation.of(timeline, MOST_CLASSES);
         this.dataFiles = dataFiles;
     }
 
@@ -37,7 +41,6 @@ final class SitePage {
         verdict();
         damages();
         clusters();
-        failures();
         lost();
         html.tag("<section class=\"js-only\"><h2>Timeline</h2><div id=\"timeline\"></div></section>\n")
                 .tag("<div class=\"split\">\n<section>\n");
@@ -73,10 +76,13 @@ final class SitePage {
                 </title>
                 <link rel="icon" type="image/svg+xml" href="assets/favicon.svg">
                 <link rel="stylesheet" href="assets/portal.css">
+                <link rel="stylesheet" href="assets/timeline.css">
                 <link rel="stylesheet" href="assets/site.css">
                 <script src="assets/theme.js"></script>
                 <script src="assets/portal.js" defer></script>
                 <script src="assets/timeline-model.js" defer></script>
+                <script src="assets/timeline-paint.js" defer></script>
+                <script src="assets/timeline.js" defer></script>
                 <script src="data/run.js" defer></script>
                 <script src="assets/site.js" defer></script>
                 </head>
@@ -128,90 +134,88 @@ final class SitePage {
                     .text(damage.reason())
                     .tag("</li>");
         }
-        more(run.damageCount() - run.damages().size(), "li");
+        more(run.damageCount() - run.damages().size(), "", "li");
         html.tag("</ul></details></div>\n");
     }
 
-    private void more(int count, String element) {
+    private void more(int count, String what, String element) {
         if (count > 0) {
-            html.tag("<" + element + ">and ").text(count).tag(" more</" + element + ">");
+            html.tag("<" + element + ">and ").text(count).tag(" more" + what + "</" + element + ">");
         }
     }
 
-    private void clusters() {
+    private void clusters() throws IOException {
         List<Map.Entry<Cluster, List<ExportedTest>>> clusters = run.clusters();
         if (clusters.isEmpty()) {
             return;
         }
-        html.tag("<h2>Why</h2>\n<div class=\"scroll\"><table class=\"data plain-head\"><caption>")
-                .text(clusters.size())
-                .tag(clusters.size() == 1 ? " kind of failure" : " kinds of failures")
-                .tag("</caption><thead><tr><th scope=\"col\" class=\"num\">Tests</th><th scope=\"col\">What</th>")
-                .tag("<th scope=\"col\">Workers</th><th scope=\"col\">First</th></tr></thead><tbody>\n");
-        clusters.stream().limit(MOST_CLUSTERS).forEach(entry -> cluster(entry.getKey(), entry.getValue()));
-        html.tag("</tbody></table></div>\n");
-        if (clusters.size() > MOST_CLUSTERS) {
-            more(clusters.size() - MOST_CLUSTERS, "p");
+        html.tag("<h2>Why</h2>\n<ol class=\"why\">\n");
+        for (var cluster : clusters.subList(0, Math.min(MOST_CLUSTERS, clusters.size()))) {
+            cluster(cluster.getKey(), cluster.getValue());
         }
+        html.tag("</ol>\n");
+        more(clusters.size() - MOST_CLUSTERS, " kinds of failures", "p");
     }
 
-    private void cluster(Cluster cluster, List<ExportedTest> tests) {
-        html.cell("<tr><td class=\"num\">", tests.size())
-                .tag("<td><strong>")
+    /** The first tests with their tracebacks, for they are often the cause; the rest by name. */
+    private void cluster(Cluster cluster, List<ExportedTest> tests) throws IOException {
+        html.tag("<li><h3>")
                 .text(cluster.title())
-                .tag("</strong>");
+                .tag("</h3>\n<p class=\"quiet-text\">")
+                .text(tests.size());
+        html.tag(tests.size() == 1 ? " test" : " tests");
         if (cluster.frame() != null) {
-            html.tag("<br><span class=\"quiet-text\">in ").text(cluster.frame()).tag("</span>");
+            html.tag(" · in ").text(cluster.frame());
         }
-        html.tag("</td>");
-        html.cell(
-                "<td>",
-                String.join(
-                        ", ",
-                        tests.stream()
-                                .map(test -> worker(test.record().worker()))
-                                .distinct()
-                                .sorted(WorkerOrder.BY_NUMBER)
-                                .limit(20)
-                                .toList()));
-        html.tag("<td>");
-        link(tests.getFirst());
-        html.tag("</td></tr>\n");
+        List<String> workers = tests.stream()
+                .map(test -> worker(test.record().worker()))
+                .distinct()
+                .sorted(WorkerOrder.BY_NUMBER)
+                .toList();
+        html.tag(" · ").text(String.join(", ", workers.subList(0, Math.min(MOST_NAMED, workers.size()))));
+        html.tag(workers.size() > MOST_NAMED ? " …</p>\n" : "</p>\n");
+        int opened = Math.min(tests.size() <= SHOWN + 2 ? tests.size() : SHOWN, tests.size());
+        for (ExportedTest test : tests.subList(0, opened)) {
+            failure(test);
+        }
+        if (opened < tests.size()) {
+            List<ExportedTest> rest = tests.subList(opened, Math.min(tests.size(), opened + MOST_LISTED));
+            html.tag("<details class=\"fold\"><summary>")
+                    .text(tests.size() - opened)
+                    .tag(" more</summary><ul class=\"files\">");
+            for (ExportedTest test : rest) {
+                html.tag("<li>");
+                link(test);
+                html.tag(" <span class=\"quiet-text\">").text(test.message()).tag("</span></li>\n");
+            }
+            more(tests.size() - opened - rest.size(), "", "li");
+            html.tag("</ul></details>\n");
+        }
+        html.tag("</li>\n");
     }
 
-    private void failures() throws IOException {
-        List<ExportedTest> bad = run.bad();
-        if (bad.isEmpty()) {
-            return;
+    private void failure(ExportedTest test) throws IOException {
+        html.tag("<details class=\"fold failure\"><summary>");
+        status(test.status());
+        html.tag("<span class=\"quiet-text\">")
+                .text(dotted(shortOwner(test)))
+                .tag("</span>")
+                .text(test.method());
+        html.tag("<br><span class=\"message\">").text(test.message()).tag("</span></summary>");
+        html.tag("<div><p>");
+        link(test);
+        html.tag(" · ")
+                .text(worker(test.record().worker()))
+                .tag(" · ")
+                .text(duration(test))
+                .tag("</p>");
+        Attachment traceback = Message.attachment(test.record(), "traceback");
+        if (traceback != null && tracebacks++ < MOST_TRACEBACKS) {
+            html.tag("<pre class=\"log\">")
+                    .text(run.texts().tail(traceback, TRACEBACK))
+                    .tag("</pre>");
         }
-        html.tag("<h2>Failed tests</h2>\n<p class=\"hint\">In the order in which they began.</p>\n");
-        for (ExportedTest test : bad.subList(0, Math.min(MOST_FAILURES, bad.size()))) {
-            html.tag("<details class=\"fold failure\" id=\"failure-")
-                    .text(test.ordinal())
-                    .tag("\"><summary>");
-            status(test.status());
-            html.tag(" ")
-                    .tag("<span class=\"quiet-text\">")
-                    .text(dotted(shortOwner(test)))
-                    .tag("</span>");
-            html.text(test.method());
-            html.tag("<br><span class=\"message\">").text(test.message()).tag("</span></summary>");
-            html.tag("<div><p>");
-            link(test);
-            html.tag(" · ")
-                    .text(worker(test.record().worker()))
-                    .tag(" · ")
-                    .text(duration(test))
-                    .tag("</p>");
-            Attachment traceback = Message.attachment(test.record(), "traceback");
-            if (traceback != null) {
-                html.tag("<pre class=\"log\">")
-                        .text(run.texts().tail(traceback, TRACEBACK))
-                        .tag("</pre>");
-            }
-            html.tag("</div></details>\n");
-        }
-        more(bad.size() - MOST_FAILURES, "p");
+        html.tag("</div></details>\n");
     }
 
     private void lost() {
@@ -226,59 +230,63 @@ final class SitePage {
         run.lost().stream()
                 .limit(MOST_LOST)
                 .forEach(id -> html.tag("<li>").text(id).tag("</li>"));
-        more(run.lost().size() - MOST_LOST, "li");
+        more(run.lost().size() - MOST_LOST, "", "li");
         html.tag("</ul></div></details>\n");
     }
 
-    /** The time of a class is that of its tests: its fixtures have none of their own in a stream. */
     private void classes() {
-        record Totals(long micros, int tests, int bad) {
-            Totals plus(ExportedTest test) {
-                return new Totals(micros + Math.max(0, test.micros()), tests + 1, bad + (test.bad() ? 1 : 0));
-            }
-        }
-        Map<String, Totals> classes = new TreeMap<>();
-        for (ExportedTest test : run.tests()) {
-            Totals before = classes.getOrDefault(test.owner(), new Totals(0, 0, 0));
-            classes.put(test.owner(), before.plus(test));
-        }
         html.tag("<h2>Slowest classes</h2>\n<div class=\"scroll\"><table class=\"data dense plain-head\">")
-                .tag("<caption>")
-                .text(Math.min(MOST_CLASSES, classes.size()))
-                .tag(" of ")
-                .text(classes.size())
-                .tag(classes.size() == 1 ? " class" : " classes")
-                .tag("</caption><thead><tr><th scope=\"col\">Class</th><th scope=\"col\" class=\"num\">Tests</th>")
+                .tag("<caption>Between its tests lie at most its fixtures: setUpClass and tearDownClass")
+                .tag("</caption><thead><tr><th scope=\"col\">Class</th><th scope=\"col\">Worker</th>")
+                .tag("<th scope=\"col\" class=\"num\">Tests</th><th scope=\"col\" class=\"num\">Failed</th>")
                 .tag(
-                        "<th scope=\"col\" class=\"num\">Failed</th><th scope=\"col\" class=\"num\">Time</th></tr></thead><tbody>\n");
-        classes.entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> -entry.getValue().micros()))
-                .limit(MOST_CLASSES)
-                .forEach(entry -> html.tag("<tr><th scope=\"row\">")
-                        .text(entry.getKey().isEmpty() ? "(no class)" : entry.getKey())
-                        .tag("</th>")
-                        .cell("<td class=\"num\">", entry.getValue().tests())
-                        .cell("<td class=\"num\">", entry.getValue().bad())
-                        .cell("<td class=\"num\">", Times.human(entry.getValue().micros()))
-                        .tag("</tr>\n"));
+                        "<th scope=\"col\" class=\"num\">Time</th><th scope=\"col\" class=\"num\">Between</th></tr></thead><tbody>\n");
+        for (ClassTime time : use.slowest()) {
+            html.tag("<tr><th scope=\"row\">")
+                    .text(time.owner().isEmpty() ? "(no class)" : time.owner())
+                    .tag("</th>")
+                    .cell("<td class=\"nowrap\">", worker(time.worker()))
+                    .cell("<td class=\"num\">", time.tests())
+                    .cell("<td class=\"num\">", time.bad())
+                    .cell("<td class=\"num\">", Times.human(time.time()))
+                    .cell("<td class=\"num\">", Times.human(time.fixtures()))
+                    .tag("</tr>\n");
+        }
         html.tag("</tbody></table></div>\n");
     }
 
     private void workers() {
-        long span = Math.max(1, timeline.head().homeTo() - timeline.head().homeFrom());
         html.tag("<h2>Workers</h2>\n<div class=\"scroll\"><table class=\"data dense plain-head\">")
-                .tag("<caption>Busy: a test of it ran, of ")
-                .text(Times.human(span))
+                .tag("<caption>Of ")
+                .text(Times.human(use.makespan()))
+                .tag("; idle: after the worker's last test")
                 .tag("</caption><thead><tr><th scope=\"col\">Worker</th><th scope=\"col\" class=\"num\">Tests</th>")
                 .tag("<th scope=\"col\" class=\"num\">Failed</th><th scope=\"col\" class=\"num\">Busy</th>")
-                .tag("<th scope=\"col\" class=\"num\">Share</th></tr></thead><tbody>\n");
-        timeline.lanes().stream().limit(MOST_WORKERS).forEach(lane -> html.cell("<tr><th scope=\"row\">", lane.label())
-                .cell("<td class=\"num\">", lane.tests())
-                .cell("<td class=\"num\">", lane.bad())
-                .cell("<td class=\"num\">", Times.human(lane.busy()))
-                .cell("<td class=\"num\">", lane.busy() > span ? "–" : 100 * lane.busy() / span + " %")
+                .tag("<th scope=\"col\" class=\"num\">Idle</th></tr></thead><tbody>\n");
+        use.each().stream().limit(MOST_WORKERS).forEach(worker -> html.cell("<tr><th scope=\"row\">", worker.label())
+                .cell("<td class=\"num\">", worker.tests())
+                .cell("<td class=\"num\">", worker.bad())
+                .cell("<td class=\"num\">", share(worker.busy()))
+                .cell("<td class=\"num\">", Times.human(worker.tail()))
                 .tag("</tr>\n"));
         html.tag("</tbody></table></div>\n");
+        if (use.workers() > 1 && use.makespan() > 0) {
+            html.tag("<p class=\"hint\">No schedule on ")
+                    .text(use.workers())
+                    .tag(" workers is shorter than ")
+                    .text(Times.human(use.bound()))
+                    .tag(": the longest class takes ")
+                    .text(Times.human(use.longestClass()))
+                    .tag(", an even share ")
+                    .text(Times.human(use.evenShare()))
+                    .tag(". Last to end was ")
+                    .text(use.lastWorker().label())
+                    .tag(".</p>\n");
+        }
+    }
+
+    private String share(long busy) {
+        return use.makespan() == 0 ? "–" : 100 * busy / use.makespan() + " %";
     }
 
     private void tests() {

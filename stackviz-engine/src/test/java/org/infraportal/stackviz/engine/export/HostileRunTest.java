@@ -80,7 +80,7 @@ class HostileRunTest {
                 "--dstat",
                 "" + dstat);
 
-        assertThat(site).hasSizeGreaterThan(18);
+        assertThat(site).hasSizeGreaterThan(21);
         site.forEach((path, content) -> assertThat(content).as(path).doesNotContain(secret));
     }
 
@@ -102,7 +102,7 @@ class HostileRunTest {
                 }
                 files++;
             }
-            assertThat(files).isEqualTo(18);
+            assertThat(files).isEqualTo(21);
         }
     }
 
