@@ -23,6 +23,7 @@ public final class Exporter {
     private final String prefix;
     private final Map<String, String> labels;
     private final List<ResourceFile> resources;
+    private HostGraphs graphs;
 
     /**
      * @param fileName what upstream would call the stream: the name of its file, {@code stdin} ...
@@ -39,7 +40,7 @@ public final class Exporter {
     /** Everything: the site, its data, and the files for other tools. */
     public void write(ExportTarget target) throws IOException {
         data(target);
-        new Site(run, resources, dataFiles()).write(target);
+        new Site(run, graphs(), dataFiles()).write(target);
         for (ExportedFile file : List.of(ExportedFile.TRACE, ExportedFile.JUNIT, ExportedFile.CSV)) {
             try (OutputStream out = target.file(file.file())) {
                 write(file, out);
@@ -90,9 +91,16 @@ public final class Exporter {
             case DETAILS -> new UpstreamFiles(run).details(json);
             case STATS -> new UpstreamFiles(run).stats(json);
             case CONFIG -> new Dataset(labels, artifacts()).write(json);
-            case TRACE -> new TraceFile(run, json).write();
+            case TRACE -> new TraceFile(run, graphs(), json).write();
             default -> throw new IllegalArgumentException("file: " + file + " (expected: one in JSON)");
         }
+    }
+
+    private HostGraphs graphs() throws IOException {
+        if (graphs == null) {
+            graphs = HostGraphs.of(resources, run);
+        }
+        return graphs;
     }
 
     private List<String> dataFiles() {

@@ -21,6 +21,26 @@ final class Html {
         return tag(open).text(text).tag(open.startsWith("<th") ? "</th>" : "</td>");
     }
 
+    /** The start of a table with that head; a title that begins with {@code #} is one of numbers. */
+    Html table(String caption, String... titles) {
+        tag("<div class=\"scroll\"><table class=\"data dense plain-head\"><caption>")
+                .text(caption);
+        tag("</caption><thead><tr>");
+        for (String title : titles) {
+            boolean number = title.startsWith("#");
+            tag(number ? "<th scope=\"col\" class=\"num\">" : "<th scope=\"col\">");
+            text(number ? title.substring(1) : title).tag("</th>");
+        }
+        return tag("</tr></thead><tbody>\n");
+    }
+
+    /** {@code and 12 more ...}, when there are. */
+    void more(int count, String what, String element) {
+        if (count > 0) {
+            tag("<" + element + ">and ").text(count).tag(" more" + what + "</" + element + ">\n");
+        }
+    }
+
     private void escape(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,13 +36,13 @@ final class Site {
             TIMELINE, List.of("timeline-model.js", "timeline-paint.js", "timeline.js", "timeline.css"));
 
     private final ExportedRun run;
-    private final List<ResourceFile> resources;
+    private final HostGraphs graphs;
     private final List<String> dataFiles;
 
     /** @param dataFiles what lies in {@code data} for other programs */
-    Site(ExportedRun run, List<ResourceFile> resources, List<String> dataFiles) {
+    Site(ExportedRun run, HostGraphs graphs, List<String> dataFiles) {
         this.run = run;
-        this.resources = resources;
+        this.graphs = graphs;
         this.dataFiles = dataFiles;
     }
 
@@ -58,7 +59,9 @@ final class Site {
             script(out, timeline, chunks);
         }
         try (OutputStream out = target.file("index.html")) {
-            out.write(new SitePage(run, timeline, dataFiles).page().getBytes(StandardCharsets.UTF_8));
+            out.write(new SitePage(run, timeline, graphs.hints(), dataFiles)
+                    .page()
+                    .getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -74,7 +77,10 @@ final class Site {
         }
     }
 
-    /** {@code window.stackvizRun = {name, chunks, messages: {ordinal: text}, timeline}}. */
+    /**
+     * {@code window.stackvizRun = {name, chunks, messages: {ordinal: text}, graphs, timeline}}; graphs as the timeline
+     * takes them, {@code at} in microseconds since its origin.
+     */
     private void script(OutputStream out, Timeline timeline, int[] chunks) throws IOException {
         out.write("window.stackvizRun = ".getBytes(StandardCharsets.US_ASCII));
         JsonGenerator json = Json.to(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -89,10 +95,35 @@ final class Site {
             }
         }
         json.writeEndObject();
+        graphs(json, Times.micros(timeline.origin()));
         json.writeFieldName("timeline");
         RECORDS.writeValue(json, TimelineDocument.of(timeline));
         json.writeEndObject();
         json.close();
         out.write(";\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void graphs(JsonGenerator json, long origin) throws IOException {
+        json.writeArrayFieldStart("graphs");
+        for (HostGraphs.Graph graph : graphs.graphs()) {
+            json.writeStartObject();
+            json.writeStringField("title", graph.title());
+            json.writeStringField("unit", graph.unit());
+            json.writeObjectField("max", graph.max());
+            json.writeArrayFieldStart("series");
+            for (HostGraphs.Line line : graph.lines()) {
+                json.writeStartObject();
+                json.writeStringField("name", line.name());
+                json.writeFieldName("at");
+                long[] at = LongStream.of(line.at()).map(time -> time - origin).toArray();
+                json.writeArray(at, 0, at.length);
+                json.writeFieldName("value");
+                json.writeArray(line.value(), 0, line.value().length);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

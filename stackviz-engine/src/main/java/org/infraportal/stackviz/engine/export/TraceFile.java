@@ -18,12 +18,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
  */
 final class TraceFile {
     private static final int TESTS = 1;
+    private static final int HOST = 2;
 
     private final ExportedRun run;
+    private final HostGraphs graphs;
     private final JsonGenerator json;
 
-    TraceFile(ExportedRun run, JsonGenerator json) {
+    TraceFile(ExportedRun run, HostGraphs graphs, JsonGenerator json) {
         this.run = run;
+        this.graphs = graphs;
         this.json = json;
     }
 
@@ -90,8 +93,31 @@ final class TraceFile {
                 event(test, lane + 1);
             }
         }
+        counters();
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** A counter for each graph; each of its lines at its own times. */
+    private void counters() throws IOException {
+        if (!graphs.graphs().isEmpty()) {
+            name("process_name", HOST, 0, "host");
+        }
+        for (HostGraphs.Graph graph : graphs.graphs()) {
+            for (HostGraphs.Line line : graph.lines()) {
+                for (int i = 0; i < line.at().length; i++) {
+                    json.writeStartObject();
+                    json.writeStringField("ph", "C");
+                    json.writeStringField("name", graph.title() + " " + line.name() + " (" + graph.unit() + ")");
+                    json.writeNumberField("pid", HOST);
+                    json.writeNumberField("ts", line.at()[i] - Times.micros(run.start()));
+                    json.writeObjectFieldStart("args");
+                    json.writeNumberField("value", line.value()[i]);
+                    json.writeEndObject();
+                    json.writeEndObject();
+                }
+            }
+        }
     }
 
     private List<Lane> lanes(List<ExportedTest> timed) {

@@ -151,7 +151,7 @@
   // One test -------------------------------------------------------------------------------------
   const opened = (name) => name.startsWith('traceback') || name === 'reason';
 
-  function file(attachment) {
+  function file(attachment, alone) {
     const fold = make('details', { class: 'fold' },
       make('summary', {}, attachment.name || '(no name)', make('span', { class: 'quiet-text' }, ' ' + size(attachment.size) + ' · ' + attachment.mime)));
     const inside = make('div', {}, make('pre', { class: 'log', tabindex: '0' }, attachment.text || '(empty)'));
@@ -161,7 +161,7 @@
         make('pre', { class: 'log', tabindex: '0' }, attachment.end));
     }
     fold.append(inside);
-    fold.open = opened(attachment.name);
+    fold.open = alone || opened(attachment.name);
     return fold;
   }
 
@@ -189,7 +189,7 @@
       facts(i), files);
     details(ordinal).then((found) => {
       const all = found ? found.files.slice().sort((a, b) => opened(b.name) - opened(a.name)) : [];
-      files.replaceChildren(...(all.length ? all.map(file) : [make('p', { class: 'none' }, 'No attachments.')]));
+      files.replaceChildren(...(all.length ? all.map((one) => file(one, all.length === 1)) : [make('p', { class: 'none' }, 'No attachments.')]));
       if (found && found.more) files.append(make('p', {}, 'and ' + found.more + ' more, in the details file'));
     }).catch((error) => files.replaceChildren(make('p', { class: 'notice error' }, error.message)));
   }
@@ -218,10 +218,23 @@
     if (event.key === 'Escape' && !article.hidden && !event.target.closest('input, select')) location.hash = '';
   });
 
+  /** What of a graph lies in a stretch of time, with a sample on either side of it. */
+  function part(graph, asked) {
+    const series = graph.series.map((line) => {
+      let first = line.at.findIndex((at) => at >= asked.from);
+      if (first < 0) first = line.at.length;
+      let end = line.at.findIndex((at) => at > asked.to);
+      if (end < 0) end = line.at.length;
+      return { name: line.name, at: line.at.slice(Math.max(0, first - 1), end + 1), value: line.value.slice(Math.max(0, first - 1), end + 1) };
+    });
+    return { title: graph.title, unit: graph.unit, max: graph.max, series };
+  }
+
   showList();
   route();
   if (window.stackvizTimeline && window.stackvizTimeline.mount) {
     const source = window.stackvizTimeline.memory(run.timeline);
+    if (run.graphs.length) source.resources = (asked) => Promise.resolve(run.graphs.map((graph) => part(graph, asked)));
     window.stackvizTimeline.mount(document.getElementById('timeline'), source, { href: (ordinal) => '#test=' + ordinal });
   }
 })();

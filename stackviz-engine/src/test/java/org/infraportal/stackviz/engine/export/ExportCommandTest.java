@@ -153,6 +153,37 @@ class ExportCommandTest {
     }
 
     @Test
+    void samplesOfTheHostAreCountersOfTheTraceAndGraphsOfTheSite() throws IOException {
+        Path samples = Files.writeString(folder.resolve("dstat.csv"), """
+                "Dstat 0.7.2 CSV output"
+                "Author:","Dag Wieers <dag@wieers.com>",,,,"URL:","http://dag.wieers.com/home-made/dstat/"
+                "Host:","node",,,,"User:","root"
+                "Cmdline:","dstat -tcm --output x",,,,"Date:","02 Mar 2026 10:00:00 UTC"
+
+                "system","total cpu usage",,,,,,"memory usage",,,
+                "time","usr","sys","idl","wai","hiq","siq","used","buff","cach","free"
+                02-03 09:59:59,1,1,98,0,0,0,1000,10,10,2000
+                02-03 10:00:01,50.0,10,30,10,0,0,1000,10,10,2000
+                02-03 10:00:03,70,20,0,10,0,0,3000,10,10,5
+                """);
+
+        Ended ended = export(Streams.small().bytes(), "--dstat", "" + samples, "-", at("site"));
+
+        assertThat(ended.code()).isZero();
+        assertThat(folder.resolve("site/trace.json"))
+                .content()
+                .contains("{\"ph\":\"M\",\"name\":\"process_name\",\"pid\":2,\"tid\":0,\"args\":{\"name\":\"host\"}}")
+                .contains(
+                        "{\"ph\":\"C\",\"name\":\"Processor busy (%)\",\"pid\":2,\"ts\":1000000,\"args\":{\"value\":60.0}}")
+                .contains(
+                        "{\"ph\":\"C\",\"name\":\"Memory used (B)\",\"pid\":2,\"ts\":3000000,\"args\":{\"value\":3000.0}}");
+        assertThat(folder.resolve("site/data/run.js"))
+                .content()
+                .contains("{\"title\":\"Processor\",\"unit\":\"%\",\"max\":100,\"series\":"
+                        + "[{\"name\":\"busy\",\"at\":[1000000,3000000],\"value\":[60.0,90.0]}");
+    }
+
+    @Test
     void folderOfSomebodyElseIsNotTouchedUnlessForced() throws IOException {
         Path own = Files.createDirectories(folder.resolve("site"));
         Files.writeString(own.resolve("thesis.txt"), "mine");
