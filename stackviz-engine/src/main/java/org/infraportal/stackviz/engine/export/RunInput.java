@@ -31,7 +31,7 @@ record RunInput(String name, String fileName, Path stream, Map<String, String> l
             return local("standard input", "stdin", store(standardInput, folder.temporary("stream")));
         }
         if (input.matches("(?i)https?://.*")) {
-            return new PortalRun(arguments).fetch(input, folder);
+            return new PortalRun(new Web(arguments.tokenFile(), arguments.ca()), folder).fetch(input);
         }
         Path path = Path.of(input);
         Path last = path.toAbsolutePath().normalize().getFileName();
