@@ -79,7 +79,7 @@
     const places = new Map();
     tests.ordinal.forEach((ordinal, i) => places.set(ordinal, i));
     const fullName = (i) => (classes[tests.owner[i]] ? classes[tests.owner[i]] + '.' : '') + tests.method[i];
-    const touches = (i, from, to) => tests.start[i] < to && (tests.end[i] > from || tests.start[i] >= from);
+    const touches = (i, from, to) => tests.start[i] <= to && (tests.end[i] > from || tests.start[i] >= from);
     let last = { key: 'null', found: null };
 
     function matching(filter) {
@@ -122,9 +122,9 @@
       return {
         from, to, bin, matching: found ? found.reduce((n, one) => n + one, 0) : size, classes,
         tests: columns(seen.filter((i) => tests.end[i] - tests.start[i] >= least), found),
-        bins: gather(seen.filter((i) => tests.end[i] - tests.start[i] < least), from, bin, found),
+        bins: gather(seen.filter((i) => tests.end[i] - tests.start[i] < least), from, to, bin, found),
         gaps: gapColumns(from, to, least ? bin : 0),
-        strip: strip(seen, from, bin, found),
+        strip: strip(seen, from, to, bin, found),
       };
     }
 
@@ -137,14 +137,14 @@
       };
     }
 
-    const binOf = (i, from, bin) => Math.floor((Math.max(tests.start[i], from) - from) / bin);
+    const binOf = (i, from, to, bin) => Math.min(Math.floor((Math.max(tests.start[i], from) - from) / bin), Math.ceil((to - from) / bin) - 1);
 
-    function gather(narrow, from, bin, found) {
+    function gather(narrow, from, to, bin, found) {
       const bins = { lane: [], row: [], at: [], count: [], bad: [], match: found ? [] : null, status: '', ordinal: [] };
       const letters = [];
       const open = new Map();
       narrow.forEach((i) => {
-        const at = binOf(i, from, bin);
+        const at = binOf(i, from, to, bin);
         const key = tests.lane[i] * 8 + tests.row[i];
         let n = open.get(key);
         if (n === undefined || bins.at[n] !== at) {
@@ -177,10 +177,10 @@
       return { lane: pick(gaps.lane), start: pick(gaps.start), end: pick(gaps.end), kind: pick(gaps.kind).join(''), setUp: pick(gaps.setUp), tearDown: pick(gaps.tearDown) };
     }
 
-    function strip(seen, from, bin, found) {
+    function strip(seen, from, to, bin, found) {
       const at = new Map();
       seen.filter((i) => isBad(tests.status[i])).forEach((i) => {
-        const n = binOf(i, from, bin);
+        const n = binOf(i, from, to, bin);
         const one = at.get(n) || { count: 0, match: 0, ordinal: tests.ordinal[i] };
         one.count++;
         one.match += found ? found[i] : 0;

@@ -1,5 +1,7 @@
 package org.infraportal.stackviz.engine.timeline;
 
+import java.util.Locale;
+
 /** What a worker did between two tests, as far as the stream lets one guess. Each time is an upper bound. */
 public enum GapKind {
     /** Before the first test of a class. */
@@ -26,6 +28,21 @@ public enum GapKind {
     /** As in the JSON. */
     public char letter() {
         return letter;
+    }
+
+    /** As in lists: set_up, tear_down and so on. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException when there is none of that letter */
+    public static GapKind of(char letter) {
+        for (GapKind kind : ALL) {
+            if (kind.letter == letter) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("gap: " + letter + " (expected: one of udbilt)");
     }
 
     static GapKind of(byte ordinal) {

@@ -21,7 +21,7 @@ public record Listing(int total, List<Entry> items) {
         int total = 0;
         int gap = 0;
         for (int i : timeline.byTime) {
-            if (timeline.start[i] >= to) {
+            if (timeline.start[i] > to) {
                 break;
             }
             if (!timeline.touches(i, from, to) || matching != null && !matching.get(i)) {

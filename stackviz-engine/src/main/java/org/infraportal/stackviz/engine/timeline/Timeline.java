@@ -2,7 +2,9 @@ package org.infraportal.stackviz.engine.timeline;
 
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The tests of a run on its workers. Never changes; holds columns of numbers, sorted by lane and then by start, so that a
@@ -136,9 +138,18 @@ public final class Timeline {
                 gaps.tearDown[index] < 0 ? null : owner(gaps.tearDown[index]));
     }
 
-    /** Whether a test is seen between two times; one without a duration too. */
+    /** The gaps of at least that many microseconds, the longest first. */
+    public List<TimelineGap> gaps(long least) {
+        return IntStream.range(0, gaps.size)
+                .filter(i -> gaps.end[i] - gaps.start[i] >= least)
+                .mapToObj(this::gap)
+                .sorted(Comparator.comparingLong(gap -> gap.start() - gap.end()))
+                .toList();
+    }
+
+    /** Whether a test is seen between two times; one without a duration too, and at the very end. */
     boolean touches(int index, long from, long to) {
-        return start[index] < to && (end[index] > from || start[index] >= from);
+        return start[index] <= to && (end[index] > from || start[index] >= from);
     }
 
     /** Which indexes match; null when the filter leaves nothing out. */

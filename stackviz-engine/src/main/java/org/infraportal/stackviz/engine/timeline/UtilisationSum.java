@@ -15,6 +15,7 @@ final class UtilisationSum {
 
     private final Timeline timeline;
     private final List<WorkerUse> workers = new ArrayList<>();
+    private final List<Long> ends = new ArrayList<>();
     private final List<ClassTime> classes = new ArrayList<>();
     private int lastLane = -1;
     private long lastEnd = Long.MIN_VALUE;
@@ -84,9 +85,15 @@ final class UtilisationSum {
             lastEnd = reached;
             lastLane = lane;
         }
-        long tail = timeline.head.homeTo() - reached;
-        workers.add(new WorkerUse(
-                of.worker(), of.label(), of.tests(), of.bad(), pieces.size(), busy, fixtures, Math.max(0, tail)));
+        ends.add(reached);
+        workers.add(new WorkerUse(of.worker(), of.label(), of.tests(), of.bad(), pieces.size(), busy, fixtures, 0));
+    }
+
+    /** Known only when every lane was walked along. */
+    private List<WorkerUse> withTails() {
+        return IntStream.range(0, workers.size())
+                .mapToObj(i -> workers.get(i).withTail(lastEnd - ends.get(i)))
+                .toList();
     }
 
     Utilisation sum(int most) {
@@ -100,12 +107,12 @@ final class UtilisationSum {
                 .toList();
         return new Utilisation(
                 workers.size(),
-                workers.isEmpty() ? 0 : timeline.head.homeTo() - timeline.head.homeFrom(),
+                workers.isEmpty() ? 0 : lastEnd - timeline.head.homeFrom(),
                 total,
                 Math.max(longest, evenShare),
                 longest,
                 evenShare,
-                List.copyOf(workers),
+                withTails(),
                 lastLane < 0 ? null : last(),
                 chain,
                 whatIf(),
@@ -114,7 +121,7 @@ final class UtilisationSum {
 
     private WorkerUse last() {
         String label = timeline.lanes().get(lastLane).label();
-        return workers.stream()
+        return withTails().stream()
                 .filter(worker -> worker.label().equals(label))
                 .findFirst()
                 .orElseThrow();

@@ -92,7 +92,7 @@ final class WindowCut {
         int[] seen = new int[timeline.size()];
         int count = 0;
         for (int lane = 0; lane < timeline.lanes().size(); lane++) {
-            for (int i = timeline.laneFrom[lane]; i < timeline.laneFrom[lane + 1] && timeline.start[i] < to; i++) {
+            for (int i = timeline.laneFrom[lane]; i < timeline.laneFrom[lane + 1] && timeline.start[i] <= to; i++) {
                 if (timeline.touches(i, from, to)) {
                     seen[count++] = i;
                 }
@@ -154,7 +154,7 @@ final class WindowCut {
     }
 
     private int binOf(int i) {
-        return (int) ((Math.max(timeline.start[i], from) - from) / bin);
+        return (int) Math.min((Math.max(timeline.start[i], from) - from) / bin, stripCount.length - 1);
     }
 
     private boolean matches(int i) {

@@ -9,4 +9,8 @@ package org.infraportal.stackviz.engine.timeline;
  * @param tail after its last test, while others still ran
  */
 public record WorkerUse(
-        String worker, String label, int tests, int bad, int classes, long busy, long fixtures, long tail) {}
+        String worker, String label, int tests, int bad, int classes, long busy, long fixtures, long tail) {
+    WorkerUse withTail(long idle) {
+        return new WorkerUse(worker, label, tests, bad, classes, busy, fixtures, idle);
+    }
+}
