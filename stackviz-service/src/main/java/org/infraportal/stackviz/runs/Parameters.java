@@ -1,5 +1,8 @@
 package org.infraportal.stackviz.runs;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +13,9 @@ import org.infraportal.web.ProblemException;
 
 /** Reads query parameters and collects what is wrong with them. An empty one is not given: forms send those. */
 public final class Parameters {
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final List<FieldError> errors = new ArrayList<>();
 
     public String text(String field, String value, int most) {
@@ -41,6 +47,24 @@ public final class Parameters {
         return null;
     }
 
+    /** {@code 2026-03-02T10:00:00Z}; a plus that became a blank on the way is forgiven. */
+    public Instant instant(String field, String value) {
+        String text = text(field, value, Columns.LABEL);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant instant = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            if (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) {
+                return instant;
+            }
+        } catch (DateTimeException e) {
+            // Said below.
+        }
+        refuse(field, text, "a time such as 2026-03-02T10:00:00Z");
+        return null;
+    }
+
     /** One of the constants, in lower case. */
     public <E extends Enum<E>> E choice(String field, String value, List<E> constants) {
         String text = text(field, value, Columns.LABEL);
@@ -65,6 +89,11 @@ public final class Parameters {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
+    }
+
+    /** Something else is wrong with a field. */
+    public void refuse(String field, String value, String expected) {
+        wrong(field, value, expected);
     }
 
     private void wrong(String field, String value, String expected) {
