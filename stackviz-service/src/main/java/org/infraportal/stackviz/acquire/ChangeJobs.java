@@ -61,10 +61,10 @@ final class ChangeJobs {
                 ? patchSet
                 : told.stream().map(JobLink::patchSet).max(Integer::compare).orElse(null);
         Map<String, JobLink> jobs = new LinkedHashMap<>();
-        told.stream().filter(job -> job.patchSet().equals(asked)).forEach(job -> jobs.put(address(job.url()), job));
+        told.stream().filter(job -> job.patchSet().equals(asked)).forEach(job -> jobs.put(key(job), job));
         if (config.zuul().isPresent()) {
             for (JobLink job : builds(config.zuul().get(), change, asked, progress)) {
-                jobs.putIfAbsent(address(job.url()), job);
+                jobs.putIfAbsent(key(job), job);
             }
         }
         return new Found(detail.project(), asked, List.copyOf(jobs.values()));
@@ -118,13 +118,13 @@ final class ChangeJobs {
         }
     }
 
-    /** One build has one address here, whether a comment or Zuul itself names it. */
-    private static String address(String url) {
+    /** One build is one, whether a comment or Zuul itself names it. */
+    private static String key(JobLink job) {
         try {
-            URI api = ZuulBuild.api(URI.create(url));
-            return api == null ? url : api.toString();
+            URI api = ZuulBuild.api(URI.create(job.url()));
+            return job.job() + " " + (api == null ? job.url() : api);
         } catch (IllegalArgumentException | NullPointerException e) {
-            return url;
+            return job.job() + " " + job.url();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
@@ -119,6 +120,7 @@ class Fetcher {
     }
 
     /** @param address as {@link #address} gave it */
+    @ActivateRequestContext
     Fetched folder(URI address, Labels asked, String requestedBy, Progress progress) throws IOException {
         URI logs = address;
         URI manifest = null;

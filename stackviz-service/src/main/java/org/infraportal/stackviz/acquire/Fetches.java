@@ -38,6 +38,12 @@ class Fetches implements PanacheRepository<Fetch> {
                 .orElseThrow(() -> ProblemException.notFound("fetch", publicId));
     }
 
+    /** As it is now, after it was changed past the entity. */
+    Fetch fresh(Fetch fetch) {
+        getEntityManager().clear();
+        return known(fetch.publicId);
+    }
+
     /** The newest first. */
     Page<Fetch> page(FetchFilter filter, int limit, Long before) {
         Map<String, Object> values = new HashMap<>();

@@ -131,8 +131,7 @@ public class FetchesResource {
             throw new ProblemException(
                     ProblemKind.CONFLICT, "state: " + fetch.state.word() + " (expected: queued or running)");
         }
-        fetches.getEntityManager().refresh(fetch);
-        return fetch;
+        return fetches.fresh(fetch);
     }
 
     /** Tries what ended once more. */
@@ -148,7 +147,6 @@ public class FetchesResource {
         Fetch fetch = fetches.known(id);
         person.requireMayChange(fetch);
         requests.restart(fetch, person.name());
-        fetches.getEntityManager().refresh(fetch);
-        return fetch;
+        return fetches.fresh(fetch);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
  */
 final class IndexPage {
     private static final int LONGEST_LINK = 1024;
+    private static final int MOST_LINKS = 20_000;
     private static final String HREF = "href";
     private static final String INDEX = "index.html";
 
@@ -63,7 +64,9 @@ final class IndexPage {
     private static List<String> links(String html) {
         String lower = html.toLowerCase(Locale.ROOT);
         List<String> links = new ArrayList<>();
-        for (int at = lower.indexOf(HREF); at >= 0; at = lower.indexOf(HREF, at + HREF.length())) {
+        for (int at = lower.indexOf(HREF);
+                at >= 0 && links.size() < MOST_LINKS;
+                at = lower.indexOf(HREF, at + HREF.length())) {
             int start = skipBlanks(html, at + HREF.length());
             if (start >= html.length() || html.charAt(start) != '=') {
                 continue;

@@ -103,11 +103,11 @@ final class ResponseBody extends InputStream {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(silenceMillis);
         try {
             while (System.nanoTime() < deadline) {
+                progress.check();
                 Object next = arrived.poll(Math.min(LOOK_MILLIS, silenceMillis), TimeUnit.MILLISECONDS);
                 if (next != null) {
                     return next;
                 }
-                progress.check();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -119,6 +119,17 @@ final class ResponseBody extends InputStream {
         close();
         throw FetchException.passing(
                 from + ": nothing came for " + silenceMillis / 1000 + " s, after " + length + " bytes");
+    }
+
+    /** Not to be read: what is short is let in, so that the connection stays good for the next request. */
+    void discard() {
+        String told = header("Content-Length");
+        if (told != null && told.matches("\\d{1,5}")) {
+            ended = true;
+            response.resume();
+        } else {
+            close();
+        }
     }
 
     /** What did not come yet is not waited for: the connection goes. */

@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -121,7 +122,7 @@ final class Web implements AutoCloseable {
         if (status == 200) {
             return null;
         }
-        response.close();
+        response.discard();
         String location = response.header("Location");
         if (status / 100 == 3 && status != 304 && location != null) {
             try {
@@ -166,7 +167,7 @@ final class Web implements AutoCloseable {
         FetchException last = null;
         for (InetAddress address : allowed(at)) {
             try {
-                return ask(at, address, progress);
+                return ask(at, address, progress, false);
             } catch (FetchException e) {
                 last = e;
             }
@@ -192,7 +193,8 @@ final class Web implements AutoCloseable {
         return List.of(found).subList(0, Math.min(MOST_ADDRESSES, found.length));
     }
 
-    private ResponseBody ask(URI at, InetAddress address, Progress progress) throws FetchException {
+    /** @param again a connection that was kept open may be closed by the other side just when it is used again */
+    private ResponseBody ask(URI at, InetAddress address, Progress progress, boolean again) throws FetchException {
         int port = HostRules.port(at);
         String query = at.getRawQuery() == null ? "" : "?" + at.getRawQuery();
         RequestOptions options = new RequestOptions()
@@ -227,6 +229,9 @@ final class Web implements AutoCloseable {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             LOG.debugf(cause, "not answered: address=%s", at);
+            if (cause instanceof HttpClosedException && !again) {
+                return ask(at, address, progress, true);
+            }
             if (cause instanceof SSLException) {
                 throw FetchException.lasting(at + ": the server's certificate is not valid for it");
             }

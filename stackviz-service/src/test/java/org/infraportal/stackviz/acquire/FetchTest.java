@@ -1,0 +1,661 @@
+package org.infraportal.stackviz.acquire;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import jakarta.inject.Inject;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.infraportal.events.CiReported;
+import org.infraportal.outbox.Envelope;
+import org.infraportal.stackviz.acquire.FetchProgress.Stop;
+import org.infraportal.stackviz.runs.Api;
+import org.infraportal.stackviz.runs.Streams;
+import org.infraportal.testing.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+@QuarkusTest
+@WithTestResource(TestDatabase.class)
+@WithTestResource(LogServerResource.class)
+@TestSecurity(user = "vendor")
+class FetchTest {
+    private static final String FETCHES = "/stackviz/api/v1/fetches";
+    private static final String LOG = "2026-03-02 10:00:00.123 71 INFO nova.api [req-1] hello\n";
+    private static final String UUID_OF_BUILD = "0123456789abcdef0123456789abcdef";
+
+    LogServer server;
+
+    @Inject
+    FetchQueue queue;
+
+    @Inject
+    Fetches fetches;
+
+    @Inject
+    FetchConfig config;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    CiReportedListener listener;
+
+    @Test
+    void folderThatApacheListsIsARunWithItsFiles() {
+        String root = "/" + Api.unique("apache") + "/";
+        server.folder(
+                root,
+                Archives.files(
+                        "controller/logs/screen-n-api.txt.gz",
+                        Streams.gzip(LOG.getBytes(StandardCharsets.UTF_8)),
+                        "controller/logs/etc/nova.conf.txt",
+                        "secret",
+                        "job-output.txt",
+                        "console",
+                        "testrepository.subunit.gz",
+                        Streams.gzip(Streams.small(root).bytes())));
+
+        JsonPath fetched = done(ask("url", server.url(root), "job", "tempest-full", "change", 912345));
+
+        assertThat(fetched.getString("state")).isEqualTo("done");
+        assertThat(fetched.getList("runs")).hasSize(1);
+        assertThat(fetched.getList("files.name"))
+                .containsExactlyInAnyOrder("job-output.txt", "controller/logs/screen-n-api.txt.gz");
+        assertThat(fetched.getInt("filesFetched")).isEqualTo(3);
+        assertThat(server.asked()).noneMatch(path -> path.contains("/etc/"));
+        Api.given()
+                .get(Api.RUNS + "/" + fetched.getString("runs[0].id"))
+                .then()
+                .body("source", equalTo(server.url(root)))
+                .body("uploader", equalTo("vendor"))
+                .body("job", equalTo("tempest-full"))
+                .body("change", equalTo(912345))
+                .body("name", equalTo("testrepository.subunit.gz"));
+        Api.given()
+                .get(Api.RUNS + "/" + fetched.getString("runs[0].id") + "/files")
+                .then()
+                .body("total", equalTo(2));
+    }
+
+    @Test
+    void folderThatNginxListsIsReadAlsoWithoutItsSlash() {
+        String root = "/" + Api.unique("nginx");
+        server.nginx(
+                root + "/",
+                Archives.files("a b%20c.subunit", Streams.small(root).bytes()));
+
+        JsonPath fetched = done(ask("url", server.url(root)));
+
+        assertThat(fetched.getString("runs[0].name")).isEqualTo("a b%20c.subunit");
+    }
+
+    @Test
+    void buildOfZuulBringsItsLabels() {
+        String logs = "/" + Api.unique("swift") + "/";
+        String uuid = UUID.randomUUID().toString().replace("-", "");
+        server.json(
+                "/zuul/api/tenant/openstack/build/" + uuid, """
+                {"_id": 1, "uuid": "%s", "job_name": "tempest-full-py3", "result": "FAILURE", "pipeline": "check",
+                 "log_url": "%s", "voting": true, "unknown": {"x": 1},
+                 "ref": {"project": "openstack/nova", "branch": "master", "change": 912345, "patchset": "3"},
+                 "artifacts": [{"name": "Zuul Manifest", "url": "%szuul-manifest.json", "metadata": {"type": "zuul_manifest"}}]}""".formatted(uuid, server.url(logs), server.url(logs)));
+        server.json(logs + "zuul-manifest.json", """
+                {"tree": [
+                  {"name": "zuul-info", "mimetype": "application/directory", "encoding": null, "children": [
+                    {"name": "inventory.yaml", "mimetype": "text/plain", "encoding": null, "last_modified": 1, "size": 200}]},
+                  {"name": "..", "mimetype": "application/directory", "encoding": null, "children": [
+                    {"name": "other.subunit", "mimetype": "text/plain", "encoding": null, "last_modified": 1, "size": 2}]},
+                  {"name": "testrepository.subunit", "mimetype": "text/plain", "encoding": null, "last_modified": 1, "size": 9}],
+                 "index_links": false}""");
+        server.says(logs + "zuul-info/inventory.yaml", 200, "text/yaml", """
+                all:
+                  hosts:
+                    controller:
+                      nodepool:
+                        cloud: raxflex
+                        provider: raxflex-sjc3-main
+                        region: SJC3
+                """.getBytes(StandardCharsets.UTF_8));
+        server.says(
+                logs + "testrepository.subunit",
+                200,
+                "text/plain",
+                Streams.gzip(Streams.small(logs).bytes()),
+                "Content-Encoding",
+                "gzip");
+
+        JsonPath fetched = done(ask("url", server.url("/zuul/t/openstack/build/" + uuid + "/logs")));
+
+        assertThat(fetched.getString("address")).isEqualTo(server.url("/zuul/api/tenant/openstack/build/" + uuid));
+        assertThat(fetched.getString("pipeline")).isEqualTo("check");
+        assertThat(fetched.getList("files.note"))
+                .contains("its name leaves the folder or cannot be shown", "nothing that is known here");
+        Api.given()
+                .get(Api.RUNS + "/" + fetched.getString("runs[0].id"))
+                .then()
+                .body("job", equalTo("tempest-full-py3"))
+                .body("project", equalTo("openstack/nova"))
+                .body("change", equalTo(912345))
+                .body("patchSet", equalTo(3))
+                .body("provider", equalTo("raxflex-sjc3-main/SJC3"))
+                .body("verdict", equalTo("failed"));
+    }
+
+    @Test
+    void changeBecomesAFetchOfEachOfItsTempestJobs() {
+        String logs = "/" + Api.unique("change") + "/";
+        server.folder(logs, Archives.files("a.subunit", Streams.small(logs).bytes()));
+        server.json(
+                "/zuul/api/tenant/openstack/build/" + UUID_OF_BUILD, """
+                {"uuid": "%s", "job_name": "grenade", "result": "SUCCESS", "log_url": "%s", "pipeline": "check",
+                 "project": "openstack/nova", "change": 923456, "patchset": "2"}""".formatted(UUID_OF_BUILD, server.url(logs)));
+        server.says(
+                "/gerrit/changes/923456/detail",
+                200,
+                "application/json",
+                (")]}'\n" + """
+                {"project": "openstack/nova", "_number": 923456, "messages": [
+                  {"_revision_number": 1, "message": "Patch Set 1: Verified-1\\n\\n- tempest-old http://127.0.0.1:1/x : FAILURE in 1h"},
+                  {"_revision_number": 2, "message": "Uploaded patch set 2."},
+                  {"_revision_number": 2, "message": "Patch Set 2: Verified+1\\n\\nBuild succeeded (check pipeline).\\n\\n- openstack-tox-pep8 %1$s : SUCCESS in 5m 01s\\n- tempest-full %1$s : FAILURE in 1h 02m 03s (non-voting)\\n- grenade %2$s : SUCCESS in 1h\\n- tempest-third-party https://ci.vendor.example/1 : FAILURE in 1h"}]}""".formatted(server.url(logs), server.url("/zuul/t/openstack/build/" + UUID_OF_BUILD)))
+                        .getBytes(StandardCharsets.UTF_8));
+        server.json("/zuul/api/tenant/openstack/builds?change=923456&patchset=2&limit=100", """
+                [{"uuid": "%s", "job_name": "grenade", "log_url": "%s"}, {"uuid": "x", "job_name": "devstack", "log_url": null}]""".formatted(
+                        UUID_OF_BUILD, server.url(logs)));
+
+        JsonPath fetched = done(ask("change", 923456));
+
+        assertThat(fetched.getString("reason"))
+                .isEqualTo("4 jobs reported, 2 are fetched, 1 have their logs on servers that are not listed");
+        assertThat(fetched.getInt("patchSet")).isEqualTo(2);
+        assertThat(fetched.getString("project")).isEqualTo("openstack/nova");
+        assertThat(fetched.getList("parts.job")).containsExactlyInAnyOrder("tempest-full", "grenade");
+        for (String part : fetched.<String>getList("parts.id")) {
+            JsonPath ended = done(part);
+            assertThat(ended.getString("state")).isEqualTo("done");
+            assertThat(ended.getString("requestedBy")).isEqualTo("vendor");
+            assertThat(ended.getInt("change")).isEqualTo(923456);
+            assertThat(ended.getList("runs")).hasSize(1);
+        }
+        assertThat(Api.page("/stackviz/fetches/" + fetched.getString("id"))).contains("tempest-full", "grenade");
+    }
+
+    @Test
+    void streamAndArchiveAreFetchedByTheirOwnAddress() {
+        String root = "/" + Api.unique("single") + "/";
+        server.says(
+                root + "x.subunit.gz",
+                200,
+                "application/gzip",
+                Streams.gzip(Streams.small(root + 1).bytes()));
+        server.says(
+                root + "logs.tar.gz",
+                200,
+                "application/gzip",
+                Streams.gzip(Archives.tar(Archives.files(
+                        ".stestr/format",
+                        "1",
+                        ".stestr/0",
+                        Streams.small(root + 2).bytes()))));
+
+        assertThat(done(ask("url", server.url(root + "x.subunit.gz"))).getString("runs[0].name"))
+                .isEqualTo("x.subunit.gz");
+        assertThat(done(ask("url", server.url(root + "logs.tar.gz"))).getString("runs[0].name"))
+                .isEqualTo(".stestr/0");
+    }
+
+    @Test
+    void folderWithoutAStreamIsDoneAndNotTriedAgain() {
+        String root = "/" + Api.unique("empty") + "/";
+        server.folder(root, Archives.files("job-output.txt", "console", "b.subunit", "no stream at all"));
+
+        JsonPath fetched = done(ask("url", server.url(root)));
+
+        assertThat(fetched.getString("state")).isEqualTo("done");
+        assertThat(fetched.getString("reason"))
+                .startsWith("nothing found: no stream with a test; b.subunit: body: 16 bytes");
+        assertThat(fetched.getInt("attempts")).isEqualTo(1);
+        assertThat(fetched.getList("runs")).isEmpty();
+    }
+
+    @Test
+    void serverThatIsDownForAWhileIsAskedAgain() {
+        String path = "/" + Api.unique("flaky") + ".subunit";
+        AtomicInteger asked = new AtomicInteger();
+        byte[] stream = Streams.small(path).bytes();
+        server.on(path, exchange -> {
+            boolean down = asked.incrementAndGet() < 3;
+            LogServer.send(exchange, down ? 502 : 200, "text/plain", down ? new byte[0] : stream);
+        });
+
+        JsonPath fetched = done(ask("url", server.url(path)));
+
+        assertThat(fetched.getString("state")).isEqualTo("done");
+        assertThat(fetched.getInt("attempts")).isEqualTo(3);
+        assertThat(fetched.getString("reason")).isNull();
+    }
+
+    @Test
+    void serverThatStaysDownIsGivenUp() {
+        String path = "/" + Api.unique("down") + ".subunit";
+        server.says(path, 500, "text/plain", new byte[0]);
+
+        JsonPath fetched = done(ask("url", server.url(path)));
+
+        assertThat(fetched.getString("state")).isEqualTo("failed");
+        assertThat(fetched.getInt("attempts")).isEqualTo(3);
+        assertThat(fetched.getString("reason")).isEqualTo(server.url(path) + ": answered 500 (expected: 200)");
+    }
+
+    @Test
+    void whatIsNotThereIsNotAskedForAgainUntilSomebodyWantsIt() {
+        String path = "/" + Api.unique("missing") + ".subunit";
+        String id = ask("url", server.url(path));
+
+        JsonPath failed = done(id);
+        server.says(path, 200, "text/plain", Streams.small(path).bytes());
+        Api.given().post(FETCHES + "/" + id + "/tries").then().statusCode(202);
+        JsonPath again = done(id);
+
+        assertThat(failed.getString("state")).isEqualTo("failed");
+        assertThat(failed.getInt("attempts")).isEqualTo(1);
+        assertThat(again.getString("state")).isEqualTo("done");
+        assertThat(again.getList("runs")).hasSize(1);
+    }
+
+    @Test
+    void sameAddressJoinsWhatIsUnderWayAndCanBeCancelled() {
+        String path = "/" + Api.unique("slow") + ".subunit";
+        AtomicBoolean begun = new AtomicBoolean();
+        server.on(path, exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            begun.set(true);
+            for (int i = 0; i < 300; i++) {
+                exchange.getResponseBody().write(new byte[100]);
+                exchange.getResponseBody().flush();
+                pause(100);
+            }
+        });
+
+        String id = ask("url", server.url(path));
+        await().untilTrue(begun);
+        Response joined = post("url", server.url(path) + "#x");
+        Response cancelled = Api.given().delete(FETCHES + "/" + id);
+        JsonPath ended = done(id);
+
+        joined.then().statusCode(200).body("id", equalTo(id));
+        cancelled.then().statusCode(202);
+        assertThat(ended.getString("state")).isEqualTo("cancelled");
+        assertThat(ended.getList("runs")).isEmpty();
+        Api.given()
+                .delete(FETCHES + "/" + id)
+                .then()
+                .statusCode(409)
+                .body("detail", equalTo("state: cancelled (expected: queued or running)"));
+    }
+
+    @Test
+    void othersFetchesAreNotTouched() {
+        Fetch theirs = waiting("somebody-else");
+
+        Api.given().delete(FETCHES + "/" + theirs.publicId).then().statusCode(403);
+        Api.given().post(FETCHES + "/" + theirs.publicId + "/tries").then().statusCode(403);
+        assertThat(Api.page("/stackviz/fetches/" + theirs.publicId)).doesNotContain("/cancellation");
+    }
+
+    @Test
+    @TestSecurity(user = "boss", roles = "portal-admin")
+    void administratorsCancelAnybodysFetch() {
+        Fetch theirs = waiting("somebody-else");
+
+        Api.given()
+                .redirects()
+                .follow(false)
+                .post("/stackviz/fetches/" + theirs.publicId + "/cancellation")
+                .then()
+                .statusCode(303);
+
+        assertThat(get(theirs.publicId).getString("state")).isEqualTo("cancelled");
+    }
+
+    /** As after {@code kill -9}: the row still says that it runs, and nobody gives a sign of life. */
+    @Test
+    void fetchOfAWorkerThatDiedIsDoneByAnother() {
+        String path = "/" + Api.unique("killed") + ".subunit";
+        server.says(path, 200, "text/plain", Streams.small(path).bytes());
+        Fetch orphan = row(server.url(path), "vendor", Instant.now());
+        orphan.state = FetchState.RUNNING;
+        orphan.attempts = 1;
+        orphan.leaseHolder = UUID.randomUUID().toString();
+        orphan.leaseUntil = Instant.now().minusSeconds(1);
+        QuarkusTransaction.requiringNew().run(() -> fetches.persist(orphan));
+
+        JsonPath fetched = done(orphan.publicId);
+
+        assertThat(fetched.getString("state")).isEqualTo("done");
+        assertThat(fetched.getInt("attempts")).isEqualTo(2);
+        assertThat(fetched.getList("runs")).hasSize(1);
+    }
+
+    @Test
+    void workersThatDieEachTimeAreNotFollowedForEver() {
+        Fetch orphan = row(server.url("/" + Api.unique("deadly")), "vendor", Instant.now());
+        orphan.state = FetchState.RUNNING;
+        orphan.attempts = 3;
+        orphan.leaseHolder = UUID.randomUUID().toString();
+        orphan.leaseUntil = Instant.now().minusSeconds(1);
+        QuarkusTransaction.requiringNew().run(() -> fetches.persist(orphan));
+
+        assertThat(done(orphan.publicId).getString("reason"))
+                .isEqualTo("given up: its worker ended 3 times in the middle of it");
+    }
+
+    @Test
+    void twoInstancesNeverTakeTheSame() throws Exception {
+        FetchQueue later = later();
+        for (int i = 0; i < 10; i++) {
+            waiting("claims");
+        }
+        List<Callable<List<Long>>> instances = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String holder = UUID.randomUUID().toString();
+            instances.add(() -> {
+                List<Long> taken = new ArrayList<>();
+                for (Fetch next = later.claim(holder); next != null; next = later.claim(holder)) {
+                    taken.add(next.id);
+                }
+                return taken;
+            });
+        }
+
+        List<Long> all = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var taken : threads.invokeAll(instances)) {
+                all.addAll(taken.get());
+            }
+        }
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void workerThatLostItsLeaseChangesNothing() {
+        FetchQueue later = later();
+        Fetch fetch = waiting("lost");
+        Fetch taken;
+        do {
+            taken = later.claim("first");
+        } while (!taken.id.equals(fetch.id));
+        FetchProgress progress = new FetchProgress(Duration.ofMinutes(1));
+
+        assertThat(later.alive(fetch.id, "first", progress)).isNull();
+        assertThat(later.alive(fetch.id, "second", progress)).isEqualTo(Stop.LOST);
+        assertThat(later.end(fetch.id, "second", FetchState.DONE, null, progress))
+                .isFalse();
+        assertThat(get(fetch.publicId).getString("state")).isEqualTo("running");
+        assertThat(later.cancel(fetch)).isTrue();
+        assertThat(later.alive(fetch.id, "first", progress)).isEqualTo(Stop.CANCELLED);
+        assertThat(later.end(fetch.id, "first", FetchState.CANCELLED, "cancelled", progress))
+                .isTrue();
+    }
+
+    @Test
+    void serviceThatStopsGivesBackWhatItHad() {
+        FetchQueue later = later();
+        Fetch fetch = waiting("released");
+        Fetch taken;
+        do {
+            taken = later.claim("first");
+        } while (!taken.id.equals(fetch.id));
+
+        later.release(fetch.id, "first");
+
+        JsonPath released = get(fetch.publicId);
+        assertThat(released.getString("state")).isEqualTo("queued");
+        assertThat(released.getInt("attempts")).isZero();
+        later.cancel(fetch);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    https://evil.example/x | server: https://evil.example (expected: one of those that an administrator listed)
+                    http://127.0.0.1:1/x | server: http://127.0.0.1:1 (expected: one of those that an administrator listed)
+                    file:///etc/passwd | address: file:///etc/passwd (expected: http:// or https://, a host, no user, at most 1024 characters)
+                    """)
+    void addressesElsewhereAreRefusedAtOnce(String url, String reason) {
+        post("url", url).then().statusCode(400).body("errors[0].detail", equalTo("url: " + reason));
+    }
+
+    @Test
+    void whatIsNoRequestIsRefused() {
+        post().then()
+                .statusCode(400)
+                .body("errors[0].detail", equalTo("url: none (expected: a url, or the number of a change)"));
+        post("change", 0).then().statusCode(400);
+        post("change", 7, "patchSet", 1_000_000).then().statusCode(400);
+        Api.given()
+                .contentType("application/json")
+                .body("{")
+                .post(FETCHES)
+                .then()
+                .statusCode(400);
+        Api.given().contentType("application/json").post(FETCHES).then().statusCode(400);
+        Api.given().get(FETCHES + "/nothing").then().statusCode(404);
+    }
+
+    @Test
+    @TestSecurity
+    void visitorsLookAndDoNotAsk() {
+        post("url", server.url("/x")).then().statusCode(401);
+        Api.given().get(FETCHES).then().statusCode(200);
+        assertThat(Api.page("/stackviz/upload")).contains("A fetch belongs to somebody");
+    }
+
+    @Test
+    @TestSecurity(user = "greedy")
+    void nobodyFillsTheQueue() {
+        for (int i = 0; i < 3; i++) {
+            waiting("greedy");
+        }
+
+        post("url", server.url("/one-more"))
+                .then()
+                .statusCode(429)
+                .body("detail", equalTo("fetches of greedy: 3 wait or run (expected: fewer than 3)"));
+    }
+
+    @Test
+    void jobsOfAReportAreFetchedOnce() {
+        String logs = "/" + Api.unique("report") + "/";
+        server.folder(logs, Archives.files("a.subunit", Streams.small(logs).bytes()));
+        CiReported report = new CiReported(
+                "41",
+                "openstack/cinder",
+                912346,
+                3,
+                "Zuul",
+                "check",
+                "FAILURE",
+                1,
+                List.of(
+                        new CiReported.Job("tempest-full", "FAILURE", server.url(logs), true, 60L),
+                        new CiReported.Job("openstack-tox-py3", "SUCCESS", server.url("/tox/"), true, 60L),
+                        new CiReported.Job("tempest-elsewhere", "SUCCESS", "https://evil.example/", true, 60L),
+                        new CiReported.Job("tempest-lost", "LOST", null, true, null)),
+                "/x");
+        String eventId = UUID.randomUUID().toString();
+
+        QuarkusTransaction.requiringNew()
+                .run(() -> listener.on(new Envelope(eventId, "/ciwatch", Instant.now(), report)));
+        QuarkusTransaction.requiringNew()
+                .run(() -> listener.on(new Envelope("another", "/ciwatch", Instant.now(), report)));
+
+        List<Fetch> queued = QuarkusTransaction.requiringNew().call(() -> fetches.list("changeNumber", 912346L));
+        assertThat(queued).hasSize(1);
+        assertThat(queued.getFirst().eventId).isEqualTo(eventId);
+        JsonPath fetched = done(queued.getFirst().publicId);
+        assertThat(fetched.getBoolean("byEvent")).isTrue();
+        assertThat(fetched.getString("pipeline")).isEqualTo("check");
+        Api.given()
+                .get(Api.RUNS + "/" + fetched.getString("runs[0].id"))
+                .then()
+                .body("job", equalTo("tempest-full"))
+                .body("project", equalTo("openstack/cinder"))
+                .body("change", equalTo(912346))
+                .body("patchSet", equalTo(3))
+                .body("uploader", equalTo(null))
+                .body("source", equalTo(server.url(logs)));
+    }
+
+    @Test
+    void listIsFilteredAndComesInThreeForms() {
+        String by = Api.unique("lister");
+        Fetch fetch = waiting(by);
+        fetch = QuarkusTransaction.requiringNew()
+                .call(() -> fetches.find("requestedBy", by).firstResult());
+
+        Api.given()
+                .get(FETCHES + "?by=" + by + "&state=queued&kind=address&q=later")
+                .then()
+                .body("total", equalTo(1))
+                .body("items[0].id", equalTo(fetch.publicId))
+                .body("items[0].runs", equalTo(null));
+        Api.given().get(FETCHES + "?by=" + by + "&state=done").then().body("total", equalTo(0));
+        Api.given().get(FETCHES + "?state=broken").then().statusCode(400);
+        Api.given()
+                .get(FETCHES + "?format=csv&by=" + by)
+                .then()
+                .contentType("text/csv")
+                .body(startsWith("id,kind,address,state,reason,"))
+                .body(containsString(fetch.publicId));
+        assertThat(Api.page("/stackviz/fetches?by=" + by))
+                .contains(fetch.publicId)
+                .doesNotContain("<script>");
+        assertThat(Api.page("/stackviz/fetches/" + fetch.publicId)).contains("/stackviz/_assets/fetch.js", "queued");
+        Api.given().get("/stackviz/_assets/fetch.js").then().statusCode(200);
+    }
+
+    @Test
+    void formOfThePageAsksToo() {
+        String path = "/" + Api.unique("form") + ".subunit";
+        server.says(path, 200, "text/plain", Streams.small(path).bytes());
+
+        String location = Api.given()
+                .redirects()
+                .follow(false)
+                .formParam("url", server.url(path))
+                .formParam("change", "")
+                .post("/stackviz/fetches")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+
+        String id = location.substring(location.lastIndexOf('/') + 1);
+        assertThat(done(id).getList("runs")).hasSize(1);
+        assertThat(Api.page("/stackviz/fetches/" + id)).contains("Try again").doesNotContain("fetch.js");
+    }
+
+    @Test
+    void oldFetchesAreForgotten() {
+        Fetch old =
+                row(server.url("/" + Api.unique("old")), "vendor", Instant.now().minus(Duration.ofDays(100)));
+        old.state = FetchState.DONE;
+        old.openHash = null;
+        old.endedAt = Instant.now().minus(Duration.ofDays(100));
+        QuarkusTransaction.requiringNew().run(() -> fetches.persist(old));
+
+        queue.forget();
+
+        Api.given().get(FETCHES + "/" + old.publicId).then().statusCode(404);
+    }
+
+    /** The queue as it will be tomorrow: what waits until then is nobody else's today. */
+    private FetchQueue later() {
+        return new FetchQueue(config, fetches, dataSource, Clock.offset(clock, Duration.ofDays(1)));
+    }
+
+    private Fetch waiting(String by) {
+        Fetch fetch =
+                row(server.url("/later/" + UUID.randomUUID()), by, Instant.now().plus(Duration.ofHours(12)));
+        QuarkusTransaction.requiringNew().run(() -> fetches.persist(fetch));
+        return fetch;
+    }
+
+    private static Fetch row(String address, String by, Instant nextTryAt) {
+        Fetch fetch = new Fetch();
+        fetch.publicId = UUID.randomUUID().toString();
+        fetch.kind = FetchKind.ADDRESS;
+        fetch.address = address;
+        fetch.addressHash = (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
+        fetch.openHash = fetch.addressHash;
+        fetch.state = FetchState.QUEUED;
+        fetch.requestedBy = by;
+        fetch.requestedAt = Instant.now().minus(Duration.ofHours(2));
+        fetch.nextTryAt = nextTryAt;
+        return fetch;
+    }
+
+    private String ask(Object... wanted) {
+        return post(wanted)
+                .then()
+                .statusCode(202)
+                .header("Location", containsString(FETCHES))
+                .extract()
+                .path("id");
+    }
+
+    private static Response post(Object... wanted) {
+        return Api.given().contentType("application/json").body(Api.map(wanted)).post(FETCHES);
+    }
+
+    private static JsonPath get(String id) {
+        return Api.given()
+                .get(FETCHES + "/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static JsonPath done(String id) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !List.of("queued", "running").contains(get(id).getString("state")));
+        return get(id);
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
