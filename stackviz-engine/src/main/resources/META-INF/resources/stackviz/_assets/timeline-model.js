@@ -43,8 +43,10 @@
  *     the test `ordinal`, or from the time `at` when that is null; bad: only bad ones
  *   list({ from, to, skip, limit, filter }) -> Promise of { total, items }: in time, tests as test() gives them, and gaps
  *     { gap: kind, lane, start, end, setUp, tearDown } (class names or null)
- *   resources({ from, to, points }) -> Promise of [{ title, unit, max, series: [{ name, at: [], value: [] }] }]; optional;
- *     max is the top of the axis or null; a value may be null; no graphs when the list is empty
+ *   resources({ from, to, points }) -> Promise of [{ title, unit, max, series: [{ name, at: [], value: [], low: [], high: [] }] }];
+ *     optional; max is the top of the axis or null; a value may be null; low and high may be absent; no graphs when the list
+ *     is empty. graphs(answer, origin) makes it of { from, windowMillis, lines: [{ host, file, measure, mean, min, max }] },
+ *     which is what the API of a run's resources answers; origin is Date.parse(head.origin)
  * filter: { q, status, owner, tag, worker } or null: a part of the name (any case), status letters, the class or what it
  *   begins with, a tag or attribute, a worker as in head ("" for tests that name none); what is empty or absent matches all
  *
@@ -58,7 +60,7 @@
 (() => {
   'use strict';
 
-  const SEVERITY = { K: 1, S: 2, X: 3, I: 4, '?': 4, U: 5, F: 6 };
+  const SEVERITY = { K: 1, S: 2, X: 3, '?': 4, I: 5, U: 6, F: 7 };
   const BAD = 'FUI?';
   const WORDS = { S: 'success', F: 'fail', K: 'skip', X: 'expected failure', U: 'unexpected success', I: 'never ended', '?': 'unknown' };
   const FLAG = { UNENDED: 1, UNTIMED: 2, ODD: 4, FIXTURE: 8 };
@@ -237,6 +239,37 @@
     return { head, window: promised(window), test: promised((ordinal) => (places.has(ordinal) ? test(places.get(ordinal)) : null)), step: promised(step), list: promised(list) };
   }
 
+  // Resources ----------------------------------------------------------------------------------------
+
+  const HOSTS = 4;
+  const GRAPHS = [
+    { title: 'CPU', unit: '%', max: 100, by: 100, of: { cpu_busy: 'busy', cpu_wait: 'wait', cpu_steal: 'steal' } },
+    { title: 'Memory', unit: 'B', max: null, by: 1, of: { memory_used: 'used', memory_available: 'available', swap_used: 'swap used' } },
+    { title: 'Disk', unit: 'B/s', max: null, by: 1, of: { disk_read: 'read', disk_written: 'written' } },
+    { title: 'Network', unit: 'B/s', max: null, by: 1, of: { net_received: 'received', net_sent: 'sent' } },
+    { title: 'Load', unit: '', max: null, by: 1, of: { load_1m: '1 minute', processes_blocked: 'blocked' } },
+  ];
+
+  /** What the API says of a run's resources as graphs; a measure that stays at zero and is not the first is left out. */
+  function graphs(answer, origin) {
+    if (!answer || !answer.lines.length) return [];
+    const hosts = Array.from(new Set(answer.lines.map((line) => line.host || line.file))).slice(0, HOSTS);
+    const begin = (Date.parse(answer.from) - origin) * 1000;
+    const at = answer.lines[0].mean.map((value, i) => begin + (i + 0.5) * answer.windowMillis * 1000);
+    const times = (values, by) => values.map((value) => (value === null ? null : value * by));
+    const telling = (values) => values.some((value) => value);
+    return hosts.flatMap((host) => GRAPHS.map((graph) => {
+      const lines = answer.lines.filter((line) => (line.host || line.file) === host && graph.of[line.measure]);
+      lines.sort((a, b) => Object.keys(graph.of).indexOf(a.measure) - Object.keys(graph.of).indexOf(b.measure));
+      return {
+        title: hosts.length > 1 ? graph.title + ' ' + host : graph.title, unit: graph.unit, max: graph.max,
+        series: lines.filter((line, i) => i === 0 || telling(line.max)).map((line) => ({
+          name: graph.of[line.measure], at, value: times(line.mean, graph.by), low: times(line.min, graph.by), high: times(line.max, graph.by),
+        })),
+      };
+    })).filter((graph) => graph.series.length);
+  }
+
   // Words ------------------------------------------------------------------------------------------
 
   const isEmpty = (filter) => !filter || (!filter.q && !filter.status && !filter.owner && !filter.tag && (filter.worker === null || filter.worker === undefined));
@@ -310,6 +343,6 @@
   }
 
   window.stackvizTimeline = Object.assign(window.stackvizTimeline || {}, {
-    memory, isBad, isEmpty, duration, moment, tickStep, gapText, timeText, shortClass, clamp, grouped, WORDS, FLAG, SEVERITY,
+    memory, graphs, isBad, isEmpty, duration, moment, tickStep, gapText, timeText, shortClass, clamp, grouped, WORDS, FLAG, SEVERITY,
   });
 })();

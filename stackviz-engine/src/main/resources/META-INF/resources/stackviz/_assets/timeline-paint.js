@@ -303,7 +303,7 @@
 
   function topOf(graph) {
     if (graph.max) return graph.max;
-    const most = graph.series.reduce((top, one) => one.value.reduce((a, v) => Math.max(a, v || 0), top), 0);
+    const most = graph.series.reduce((top, one) => (one.high || one.value).reduce((a, v) => Math.max(a, v || 0), top), 0);
     if (!most) return 1;
     const base = UNITS[graph.unit] ? 1024 ** Math.floor(Math.log(most) / Math.log(1024)) : 1;
     const digits = 10 ** Math.floor(Math.log10(most / base));
@@ -329,7 +329,9 @@
     c.rect(l.gutter, top - 1, l.plot, high + 2);
     c.clip();
     c.lineWidth = 1.5;
+    const height = (value) => top + high - Math.min(1.02, value / most) * high;
     graph.series.forEach((series, i) => {
+      band(c, l, view, series, height, k.series[i % k.series.length]);
       c.strokeStyle = k.series[i % k.series.length];
       c.setLineDash(i % 2 ? [4, 2] : []);
       c.beginPath();
@@ -338,7 +340,7 @@
         const value = series.value[j];
         if (value === null || value === undefined) { broken = true; return; }
         const x = xOf(l, view, at);
-        const y = top + high - Math.min(1.02, value / most) * high;
+        const y = height(value);
         if (broken) c.moveTo(x, y);
         else c.lineTo(x, y);
         broken = false;
@@ -348,6 +350,20 @@
     c.setLineDash([]);
     c.restore();
     graphHead(c, l, s, graph, n, null);
+  }
+
+  /** From the least to the greatest value, so that a peak shows at any zoom. */
+  function band(c, l, view, series, height, colour) {
+    if (!series.low || !series.high) return;
+    const step = series.at.length > 1 ? (series.at[1] - series.at[0]) / (view.to - view.from) * l.plot : 2;
+    c.fillStyle = colour;
+    c.globalAlpha = 0.22;
+    series.at.forEach((at, j) => {
+      if (series.low[j] === null || series.low[j] === undefined) return;
+      const y = height(series.high[j]);
+      c.fillRect(xOf(l, view, at) - step / 2, y, Math.max(1, step), Math.max(1, height(series.low[j]) - y));
+    });
+    c.globalAlpha = 1;
   }
 
   /** The values next to a time. */

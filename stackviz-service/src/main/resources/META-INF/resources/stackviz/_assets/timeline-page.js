@@ -31,8 +31,16 @@
 
   function source(api, first) {
     const timeline = api + '/timeline';
+    const origin = Date.parse(first.head.origin);
+    const moment = (micros) => new Date(origin + micros / 1000).toISOString();
     const tests = new Map();
+    let samples = first.head.timed;
     return {
+      resources: ({ from, to, points }) => (samples ? ask(api + '/resources', { from: moment(from), to: moment(to), points }).then((answer) => {
+        // No sample at all, at any time: not to be asked for again.
+        if (answer.from === null) samples = false;
+        return T.graphs(answer, origin);
+      }) : Promise.resolve([])),
       head: first.head,
       first: first.window,
       window: ({ from, to, pixels, filter }) => ask(timeline, { from, to, width: pixels, ...filterOf(filter) }).then((part) => part.window),
