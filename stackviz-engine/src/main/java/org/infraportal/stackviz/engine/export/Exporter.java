@@ -135,7 +135,7 @@ public final class Exporter {
     }
 
     /** A file name that works everywhere, hides nowhere and leads nowhere else. */
-    static String safe(String name) {
+    public static String safe(String name) {
         String plain =
                 Redaction.redact(name).replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._-]+|\\.\\.+", "");
         String bounded = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));

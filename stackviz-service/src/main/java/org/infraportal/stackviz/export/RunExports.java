@@ -1,0 +1,118 @@
+package org.infraportal.stackviz.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipOutputStream;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import org.infraportal.stackviz.engine.export.ExportTarget;
+import org.infraportal.stackviz.engine.export.ExportedFile;
+import org.infraportal.stackviz.engine.export.ExportedRun;
+import org.infraportal.stackviz.engine.export.Exporter;
+import org.infraportal.stackviz.engine.export.ResourceFile;
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.runs.RunFile;
+import org.infraportal.stackviz.runs.RunFileKind;
+import org.infraportal.stackviz.runs.RunFiles;
+import org.infraportal.stackviz.runs.RunView;
+import org.infraportal.stackviz.runs.StreamStore;
+import org.infraportal.web.ProblemException;
+import org.infraportal.web.ProblemKind;
+
+/** Makes the files of a run. Each making holds the run's tests in memory, so only a few go on at a time. */
+@ApplicationScoped
+public class RunExports {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final RunFiles files;
+    private final StreamStore store;
+    private final int atOnce;
+    private final Semaphore free;
+
+    RunExports(
+            RunFiles files,
+            StreamStore store,
+            @ConfigProperty(name = "portal.stackviz.exports-at-once", defaultValue = "2") int atOnce) {
+        this.files = files;
+        this.store = store;
+        this.atOnce = atOnce;
+        this.free = new Semaphore(atOnce, true);
+    }
+
+    /** Writes one file; {@code out} stays open. */
+    void write(Run run, ExportedFile file, OutputStream out) throws IOException {
+        List<ResourceFile> resources = resources(run);
+        acquire();
+        try (FileChannel stream = store.open(run.sha256);
+                ExportedRun read = ExportedRun.read(RunView.of(run).title(), stream)) {
+            exporter(run, read, resources).write(file, out);
+        } finally {
+            free.release();
+        }
+    }
+
+    /** Writes the whole site as a zip file; {@code out} stays open. */
+    void writeSite(Run run, OutputStream out) throws IOException {
+        List<ResourceFile> resources = resources(run);
+        acquire();
+        Path texts = Files.createTempFile("stackviz-export-", ".texts");
+        try (FileChannel stream = store.open(run.sha256);
+                ExportedRun read = ExportedRun.read(RunView.of(run).title(), stream, texts)) {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            exporter(run, read, resources).write(ExportTarget.zip(zip));
+            zip.finish();
+        } finally {
+            Files.deleteIfExists(texts);
+            free.release();
+        }
+    }
+
+    private void acquire() {
+        try {
+            if (!free.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new ProblemException(
+                        ProblemKind.UNAVAILABLE,
+                        "exports: all " + atOnce + " are busy (expected: one to be free within " + PATIENCE + ")");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ProblemKind.UNAVAILABLE, "The service is stopping");
+        }
+    }
+
+    private List<ResourceFile> resources(Run run) {
+        return files.of(run, RunFileKind.RESOURCES).stream()
+                .map(file -> new ResourceFile(baseName(file), () -> Channels.newInputStream(store.open(file.sha256))))
+                .toList();
+    }
+
+    private static String baseName(RunFile file) {
+        return file.name.substring(file.name.lastIndexOf('/') + 1);
+    }
+
+    private static Exporter exporter(Run run, ExportedRun read, List<ResourceFile> resources) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("name", run.job);
+        labels.put("change_project", run.project);
+        labels.put("change_id", run.changeNumber == null ? null : run.changeNumber.toString());
+        labels.put("revision", run.patchSet == null ? null : run.patchSet.toString());
+        return new Exporter(read, fileName(run), labels, resources);
+    }
+
+    /** What the files of a run begin with. */
+    static String fileName(Run run) {
+        return run.name != null ? run.name : "run-" + run.publicId.substring(0, 8);
+    }
+}
