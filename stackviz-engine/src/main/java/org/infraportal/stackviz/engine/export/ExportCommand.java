@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.subunit.Limits;
 import org.infraportal.subunit.UnpackedInput;
 
@@ -96,13 +97,19 @@ public final class ExportCommand {
                 refuseNothing(run, input);
                 Map<String, String> labels = new LinkedHashMap<>(input.labels());
                 if (arguments.env()) {
-                    ZUUL.forEach((variable, field) -> labels.computeIfAbsent(field, f -> environment.get(variable)));
+                    ZUUL.forEach((variable, field) -> labels.computeIfAbsent(field, f -> said(variable)));
                 }
                 new Exporter(run, input.fileName(), labels, resources).write(ExportTarget.folder(folder.site()));
                 Path aside = folder.move();
                 say(run, aside);
             }
         }
+    }
+
+    /** Templates of jobs leave variables empty rather than out. */
+    private String said(String variable) {
+        String value = environment.get(variable);
+        return value == null || value.isBlank() ? null : Redaction.redact(value);
     }
 
     private static void refuseNothing(ExportedRun run, RunInput input) throws ExportException {
@@ -112,7 +119,7 @@ public final class ExportCommand {
                             .formatted(
                                     run.summary().length(),
                                     run.summary().packets(),
-                                    run.consoleBytes(),
+                                    run.console().length(),
                                     run.damageCount())
                     + " (expected: a subunit stream with a test)");
         }

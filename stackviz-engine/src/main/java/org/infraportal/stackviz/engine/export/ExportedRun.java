@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.infraportal.subunit.Attachment;
 import org.infraportal.subunit.StreamSummary;
 import org.infraportal.subunit.TestStatus;
 
@@ -34,7 +35,7 @@ public final class ExportedRun implements Closeable {
     private final List<String> lost;
     private final List<Damage> damages;
     private final int damageCount;
-    private final long consoleBytes;
+    private final Attachment console;
     private final Map<TestStatus, Integer> counts = new EnumMap<>(TestStatus.class);
     private final Set<String> workers = new LinkedHashSet<>();
     private Instant start;
@@ -49,7 +50,7 @@ public final class ExportedRun implements Closeable {
         this.lost = announced.lost(tests);
         this.damages = List.copyOf(reading.damages());
         this.damageCount = reading.damageCount();
-        this.consoleBytes = reading.consoleBytes();
+        this.console = reading.console();
         for (ExportedTest test : tests) {
             counts.merge(test.status(), 1, Integer::sum);
             if (test.record().worker() != null) {
@@ -130,9 +131,9 @@ public final class ExportedRun implements Closeable {
         return damageCount;
     }
 
-    /** Bytes of text between the packets. */
-    long consoleBytes() {
-        return consoleBytes;
+    /** The text between the packets; of length 0 when there is none. */
+    Attachment console() {
+        return console;
     }
 
     int count(TestStatus status) {

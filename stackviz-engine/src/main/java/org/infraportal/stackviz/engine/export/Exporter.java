@@ -17,6 +17,8 @@ public final class Exporter {
     /** In the root of what the exporter made: by it the exporter knows its own work again. */
     static final String MARKER = "stackviz-export.json";
 
+    static final String CONSOLE = "data/console.txt";
+
     private static final int LONGEST_NAME = 100;
 
     private final ExportedRun run;
@@ -59,6 +61,12 @@ public final class Exporter {
         for (int i = 0; i < resources.size(); i++) {
             try (InputStream in = Redaction.redact(resources.get(i).source().open());
                     OutputStream out = target.file("data/" + resourcePath(i))) {
+                in.transferTo(out);
+            }
+        }
+        if (run.console().length() > 0) {
+            try (InputStream in = run.texts().bytes(run.console());
+                    OutputStream out = target.file(CONSOLE)) {
                 in.transferTo(out);
             }
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.engine.resources.Measure;
@@ -42,13 +43,13 @@ record HostGraphs(List<Graph> graphs, List<StrainedMinute> hints) {
 
     private static final List<Axis> AXES = List.of(
             new Axis(
-                    "Processor",
+                    "CPU",
                     "%",
                     100,
                     List.of(
                             new Shown(Measure.CPU_BUSY, "busy", 100),
-                            new Shown(Measure.CPU_WAIT, "waiting", 100),
-                            new Shown(Measure.CPU_STEAL, "stolen", 100))),
+                            new Shown(Measure.CPU_WAIT, "wait", 100),
+                            new Shown(Measure.CPU_STEAL, "steal", 100))),
             new Axis(
                     "Memory",
                     "B",
@@ -98,7 +99,9 @@ record HostGraphs(List<Graph> graphs, List<StrainedMinute> hints) {
         List<Line> drawn = new ArrayList<>();
         for (Shown shown : axis.shown()) {
             Line line = lines.get(shown.measure());
-            if (line != null) {
+            // What is always nothing says nothing: no steal, no swap.
+            boolean telling = line != null && DoubleStream.of(line.value()).anyMatch(value -> value > 0);
+            if (telling || line != null && drawn.isEmpty()) {
                 double[] value = line.value().clone();
                 for (int i = 0; i < value.length; i++) {
                     value[i] = Math.round(value[i] * shown.factor() * 100) / 100.0;

@@ -20,6 +20,7 @@ import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.engine.timeline.Marks;
 import org.infraportal.subunit.Attachment;
 import org.infraportal.subunit.Packet;
+import org.infraportal.subunit.Slice;
 import org.infraportal.subunit.StreamSummary;
 import org.infraportal.subunit.SubunitReader;
 import org.infraportal.subunit.SubunitSink;
@@ -41,7 +42,9 @@ final class RunReading implements SubunitSink {
     private final Map<String, String> shared = new HashMap<>();
     private final Map<String, Cluster> clusters = new HashMap<>();
     private int damageCount;
+    private final List<Slice> console = new ArrayList<>();
     private long consoleBytes;
+    private Attachment text;
 
     private RunReading(FileChannel stream, CleanTexts clean) {
         this.stream = stream;
@@ -59,6 +62,8 @@ final class RunReading implements SubunitSink {
             RunReading reading = new RunReading(stream, clean);
             stream.position(0);
             StreamSummary summary = SubunitReader.read(Channels.newInputStream(stream), reading);
+            Attachment console = new Attachment("console", "text/plain", reading.console, reading.consoleBytes);
+            reading.text = clean == null ? console : clean.add(List.of(console)).getFirst();
             Announced toRun = expected == null ? reading.announced : expected;
             Texts read = clean == null ? new Texts(stream, false) : clean.texts();
             return new ExportedRun(Redaction.redact(name), read, summary, reading, toRun);
@@ -74,7 +79,14 @@ final class RunReading implements SubunitSink {
 
     @Override
     public void text(ByteBuffer bytes, long offset) {
-        consoleBytes += bytes.remaining();
+        int size = bytes.remaining();
+        Slice last = console.isEmpty() ? null : console.getLast();
+        if (last != null && last.end() == offset) {
+            console.set(console.size() - 1, new Slice(last.offset(), last.length() + size));
+        } else if (size > 0) {
+            console.add(new Slice(offset, size));
+        }
+        consoleBytes += size;
     }
 
     @Override
@@ -161,7 +173,8 @@ final class RunReading implements SubunitSink {
         return damageCount;
     }
 
-    long consoleBytes() {
-        return consoleBytes;
+    /** The text between the packets; of length 0 when there is none. */
+    Attachment console() {
+        return text;
     }
 }

@@ -176,9 +176,9 @@ final class SitePage {
                 "Stream",
                 Times.bytes(run.summary().length()) + ", subunit "
                         + run.summary().format().name().toLowerCase(java.util.Locale.ROOT)
-                        + (run.consoleBytes() == 0
+                        + (run.console().length() == 0
                                 ? ""
-                                : ", " + Times.bytes(run.consoleBytes()) + " of it console text"));
+                                : ", " + Times.bytes(run.console().length()) + " of it console text"));
         html.tag("</dl>\n");
     }
 
@@ -191,6 +191,9 @@ final class SitePage {
         file("junit.xml", "JUnit, for CI systems");
         file("tests.csv", "for spreadsheets");
         file("trace.json", "open it in Perfetto or chrome://tracing");
+        if (run.console().length() > 0) {
+            file(Exporter.CONSOLE, "what was printed between the packets");
+        }
         dataFiles.forEach(path -> file(path, path.endsWith(".csv") ? "resource samples" : "as StackViz writes it"));
         html.tag("</ul>\n");
     }

@@ -173,13 +173,12 @@ class ExportCommandTest {
         assertThat(folder.resolve("site/trace.json"))
                 .content()
                 .contains("{\"ph\":\"M\",\"name\":\"process_name\",\"pid\":2,\"tid\":0,\"args\":{\"name\":\"host\"}}")
-                .contains(
-                        "{\"ph\":\"C\",\"name\":\"Processor busy (%)\",\"pid\":2,\"ts\":1000000,\"args\":{\"value\":60.0}}")
+                .contains("{\"ph\":\"C\",\"name\":\"CPU busy (%)\",\"pid\":2,\"ts\":1000000,\"args\":{\"value\":60.0}}")
                 .contains(
                         "{\"ph\":\"C\",\"name\":\"Memory used (B)\",\"pid\":2,\"ts\":3000000,\"args\":{\"value\":3000.0}}");
         assertThat(folder.resolve("site/data/run.js"))
                 .content()
-                .contains("{\"title\":\"Processor\",\"unit\":\"%\",\"max\":100,\"series\":"
+                .contains("{\"title\":\"CPU\",\"unit\":\"%\",\"max\":100,\"series\":"
                         + "[{\"name\":\"busy\",\"at\":[1000000,3000000],\"value\":[60.0,90.0]}");
     }
 
@@ -249,6 +248,24 @@ class ExportCommandTest {
         assertThat(export("--dstat").code()).isEqualTo(2);
         assertThat(export("--help")).isEqualTo(new Ended(0, ExportArguments.USAGE, ""));
         assertThat(export(at(""), at("site")).err()).contains("holds no next-stream");
+    }
+
+    @Test
+    void textBetweenThePacketsIsTheConsole() throws IOException {
+        Streams stream = new Streams()
+                .raw("starting\n".getBytes(StandardCharsets.UTF_8))
+                .test("a.B.c", TestStatus.SUCCESS, "stdout", "not this")
+                .raw("OS_PASSWORD=hunter22\nended\n".getBytes(StandardCharsets.UTF_8));
+
+        Ended ended = export(stream.bytes(), "-", at("site"));
+
+        assertThat(ended.code()).isZero();
+        assertThat(folder.resolve("site/data/console.txt"))
+                .content()
+                .isEqualTo("starting\nOS_PASSWORD=[redacted]\nended\n");
+        assertThat(folder.resolve("site/index.html"))
+                .content()
+                .contains("<a href=\"data/console.txt\">console.txt</a>");
     }
 
     @Test
