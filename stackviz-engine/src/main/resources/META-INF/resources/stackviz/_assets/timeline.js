@@ -191,7 +191,8 @@
     }
 
     function zoom(factor, x) {
-      const at = x === undefined ? (s.view.from + s.view.to) / 2 : P.timeOf(l, s.view, x);
+      const chosen = s.selected && s.selected.start >= s.view.from && s.selected.start <= s.view.to ? s.selected.start : (s.view.from + s.view.to) / 2;
+      const at = x === undefined ? chosen : P.timeOf(l, s.view, x);
       show(at - (at - s.view.from) * factor, at + (s.view.to - at) * factor);
     }
 
@@ -260,7 +261,10 @@
       return source.step({ ordinal: s.selected ? s.selected.ordinal : null, at, direction, bad, filter: filter() }).then((test) => {
         if (dead) return;
         if (test) select(test, true);
-        else dom.said.textContent = 'No ' + (direction > 0 ? 'later ' : 'earlier ') + (bad ? 'failure' : 'test') + (filter() ? ' matches.' : '.');
+        else {
+          if (s.selected) select(s.selected, true);
+          dom.said.append(' No ' + (direction > 0 ? 'later ' : 'earlier ') + (bad ? 'failure' : 'test') + (filter() ? ' matches.' : '.'));
+        }
       }).catch(failed);
     }
 
@@ -271,18 +275,21 @@
 
     function pick(x, y) {
       const found = P.hit(l, s, x, y);
+      if (options.compact) {
+        if (options.opened) options.opened(found);
+        return;
+      }
       if (!found || found.gap) {
         select(null);
       } else if (found.test) {
         source.test(found.test.ordinal).then((test) => { if (!dead && test) select(test); }).catch(failed);
       } else {
-        if (found.count > 1 && !options.compact) {
+        if (found.count > 1) {
           const width = Math.max(found.to - found.from, (s.view.to - s.view.from) / 8);
           show((found.from + found.to - width) / 2, (found.from + found.to + width) / 2);
         }
         if (found.count === 1 || T.isBad(found.status)) source.test(found.ordinal).then((test) => { if (!dead && test) select(test); }).catch(failed);
       }
-      if (options.compact && options.opened) options.opened(found);
     }
 
     // Tip ------------------------------------------------------------------------------------------

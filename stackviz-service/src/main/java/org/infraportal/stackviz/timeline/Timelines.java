@@ -65,6 +65,11 @@ public class Timelines {
         return filter.any() ? null : matching.get(new Filtered(run.id, filter), asked -> timeline.matching(filter));
     }
 
+    /** For a run that was just read: whoever sent it looks at it next. */
+    void keep(long runId, Timeline timeline) {
+        timelines.put(runId, timeline);
+    }
+
     private Timeline read(long runId) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(TESTS)) {

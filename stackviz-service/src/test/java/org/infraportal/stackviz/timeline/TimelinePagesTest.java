@@ -59,6 +59,17 @@ class TimelinePagesTest {
     }
 
     @Test
+    void runPageShowsASmallTimelineThatLeadsToTheLargeOne() {
+        String id = Api.run(Streams.small(Api.unique("block")).bytes());
+
+        assertThat(Api.page("/stackviz/runs/" + id))
+                .contains("data-timeline=\"/stackviz/api/v1/runs/" + id + "\"")
+                .contains("data-compact")
+                .contains("/stackviz/runs/" + id + "/timeline\"")
+                .contains("/stackviz/_assets/timeline.js?v=");
+    }
+
+    @Test
     void utilisationPageSaysWhatHeldTheRunUp() {
         String id = Api.run(Streams.small(Api.unique("held")).bytes());
 

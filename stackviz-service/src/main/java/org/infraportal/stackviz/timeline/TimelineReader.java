@@ -11,39 +11,55 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.stackviz.engine.timeline.TimelineBuilder;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunReader;
 import org.infraportal.subunit.TestRecord;
 
-/** Keeps the tags of tests that have any besides their worker's: few runs use them. */
+/**
+ * Lays a run out while it is read, so that its first page need not read the tests again. Keeps the tags of tests that have
+ * any besides their worker's: few runs use them.
+ */
 @ApplicationScoped
-class TagReader implements RunReader {
+class TimelineReader implements RunReader {
     private static final int BATCH = 1000;
     private static final int LONGEST = 1000;
+    /** Runs with more tests are laid out when somebody looks: several may be read at once, and all share the memory. */
+    private static final int MOST = 200_000;
 
     private final DataSource dataSource;
+    private final Timelines timelines;
 
-    TagReader(DataSource dataSource) {
+    TimelineReader(DataSource dataSource, Timelines timelines) {
         this.dataSource = dataSource;
+        this.timelines = timelines;
     }
 
     @Override
     public Reading begin(Run run, FileChannel stream) {
-        return new Rows(dataSource, run.id);
+        return new Rows(dataSource, timelines, run.id);
     }
 
     private static final class Rows implements Reading {
         private final DataSource dataSource;
+        private final Timelines timelines;
         private final long runId;
         private final Map<Integer, String> waiting = new TreeMap<>();
+        private TimelineBuilder layout = new TimelineBuilder();
 
-        private Rows(DataSource dataSource, long runId) {
+        private Rows(DataSource dataSource, Timelines timelines, long runId) {
             this.dataSource = dataSource;
+            this.timelines = timelines;
             this.runId = runId;
         }
 
         @Override
         public void test(int ordinal, TestRecord test) {
+            layout = ordinal > MOST ? null : layout.add(ordinal, test);
+            keepTags(ordinal, test);
+        }
+
+        private void keepTags(int ordinal, TestRecord test) {
             String tags = test.tags().stream()
                     .filter(tag -> !tag.startsWith("worker-"))
                     .map(tag -> tag.replaceAll("\\s+", "_"))
@@ -67,6 +83,9 @@ class TagReader implements RunReader {
         public List<String> end() {
             if (!waiting.isEmpty()) {
                 write();
+            }
+            if (layout != null) {
+                timelines.keep(runId, layout.build());
             }
             return List.of();
         }
