@@ -69,7 +69,7 @@ interface FetchConfig {
     Duration maxTime();
 
     /** The most bytes of one answer that is no file: an index page, a manifest, a build, a change. */
-    @WithDefault("8M")
+    @WithDefault("4M")
     MemorySize maxPage();
 
     /** The most index pages of one folder, and how deep they go. */

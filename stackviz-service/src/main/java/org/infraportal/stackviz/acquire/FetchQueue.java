@@ -176,7 +176,7 @@ class FetchQueue {
         return execute(
                         "update log_fetch set state = 'QUEUED', open_hash = address_hash, attempts = 0, next_try_at = ?,"
                                 + " cancel_asked = false, reason = null, started_at = null, ended_at = null"
-                                + " where id = ? and kind <> 'UPLOAD' and state in ('DONE', 'FAILED', 'CANCELLED')",
+                                + " where id = ? and state in ('DONE', 'FAILED', 'CANCELLED')",
                         now(),
                         fetch.id)
                 == 1;

@@ -44,8 +44,24 @@ class FetchRequests {
     /** @param joined whether the same was under way already */
     record Requested(Fetch fetch, boolean joined) {}
 
-    /** @throws ProblemException when the address is not one that is asked, or the person asked for too much */
+    /**
+     * Also takes what names a change: its number, or its page in the configured Gerrit.
+     *
+     * @throws ProblemException when the address is not one that is asked, or the person asked for too much
+     */
     Requested address(String url, Labels labels, String by) {
+        ChangeAddress change = ChangeAddress.of(url, config.gerrit().orElse(null));
+        if (change != null) {
+            return change(
+                    new Labels(
+                            labels.job(),
+                            labels.project(),
+                            change.change(),
+                            change.patchSet() != null ? change.patchSet() : labels.patchSet(),
+                            labels.pipeline(),
+                            labels.provider()),
+                    by);
+        }
         return request(FetchKind.ADDRESS, checked(url).toString(), labels, by);
     }
 
@@ -130,6 +146,10 @@ class FetchRequests {
 
     /** @throws ProblemException when it goes on by itself, or the same is under way */
     void restart(Fetch fetch, String by) {
+        if (fetch.kind == FetchKind.UPLOAD) {
+            throw new ProblemException(
+                    ProblemKind.CONFLICT, "kind: upload (expected: what can be fetched again; send it again)");
+        }
         limit(by);
         try {
             if (!queue.restart(fetch)) {

@@ -3,6 +3,7 @@ package org.infraportal.stackviz.acquire;
 import java.time.Instant;
 import java.util.List;
 
+import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunView;
 
@@ -61,9 +62,9 @@ public record FetchView(
                 fetch.publicId,
                 page(fetch),
                 fetch.kind,
-                fetch.address,
+                Redaction.redact(fetch.address),
                 fetch.state,
-                fetch.reason,
+                fetch.reason == null ? null : Redaction.redact(fetch.reason),
                 fetch.attempts,
                 fetch.state == FetchState.QUEUED ? fetch.nextTryAt : null,
                 fetch.requestedBy,

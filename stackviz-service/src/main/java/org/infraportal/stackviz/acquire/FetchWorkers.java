@@ -27,7 +27,7 @@ import org.infraportal.web.ProblemKind;
 @ApplicationScoped
 class FetchWorkers {
     private static final Logger LOG = Logger.getLogger(FetchWorkers.class);
-    private static final Duration LONGEST_SIGN = Duration.ofSeconds(2);
+    private static final Duration NOTHING_TO_FETCH = Duration.ofSeconds(30);
     private static final Duration FORGETTING = Duration.ofHours(1);
     private static final Duration STOPPING = Duration.ofSeconds(3);
 
@@ -65,7 +65,8 @@ class FetchWorkers {
     void start(@Observes StartupEvent started) {
         if (!fetcher.mayFetch()) {
             LOG.info("nothing is fetched: no server is listed (portal.stackviz.fetch.hosts)");
-        } else if (config.atOnce() > 0) {
+        }
+        if (config.atOnce() > 0) {
             looking = Thread.ofVirtual().name("fetch-queue").start(this::look);
         }
     }
@@ -83,7 +84,7 @@ class FetchWorkers {
         do {
             try {
                 forget();
-                while (!ended(stopping, Duration.ZERO) && free.tryAcquire()) {
+                while (!Lease.passed(stopping, Duration.ZERO) && free.tryAcquire()) {
                     Fetch next = claimed();
                     if (next == null) {
                         break;
@@ -99,7 +100,7 @@ class FetchWorkers {
             } catch (RuntimeException e) {
                 LOG.warnf("queue of fetches is not reached, trying again: %s", e.getMessage());
             }
-        } while (!ended(stopping, config.every()));
+        } while (!Lease.passed(stopping, fetcher.mayFetch() ? config.every() : NOTHING_TO_FETCH));
     }
 
     /** Keeps the permit only with something to work on. */
@@ -126,13 +127,19 @@ class FetchWorkers {
     void work(Fetch fetch, String by) {
         FetchProgress progress = new FetchProgress(config.maxTime());
         running.put(fetch.id, progress);
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread.ofVirtual().name("lease-" + fetch.id).start(() -> keep(fetch, by, progress, ended));
-        try {
-            if (ended(stopping, Duration.ZERO)) {
+        try (Lease lease = new Lease(queue, config.lease(), fetch.id, by, progress)) {
+            if (Lease.passed(stopping, Duration.ZERO)) {
                 progress.stop(Stop.SHUTDOWN);
             } else if (fetch.cancelAsked) {
                 progress.stop(Stop.CANCELLED);
+            } else if (fetch.kind == FetchKind.UPLOAD) {
+                queue.end(
+                        fetch.id,
+                        by,
+                        FetchState.FAILED,
+                        "the service ended while it was read: send it again",
+                        progress);
+                return;
             } else if (fetch.attempts > config.tries()) {
                 queue.end(
                         fetch.id,
@@ -155,7 +162,6 @@ class FetchWorkers {
             failed(fetch, by, "something broke on our side", true, null, progress);
         } finally {
             running.remove(fetch.id);
-            ended.countDown();
         }
     }
 
@@ -198,31 +204,6 @@ class FetchWorkers {
             queue.again(fetch, by, reason, pause);
         } else {
             queue.end(fetch.id, by, FetchState.FAILED, reason, progress);
-        }
-    }
-
-    private void keep(Fetch fetch, String by, FetchProgress progress, CountDownLatch ended) {
-        Duration quarter = config.lease().dividedBy(4);
-        Duration sign = quarter.compareTo(LONGEST_SIGN) < 0 ? quarter : LONGEST_SIGN;
-        while (!ended(ended, sign)) {
-            try {
-                Stop stop = queue.alive(fetch.id, by, progress);
-                if (stop != null) {
-                    progress.stop(stop);
-                    return;
-                }
-            } catch (RuntimeException e) {
-                LOG.warnf("no sign of life given: id=%s reason=%s", fetch.publicId, e.getMessage());
-            }
-        }
-    }
-
-    private static boolean ended(CountDownLatch end, Duration within) {
-        try {
-            return end.await(within.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 }

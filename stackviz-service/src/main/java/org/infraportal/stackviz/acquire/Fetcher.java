@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 
 import org.infraportal.stackviz.acquire.Folder.Entry;
+import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.runs.StackvizConfig;
 import org.infraportal.stackviz.runs.StreamStore;
 import org.infraportal.stackviz.runs.StreamStore.Received;
@@ -172,7 +173,7 @@ class Fetcher {
     }
 
     private Fetched take(Folder folder, Labels labels, String by, String source, Progress progress) throws IOException {
-        Taken taken = intake.take(folder, new FolderIntake.Order(null, labels, by, source), progress);
+        Taken taken = intake.take(folder, new FolderIntake.Order(null, labels, by, Redaction.redact(source)), progress);
         String problems = taken.problems().isEmpty() ? null : String.join("; ", taken.problems());
         String said = taken.runs().isEmpty()
                 ? "nothing found: no stream with a test" + (problems == null ? "" : "; " + problems)

@@ -1,5 +1,7 @@
 package org.infraportal.stackviz.acquire;
 
+import java.time.Duration;
+
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -18,4 +20,8 @@ interface FolderConfig {
     /** The most files kept beside the streams. */
     @WithDefault("200")
     int maxFiles();
+
+    /** How long somebody who sends a folder waits for what it became; what takes longer is followed on its page. */
+    @WithDefault("PT20S")
+    Duration answerWithin();
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 
 import org.infraportal.stackviz.acquire.Folder.Listing;
 import org.infraportal.stackviz.acquire.Folder.Refused;
@@ -50,6 +51,7 @@ class FolderIntake {
     record Order(Integer run, Labels labels, String uploader, String source) {}
 
     /** @throws ProblemException when the folder is too large, or no run of it can be taken for now */
+    @ActivateRequestContext
     Taken take(Folder folder, Order order, Progress progress) throws IOException {
         Listing listing = folder.list();
         progress.seen(listing.entries().size());

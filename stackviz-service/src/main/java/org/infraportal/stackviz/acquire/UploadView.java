@@ -9,7 +9,7 @@ import org.infraportal.stackviz.runs.RunView;
  * What an upload became.
  *
  * @param page where to look at it: the run, or what the folder held
- * @param runs one for each stream
+ * @param runs one for each stream; none yet while a large folder is read
  * @param files what was kept of a folder beside its streams
  * @param left what was not, at most 200 of it, with the reason
  * @param problems what went wrong, in words
@@ -21,7 +21,7 @@ public record UploadView(
     public record UploadedRun(boolean created, RunView run) {}
 
     static UploadView of(FolderUploads.Answer answer) {
-        Taken taken = answer.taken();
+        Taken taken = answer.taken() == null ? Taken.NOTHING : answer.taken();
         return new UploadView(
                 answer.record() == null ? RunView.page(taken.runs().getFirst().run()) : FetchView.page(answer.record()),
                 taken.runs().stream()

@@ -34,6 +34,9 @@ public class UploadsResource {
     /**
      * The body is the thing itself, whatever its content type says: a subunit stream, or a folder as tar, tar.gz or zip.
      *
+     * 201 when a run is new, 200 when all of them had come before, 202 when a large folder is still read: its address
+     * tells how far that is.
+     *
      * @param run which run of a {@code .stestr} folder; its latest when it is not given
      */
     @POST

@@ -66,7 +66,8 @@ final class WebFolder implements Folder {
 
     private static String asFolder(URI address) {
         String path = address.getRawPath();
-        String folder = path.endsWith("/index.html") ? path.substring(0, path.lastIndexOf('/') + 1) : path;
+        boolean listing = path.endsWith("/index.html") || path.endsWith("/" + MANIFEST);
+        String folder = listing ? path.substring(0, path.lastIndexOf('/') + 1) : path;
         return address.getScheme() + "://" + address.getRawAuthority() + folder + (folder.endsWith("/") ? "" : "/");
     }
 

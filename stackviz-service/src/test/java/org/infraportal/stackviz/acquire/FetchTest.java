@@ -1,5 +1,7 @@
 package org.infraportal.stackviz.acquire;
 
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
@@ -28,6 +31,10 @@ import org.infraportal.events.CiReported;
 import org.infraportal.outbox.Envelope;
 import org.infraportal.stackviz.acquire.FetchProgress.Stop;
 import org.infraportal.stackviz.runs.Api;
+import org.infraportal.stackviz.runs.RunLabels;
+import org.infraportal.stackviz.runs.RunUploads;
+import org.infraportal.stackviz.runs.StackvizConfig;
+import org.infraportal.stackviz.runs.StreamStore;
 import org.infraportal.stackviz.runs.Streams;
 import org.infraportal.testing.TestDatabase;
 
@@ -65,6 +72,18 @@ class FetchTest {
 
     @Inject
     CiReportedListener listener;
+
+    @Inject
+    StackvizConfig stackvizConfig;
+
+    @Inject
+    StreamStore store;
+
+    @Inject
+    RunUploads uploads;
+
+    @Inject
+    FolderIntake intake;
 
     @Test
     void folderThatApacheListsIsARunWithItsFiles() {
@@ -204,6 +223,22 @@ class FetchTest {
             assertThat(ended.getList("runs")).hasSize(1);
         }
         assertThat(Api.page("/stackviz/fetches/" + fetched.getString("id"))).contains("tempest-full", "grenade");
+    }
+
+    @Test
+    void pageOfAChangeIsAsGoodAsItsNumber() {
+        server.says(
+                "/gerrit/changes/934567/detail",
+                200,
+                "application/json",
+                ")]}'\n{\"project\": \"a/b\"}".getBytes(StandardCharsets.UTF_8));
+        server.json("/zuul/api/tenant/openstack/builds?change=934567&limit=100", "[]");
+
+        JsonPath fetched = done(ask("url", server.url("/gerrit/c/a/b/+/934567")));
+
+        assertThat(fetched.getString("kind")).isEqualTo("change");
+        assertThat(fetched.getString("state")).isEqualTo("done");
+        assertThat(fetched.getString("reason")).isEqualTo("0 jobs reported, 0 are fetched");
     }
 
     @Test
@@ -374,6 +409,62 @@ class FetchTest {
 
         assertThat(done(orphan.publicId).getString("reason"))
                 .isEqualTo("given up: its worker ended 3 times in the middle of it");
+    }
+
+    @Test
+    void uploadWhoseReaderDiedSaysSo() {
+        Fetch orphan = row("logs.tar.gz", "vendor", Instant.now());
+        orphan.kind = FetchKind.UPLOAD;
+        orphan.openHash = null;
+        orphan.state = FetchState.RUNNING;
+        orphan.attempts = 1;
+        orphan.leaseHolder = UUID.randomUUID().toString();
+        orphan.leaseUntil = Instant.now().minusSeconds(1);
+        QuarkusTransaction.requiringNew().run(() -> fetches.persist(orphan));
+
+        JsonPath ended = done(orphan.publicId);
+
+        assertThat(ended.getString("state")).isEqualTo("failed");
+        assertThat(ended.getString("reason")).isEqualTo("the service ended while it was read: send it again");
+        Api.given().post(FETCHES + "/" + orphan.publicId + "/tries").then().statusCode(409);
+    }
+
+    @Test
+    void folderThatTakesLongIsReadOnAfterTheAnswer() throws Exception {
+        FolderUploads hasty =
+                new FolderUploads(stackvizConfig, new Hasty(), config, store, uploads, intake, fetches, queue, clock);
+        byte[] folder = Archives.tar(
+                Archives.files("a.subunit", Streams.small(Api.unique("hasty")).bytes()));
+
+        FolderUploads.Answer answer = hasty.upload(new ByteArrayInputStream(folder), new RunLabels(), null, "vendor");
+
+        assertThat(answer.taken()).isNull();
+        assertThat(UploadView.of(answer).page()).isEqualTo("/stackviz/fetches/" + answer.record().publicId);
+        JsonPath read = done(answer.record().publicId);
+        assertThat(read.getString("state")).isEqualTo("done");
+        assertThat(read.getList("runs")).hasSize(1);
+    }
+
+    private record Hasty() implements FolderConfig {
+        @Override
+        public MemorySize maxSize() {
+            return new MemorySize(BigInteger.valueOf(1 << 20));
+        }
+
+        @Override
+        public int maxEntries() {
+            return 10;
+        }
+
+        @Override
+        public int maxFiles() {
+            return 10;
+        }
+
+        @Override
+        public Duration answerWithin() {
+            return Duration.ZERO;
+        }
     }
 
     @Test
