@@ -1,11 +1,12 @@
 package org.infraportal.stackviz.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,55 +17,94 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
+import org.infraportal.stackviz.engine.logs.HttpCall;
+import org.infraportal.stackviz.engine.logs.LogLevel;
+import org.infraportal.stackviz.engine.logs.RequestIds;
+import org.infraportal.stackviz.failures.Clusters;
+import org.infraportal.stackviz.failures.Failures;
+import org.infraportal.stackviz.logs.LogLine;
+import org.infraportal.stackviz.logs.ServiceLogs;
+import org.infraportal.stackviz.logs.TestCalls;
+import org.infraportal.stackviz.resources.RunResources;
 import org.infraportal.stackviz.runs.AttachmentIndex;
-import org.infraportal.stackviz.runs.AttachmentView;
+import org.infraportal.stackviz.runs.Durations;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunTest;
 import org.infraportal.stackviz.runs.RunTests;
 import org.infraportal.stackviz.runs.RunView;
 import org.infraportal.stackviz.runs.Runs;
-import org.infraportal.stackviz.runs.StreamStore;
 import org.infraportal.stackviz.runs.TestView;
 import org.infraportal.subunit.Attachment;
 
-/** One test of a run with the start of its attachments. */
+/** One test of a run, and everything that may say why it ended as it did. */
 @Path("/stackviz/runs/{id}/tests/{ordinal}")
 @PermitAll
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public class TestPage {
-    /** How much of an attachment the page shows. */
-    static final int SHOWN = 256 * 1024;
-    /** How much of all of them: a hostile test may have thousands. */
-    private static final long SHOWN_IN_ALL = 4L * SHOWN;
-
-    private static final int MOST_ATTACHMENTS = 200;
+    private static final int MOST_ALONGSIDE = 20;
+    private static final int MOST_HISTORY = 20;
+    private static final int MOST_LINES = 100;
+    private static final int MOST_HINTS = 5;
 
     private final Runs runs;
     private final RunTests tests;
-    private final StreamStore store;
+    private final ShownAttachments attachments;
+    private final TestCalls calls;
+    private final ServiceLogs logs;
+    private final RunResources resources;
+    private final TestHistory history;
+    private final Clusters clusters;
 
-    TestPage(Runs runs, RunTests tests, StreamStore store) {
+    TestPage(
+            Runs runs,
+            RunTests tests,
+            ShownAttachments attachments,
+            TestCalls calls,
+            ServiceLogs logs,
+            RunResources resources,
+            TestHistory history,
+            Clusters clusters) {
         this.runs = runs;
         this.tests = tests;
-        this.store = store;
+        this.attachments = attachments;
+        this.calls = calls;
+        this.logs = logs;
+        this.resources = resources;
+        this.history = history;
+        this.clusters = clusters;
     }
 
     /**
-     * @param start its first characters; null for what is no text
-     * @param cut whether there is more than the start
-     * @param open whether it is shown at once: a traceback and a reason are what one came for
+     * What was going on while the test ran.
+     *
+     * @param alongside tests of other workers
+     * @param hosts what the hosts did
      */
-    public record Shown(AttachmentView attachment, String start, boolean cut, boolean open) {
-        /** Its indentation is worth more than its line ends. */
-        public boolean traceback() {
-            return attachment.name().startsWith("traceback");
-        }
-    }
+    public record Around(
+            List<TestView> alongside,
+            List<HostShare> hosts,
+            List<RunResources.Hint> hints,
+            List<TestHistory.Past> history) {}
+
+    /**
+     * What the test asked of services and what these say.
+     *
+     * @param lines of the failing call's request, all of them
+     * @param complaints of the other calls' requests: warnings and worse
+     */
+    public record Calls(Waterfall waterfall, List<LogLine> lines, List<LogLine> complaints) {}
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance test(RunView run, TestView test, List<Shown> attachments, int more);
+        static native TemplateInstance test(
+                RunView run,
+                TestView test,
+                String failurePage,
+                List<Shown> attachments,
+                int more,
+                Calls calls,
+                Around around);
 
         private Templates() {}
     }
@@ -73,53 +113,82 @@ public class TestPage {
     public TemplateInstance show(String id, int ordinal) throws IOException {
         Run run = runs.known(id);
         RunTest test = tests.known(run, ordinal);
-        List<Attachment> attachments = AttachmentIndex.read(test.attachments);
-        List<AttachmentView> views = AttachmentView.of(run, test);
-        List<Shown> shown = new ArrayList<>();
-        if (!attachments.isEmpty()) {
-            try (FileChannel stream = store.open(run.sha256)) {
-                long left = SHOWN_IN_ALL;
-                for (int i = 0; i < Math.min(attachments.size(), MOST_ATTACHMENTS); i++) {
-                    Shown one = shown(views.get(i), attachments.get(i), stream, (int) Math.min(SHOWN, left));
-                    left -= one.start() == null
-                            ? 0
-                            : Math.min(SHOWN, attachments.get(i).length());
-                    left = Math.max(0, left);
-                    shown.add(one);
-                }
-            }
-        }
-        shown.sort((a, b) -> Boolean.compare(b.open(), a.open()));
-        return Templates.test(RunView.of(run), TestView.of(run, test), shown, attachments.size() - shown.size());
+        TestView view = TestView.of(run, test);
+        List<Attachment> index = AttachmentIndex.read(test.attachments);
+        List<Shown> shown = attachments.of(run, test, index);
+        String fingerprint = view.failed() ? clusters.fingerprint(run, ordinal) : null;
+        return Templates.test(
+                RunView.of(run),
+                view,
+                fingerprint == null ? null : Failures.page(fingerprint),
+                shown,
+                index.size() - shown.size(),
+                calls(run, test, view, index, shown),
+                around(run, test));
     }
 
-    private static Shown shown(AttachmentView view, Attachment attachment, FileChannel stream, int most)
+    private Calls calls(Run run, RunTest test, TestView view, List<Attachment> index, List<Shown> shown)
             throws IOException {
-        boolean open = view.name().startsWith("traceback") || view.name().equals("reason");
-        if (!view.text()) {
-            return new Shown(view, null, false, false);
+        TestCalls.Calls found = calls.of(run, index, test.startedAt);
+        if (found.calls().isEmpty()) {
+            return new Calls(Waterfall.of(List.of(), null, Map.of(), found.cut()), List.of(), List.of());
         }
-        try (InputStream in = attachment.open(stream)) {
-            byte[] bytes = in.readNBytes(most);
-            boolean cut = attachment.length() > bytes.length;
-            return new Shown(
-                    view, new String(bytes, 0, cut ? whole(bytes) : bytes.length, StandardCharsets.UTF_8), cut, open);
+        String traceback = shown.stream()
+                .filter(one -> one.traceback() != null)
+                .map(Shown::text)
+                .findFirst()
+                .orElse(null);
+        HttpCall failing = view.failed() ? Waterfall.failing(found.calls(), traceback) : null;
+        UUID blamed = failing == null ? null : id(failing);
+        List<UUID> ids = new ArrayList<>();
+        for (HttpCall call : found.calls().reversed()) {
+            UUID id = id(call);
+            if (id != null && !id.equals(blamed)) {
+                ids.add(id);
+            }
         }
+        if (blamed != null) {
+            ids.addFirst(blamed);
+        }
+        Map<UUID, ServiceLogs.Trace> traces = logs.traces(run, ids);
+        Waterfall waterfall = Waterfall.of(found.calls(), failing, traces, found.cut());
+        ids.remove(blamed);
+        ids.removeIf(id -> !traces.containsKey(id) || !traces.get(id).bad());
+        return new Calls(
+                waterfall,
+                traces.containsKey(blamed) ? logs.of(run, List.of(blamed), null, MOST_LINES) : List.of(),
+                ids.isEmpty() ? List.of() : logs.of(run, ids, LogLevel.WARNING, MOST_LINES));
     }
 
-    /** How many of the bytes make whole UTF-8 characters: a cut one would show as a black diamond. */
-    static int whole(byte[] bytes) {
-        int end = bytes.length;
-        for (int back = 1; back <= Math.min(3, end); back++) {
-            int lead = bytes[end - back] & 0xFF;
-            if (lead >= 0xC0) {
-                int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-                return length > back ? end - back : end;
-            }
-            if (lead < 0x80) {
-                return end;
-            }
+    private static UUID id(HttpCall call) {
+        return call.requestId() == null ? null : RequestIds.parse(call.requestId());
+    }
+
+    private Around around(Run run, RunTest test) {
+        List<TestHistory.Past> past = history.of(run, test, MOST_HISTORY);
+        if (test.startedAt == null) {
+            return new Around(List.of(), List.of(), List.of(), past);
         }
-        return end;
+        Duration duration = test.durationMicros == null || test.durationMicros < 0
+                ? Duration.ZERO
+                : Durations.ofMicros(test.durationMicros);
+        Instant end = test.startedAt.plus(duration);
+        List<Integer> others = history.alongside(run, test.id.ordinal(), test.startedAt, end, MOST_ALONGSIDE);
+        List<TestView> alongside = tests.rows(run, others).stream()
+                .filter(other -> other.worker() == null || !other.worker().equals(test.worker))
+                .map(other -> TestView.of(run, other))
+                .toList();
+        if (!resources.any(run)) {
+            return new Around(alongside, List.of(), List.of(), past);
+        }
+        List<RunResources.Hint> hints = resources.hints(run, Integer.MAX_VALUE).stream()
+                .filter(hint -> !hint.minute().minute().isAfter(end)
+                        && hint.minute().minute().plusSeconds(60).isAfter(test.startedAt))
+                .limit(MOST_HINTS)
+                .toList();
+        List<HostShare> hosts = resources.during(run, test.startedAt, end).stream()
+                .map(HostShare::of)
+                .toList();
+        return new Around(alongside, hosts, hints, past);
     }
 }

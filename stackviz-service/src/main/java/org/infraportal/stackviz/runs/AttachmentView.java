@@ -15,6 +15,11 @@ import org.infraportal.subunit.Attachment;
  */
 public record AttachmentView(int number, String name, String mime, long size, boolean text, String url) {
 
+    /** Its page, where one reads it line by line. */
+    public String page() {
+        return url.replaceFirst("^/stackviz/api/v1/", "/stackviz/");
+    }
+
     public static List<AttachmentView> of(Run run, RunTest test) {
         List<AttachmentView> views = new ArrayList<>();
         for (Attachment attachment : AttachmentIndex.read(test.attachments)) {

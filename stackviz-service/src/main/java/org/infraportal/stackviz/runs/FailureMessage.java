@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.subunit.Attachment;
 import org.infraportal.subunit.TestRecord;
 
@@ -19,8 +20,12 @@ public final class FailureMessage {
 
     private FailureMessage() {}
 
-    /** Null when the test has neither a traceback nor a reason. */
+    /** Without secrets; null when the test has neither a traceback nor a reason. */
     public static String of(TestRecord test, FileChannel stream) throws IOException {
+        return Columns.fit(Redaction.redact(raw(test, stream)), LONGEST);
+    }
+
+    private static String raw(TestRecord test, FileChannel stream) throws IOException {
         return switch (test.status()) {
             case SKIP -> firstLine(tail(attachment(test, "reason"), stream));
             case SUCCESS, EXISTS -> null;

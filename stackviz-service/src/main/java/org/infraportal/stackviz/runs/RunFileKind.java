@@ -77,6 +77,11 @@ public enum RunFileKind {
                 .toList();
     }
 
+    /** For people: {@code service log}. */
+    public String label() {
+        return word().replace('_', ' ');
+    }
+
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -31,6 +31,11 @@ public record RunFileView(
                 api(run) + "/" + file.number);
     }
 
+    /** Its page, where one reads it line by line. */
+    public String page() {
+        return url.replaceFirst("^/stackviz/api/v1/", "/stackviz/");
+    }
+
     static String api(Run run) {
         return RunView.api(run.publicId) + "/files";
     }

@@ -76,6 +76,14 @@ public record RunView(
         return api(id);
     }
 
+    public String filesUrl() {
+        return apiUrl() + "/files";
+    }
+
+    public String filesCsv() {
+        return filesUrl() + "?format=csv";
+    }
+
     /** What a person calls it: its job, else its name. */
     public String title() {
         return job != null ? job : name != null ? name : "Run " + id.substring(0, 8);

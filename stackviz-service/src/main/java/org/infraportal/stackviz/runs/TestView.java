@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.subunit.TestStatus;
 
 /**
@@ -39,7 +40,7 @@ public record TestView(
                 test.startedAt(),
                 Durations.seconds(test.durationMicros()),
                 test.worker(),
-                test.message());
+                Redaction.redact(test.message()));
     }
 
     public static TestView of(Run run, RunTest test) {
@@ -89,8 +90,25 @@ public record TestView(
         return status + " " + shortOwner() + method();
     }
 
+    public String attachmentHeading(String attachment) {
+        return attachment + " of " + shortOwner() + method();
+    }
+
     public String apiUrl() {
         return page.replaceFirst("^/stackviz/", "/stackviz/api/v1/");
+    }
+
+    public String callsUrl() {
+        return apiUrl() + "/calls";
+    }
+
+    public String callsCsv() {
+        return callsUrl() + "?format=csv";
+    }
+
+    /** The page of this test in all runs. */
+    public String historyPage() {
+        return Addresses.testPage(name);
     }
 
     public Duration duration() {

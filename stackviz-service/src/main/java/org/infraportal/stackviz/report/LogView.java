@@ -1,0 +1,28 @@
+package org.infraportal.stackviz.report;
+
+import java.util.List;
+
+import org.infraportal.stackviz.logs.LogWindow;
+import org.infraportal.stackviz.logs.LogWindowQuery;
+
+/**
+ * A part of a log as a page shows it.
+ *
+ * @param path of the page
+ * @param next where the rest begins; null at the end
+ * @param first the same question from the first line on; null when that is what is shown
+ */
+public record LogView(
+        String path, String level, String q, boolean filtered, List<LogWindow.Line> lines, String next, String first) {
+
+    static LogView of(String path, LogWindowQuery query, LogWindow window) {
+        return new LogView(
+                path,
+                query.level,
+                query.q,
+                query.filtered(),
+                window.lines(),
+                query.at(path, window.next()),
+                query.first() ? null : query.at(path, LogWindow.Place.START));
+    }
+}

@@ -1,0 +1,85 @@
+package org.infraportal.stackviz.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+
+import org.infraportal.stackviz.engine.logs.LogLevel;
+import org.infraportal.stackviz.logs.LogWindow;
+import org.infraportal.stackviz.logs.LogWindowQuery;
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.runs.RunFile;
+import org.infraportal.stackviz.runs.RunFileKind;
+import org.infraportal.stackviz.runs.RunFileView;
+import org.infraportal.stackviz.runs.RunFiles;
+import org.infraportal.stackviz.runs.RunRights;
+import org.infraportal.stackviz.runs.RunView;
+import org.infraportal.stackviz.runs.Runs;
+import org.infraportal.stackviz.runs.StreamStore;
+import org.infraportal.web.ProblemException;
+
+/** The files of a run, and one of them line by line. */
+@Path("/stackviz/runs/{id}/files")
+@PermitAll
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class RunFilePage {
+    private final Runs runs;
+    private final RunFiles files;
+    private final StreamStore store;
+    private final RunRights rights;
+
+    RunFilePage(Runs runs, RunFiles files, StreamStore store, RunRights rights) {
+        this.runs = runs;
+        this.files = files;
+        this.store = store;
+        this.rights = rights;
+    }
+
+    @CheckedTemplate
+    static class Templates {
+        static native TemplateInstance files(RunView run, List<RunFileView> files, boolean mayAdd);
+
+        static native TemplateInstance file(RunView run, RunFileView file, LogView log, List<LogLevel> levels);
+
+        private Templates() {}
+    }
+
+    @GET
+    public TemplateInstance list(String id) {
+        Run run = runs.known(id);
+        List<RunFileView> views =
+                files.of(run).stream().map(file -> RunFileView.of(run, file)).toList();
+        return Templates.files(RunView.of(run), views, rights.owns(run));
+    }
+
+    @GET
+    @Path("{number}")
+    public TemplateInstance show(String id, int number, @BeanParam LogWindowQuery query) throws IOException {
+        LogWindow.Wanted wanted = query.check();
+        Run run = runs.known(id);
+        RunFile file = files.numbered(run, number).orElseThrow(() -> ProblemException.notFound("file", number));
+        RunFileView view = RunFileView.of(run, file);
+        if (file.kind == RunFileKind.OTHER) {
+            return Templates.file(RunView.of(run), view, null, List.of());
+        }
+        try (FileChannel channel = store.open(file.sha256);
+                InputStream in = Channels.newInputStream(channel)) {
+            LogWindow window = LogWindow.read(in, wanted, run.startedAt == null ? run.receivedAt : run.startedAt);
+            return Templates.file(
+                    RunView.of(run), view, LogView.of(view.page(), query, window), List.of(LogLevel.values()));
+        }
+    }
+}

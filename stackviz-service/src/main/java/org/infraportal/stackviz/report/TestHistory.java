@@ -1,0 +1,71 @@
+package org.infraportal.stackviz.report;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.infraportal.stackviz.engine.redaction.Redaction;
+import org.infraportal.stackviz.runs.Database;
+import org.infraportal.stackviz.runs.Durations;
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.runs.RunTest;
+
+/** The same test in other runs, and other tests at the same time. */
+@ApplicationScoped
+public class TestHistory {
+    private final Database database;
+
+    TestHistory(Database database) {
+        this.database = database;
+    }
+
+    /** How a test ended in a run of the same job. */
+    public record Past(
+            String page, String run, String status, String message, Duration duration, Instant at, boolean here) {}
+
+    /** The last runs of the same job that have this test, the newest first; of a run without a job any runs. */
+    List<Past> of(Run run, RunTest test, int most) {
+        return database.list(
+                "select r.public_id, r.change_number, r.patch_set, r.received_at, t.run_id, t.ordinal, t.status, t.message,"
+                        + " t.duration_micros, t.started_at from run_test t join run r on r.id = t.run_id"
+                        + " where t.name_id = ? and r.job <=> ? and t.scenario <=> ?"
+                        + " order by t.run_id desc, t.ordinal limit ?",
+                row -> past(row, run, test),
+                test.name.id,
+                run.job,
+                test.scenario,
+                most);
+    }
+
+    private static Past past(ResultSet row, Run run, RunTest test) throws SQLException {
+        String id = row.getString("public_id");
+        long change = row.getLong("change_number");
+        Instant started = Database.instant(row, "started_at");
+        return new Past(
+                "/stackviz/runs/" + id + "/tests/" + row.getInt("ordinal"),
+                change == 0 ? id.substring(0, 8) : change + "," + row.getInt("patch_set"),
+                row.getString("status").toLowerCase(java.util.Locale.ROOT),
+                Redaction.redact(row.getString("message")),
+                Durations.ofMicros(row.getObject("duration_micros", Long.class)),
+                started == null ? Database.instant(row, "received_at") : started,
+                row.getLong("run_id") == run.id && row.getInt("ordinal") == test.id.ordinal());
+    }
+
+    /** What else ran from one time to another: ordinals, those that began last first. */
+    List<Integer> alongside(Run run, int ordinal, Instant from, Instant to, int most) {
+        return database.list(
+                "select ordinal from run_test where run_id = ? and started_at <= ? and started_at >= ?"
+                        + " and timestampadd(microsecond, coalesce(duration_micros, 0), started_at) >= ?"
+                        + " and ordinal <> ? order by started_at desc limit ?",
+                row -> row.getInt(1),
+                run.id,
+                to,
+                from.minus(Duration.ofHours(6)),
+                from,
+                ordinal,
+                most);
+    }
+}
