@@ -77,6 +77,9 @@ final class Announced {
 
     /** Those that never ran and whose class has no setUpClass in the stream, which would say itself why. */
     List<String> lost(Collection<ExportedTest> ran) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         Set<String> seen = new HashSet<>();
         for (ExportedTest test : ran) {
             seen.add(key(test.record().id()));

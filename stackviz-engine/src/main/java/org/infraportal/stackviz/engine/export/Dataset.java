@@ -6,6 +6,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
+import org.infraportal.stackviz.engine.redaction.Redaction;
+
 /**
  * {@code config.json}: what upstream's front end reads first.
  *
@@ -38,7 +40,7 @@ record Dataset(Map<String, String> labels, List<Artifact> artifacts) {
         json.writeArrayFieldStart("datasets");
         json.writeStartObject();
         for (String field : FIELDS) {
-            json.writeStringField(field, labels.get(field));
+            json.writeStringField(field, Redaction.redact(labels.get(field)));
         }
         json.writeArrayFieldStart("artifacts");
         for (Artifact artifact : artifacts) {

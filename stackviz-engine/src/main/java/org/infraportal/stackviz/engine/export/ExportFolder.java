@@ -25,6 +25,8 @@ final class ExportFolder implements Closeable {
     private final Path target;
     private final boolean force;
     private final Path work;
+    /** A process that is stopped from outside tidies up too. */
+    private final Thread whenStopped = new Thread(this::deleteWork);
 
     private ExportFolder(Path target, boolean force, Path work) {
         this.target = target;
@@ -50,7 +52,9 @@ final class ExportFolder implements Closeable {
         }
         Files.createDirectories(target.getParent());
         Path work = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".export-");
-        return new ExportFolder(target, force, work);
+        ExportFolder folder = new ExportFolder(target, force, work);
+        Runtime.getRuntime().addShutdownHook(folder.whenStopped);
+        return folder;
     }
 
     /** Links are followed, so that the folder behind one is replaced and not the link. */
@@ -127,7 +131,27 @@ final class ExportFolder implements Closeable {
 
     @Override
     public void close() throws IOException {
-        Files.walkFileTree(work, new SimpleFileVisitor<>() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(whenStopped);
+        } catch (IllegalStateException e) {
+            return; // The process ends, and the thread does it.
+        }
+        delete(work);
+    }
+
+    /** The export may still be writing: what it adds meanwhile goes at the next try. */
+    private void deleteWork() {
+        for (int tries = 0; tries < 10 && Files.exists(work); tries++) {
+            try {
+                delete(work);
+            } catch (IOException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.delete(file);
@@ -135,8 +159,8 @@ final class ExportFolder implements Closeable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-                Files.delete(folder);
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }
         });

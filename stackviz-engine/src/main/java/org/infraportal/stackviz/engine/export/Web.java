@@ -16,6 +16,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Reads from web servers: certificates are checked, redirects are not followed, a token goes nowhere unprotected. */
@@ -111,6 +112,9 @@ final class Web {
             if (cause instanceof UnresolvedAddressException) {
                 return "the host is not known";
             }
+        }
+        if (failure instanceof SSLException) {
+            return failure.getMessage() + " (expected: a certificate that is trusted; --ca FILE names others)";
         }
         return failure instanceof ConnectException
                 ? "cannot be reached"
