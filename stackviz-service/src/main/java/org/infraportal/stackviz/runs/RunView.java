@@ -94,9 +94,9 @@ public record RunView(
         return verdict.shout() + " " + title() + (subject() == null ? "" : " " + subject());
     }
 
-    /** The runs of the same job. */
+    /** The history of its job. */
     public String jobPage() {
-        return Links.to("/stackviz").with("job", job).toString();
+        return Addresses.jobPage(job);
     }
 
     /** {@code openstack/nova 912345,3}; null when nothing of it is known. */

@@ -1,0 +1,132 @@
+package org.infraportal.stackviz.history;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.infraportal.stackviz.runs.Links;
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.runs.RunView;
+import org.infraportal.stackviz.runs.Runs;
+import org.infraportal.web.FieldError;
+import org.infraportal.web.ProblemException;
+
+/** Two runs beside each other, for pages and the API. */
+@ApplicationScoped
+public class ComparedRuns {
+    private final Runs runs;
+    private final Baselines baselines;
+    private final Comparisons comparisons;
+
+    ComparedRuns(Runs runs, Baselines baselines, Comparisons comparisons) {
+        this.runs = runs;
+        this.baselines = baselines;
+        this.comparisons = comparisons;
+    }
+
+    /**
+     * A part of a comparison.
+     *
+     * @param counts by the words of {@link Difference}, of all tests whatever is asked for
+     */
+    public record Compared(
+            RunView a,
+            RunView b,
+            Map<String, Integer> counts,
+            List<ChangeView> items,
+            String nextPageToken,
+            long total) {
+        public int count(Difference difference) {
+            return counts.get(difference.word());
+        }
+    }
+
+    /** @throws ProblemException when a run is missing or unknown */
+    public Compared page(CompareQuery query) {
+        if (query.before() == null || query.after() == null) {
+            throw ProblemException.invalid(Stream.of("a", "b")
+                    .filter(name -> (name.equals("a") ? query.before() : query.after()) == null)
+                    .map(name -> new FieldError(name, name + ": missing (expected: the id of a run)"))
+                    .toList());
+        }
+        return page(
+                runs.known(query.before()),
+                runs.known(query.after()),
+                query.only(),
+                query.words(),
+                query.skipped(),
+                query.limit());
+    }
+
+    private Compared page(Run before, Run after, Difference only, String words, int skipped, int limit) {
+        Comparison comparison = comparisons.of(before, after);
+        List<Change> matching = matching(comparison, only, words);
+        List<ChangeView> items = matching.stream()
+                .skip(skipped)
+                .limit(limit)
+                .map(change -> ChangeView.of(change, before, after))
+                .toList();
+        long end = (long) skipped + items.size();
+        return new Compared(
+                RunView.of(before),
+                RunView.of(after),
+                words(comparison.counts()),
+                items,
+                end < matching.size() ? Long.toString(end) : null,
+                matching.size());
+    }
+
+    /** Every change that matches, for CSV. */
+    public List<ChangeView> all(CompareQuery query) {
+        Run before = runs.known(query.before());
+        Run after = runs.known(query.after());
+        return matching(comparisons.of(before, after), query.only(), query.words()).stream()
+                .map(change -> ChangeView.of(change, before, after))
+                .toList();
+    }
+
+    /**
+     * What is new in a run against the last good run of its job; null when there is no such run.
+     *
+     * @param mostOfEach how many changes of each of new, fixed, slower and missing
+     */
+    public Compared againstLastGood(Run run, int mostOfEach) {
+        Run good = baselines.lastGood(run);
+        if (good == null) {
+            return null;
+        }
+        Comparison comparison = comparisons.of(good, run);
+        List<ChangeView> items = Stream.of(
+                        Difference.NEW, Difference.FIXED, Difference.MISSING, Difference.SLOWER, Difference.SKIPPED)
+                .flatMap(difference ->
+                        matching(comparison, difference, null).stream().limit(mostOfEach))
+                .map(change -> ChangeView.of(change, good, run))
+                .toList();
+        return new Compared(RunView.of(good), RunView.of(run), words(comparison.counts()), items, null, items.size());
+    }
+
+    /** The page that compares two runs. */
+    public static String page(String before, String after) {
+        return Links.to("/stackviz/compare").with("a", before).with("b", after).toString();
+    }
+
+    private static Map<String, Integer> words(Map<Difference, Integer> counts) {
+        Map<String, Integer> words = new LinkedHashMap<>();
+        counts.forEach((difference, count) -> words.put(difference.word(), count));
+        return words;
+    }
+
+    private static List<Change> matching(Comparison comparison, Difference only, String words) {
+        if (only == null && words == null) {
+            return comparison.changes();
+        }
+        String part = words == null ? "" : words.toLowerCase(Locale.ROOT);
+        return comparison.changes().stream()
+                .filter(change -> only == null || change.difference() == only)
+                .filter(change -> change.name().toLowerCase(Locale.ROOT).contains(part))
+                .toList();
+    }
+}

@@ -1,0 +1,12 @@
+package org.infraportal.stackviz.history;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What changed between two runs.
+ *
+ * @param counts of every difference, zeros too
+ * @param changes the gravest first, then by name, slower ones by how much; the first of very many
+ */
+record Comparison(Map<Difference, Integer> counts, List<Change> changes) {}

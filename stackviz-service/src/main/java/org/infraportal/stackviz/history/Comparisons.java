@@ -1,0 +1,187 @@
+package org.infraportal.stackviz.history;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.infraportal.stackviz.runs.Database;
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.subunit.TestStatus;
+import org.infraportal.web.ProblemException;
+import org.infraportal.web.ProblemKind;
+
+/**
+ * Compares runs test by test. The names of tests are spread evenly over their ids, so runs are compared slice by slice
+ * of ids in memory that does not grow with them; the last small comparisons are kept, since runs never change.
+ */
+@ApplicationScoped
+class Comparisons {
+    /** How many changes are listed; all are counted. */
+    static final int MOST_CHANGES = 200_000;
+
+    private static final int TESTS_OF_SLICE = 50_000;
+    private static final int NAMES_AT_ONCE = 1000;
+    private static final int KEPT = 16;
+    private static final int MOST_CHANGES_KEPT = 10_000;
+    private static final double SLOWER = 1.5;
+    private static final long SLOWER_MICROS = 1_000_000;
+    private static final int AT_ONCE = 2;
+
+    private record Key(long nameId, String scenario) {}
+
+    private record Pair(long before, long after) {}
+
+    private record Found(Difference difference, Key key, Outcome before, Outcome after) {}
+
+    private final Database database;
+    private final Semaphore working = new Semaphore(AT_ONCE, true);
+    private final Map<Pair, Comparison> kept = Collections.synchronizedMap(new LinkedHashMap<>(KEPT, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Pair, Comparison> eldest) {
+            return size() > KEPT;
+        }
+    });
+
+    Comparisons(Database database) {
+        this.database = database;
+    }
+
+    Comparison of(Run before, Run after) {
+        Pair pair = new Pair(before.id, after.id);
+        Comparison known = kept.get(pair);
+        if (known != null) {
+            return known;
+        }
+        try {
+            working.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ProblemKind.UNAVAILABLE, "The service is stopping");
+        }
+        try {
+            Comparison comparison = compare(before, after);
+            if (comparison.changes().size() <= MOST_CHANGES_KEPT) {
+                kept.put(pair, comparison);
+            }
+            return comparison;
+        } finally {
+            working.release();
+        }
+    }
+
+    private Comparison compare(Run before, Run after) {
+        Map<Difference, Integer> counts = new EnumMap<>(Difference.class);
+        for (Difference difference : Difference.values()) {
+            counts.put(difference, 0);
+        }
+        List<Found> found = new ArrayList<>();
+        int slices = 1 + Math.max(before.tests, after.tests) / TESTS_OF_SLICE;
+        for (int slice = 0; slice < slices; slice++) {
+            Map<Key, Outcome> old = outcomes(before, slice, slices);
+            Map<Key, Outcome> now = outcomes(after, slice, slices);
+            now.forEach((key, outcome) -> differences(key, old.remove(key), outcome, counts, found));
+            old.forEach((key, outcome) -> differences(key, outcome, null, counts, found));
+        }
+        return new Comparison(counts, named(found));
+    }
+
+    private Map<Key, Outcome> outcomes(Run run, int slice, int slices) {
+        long step = Long.divideUnsigned(-1L, slices);
+        long least = Long.MIN_VALUE + step * slice;
+        long most = slice == slices - 1 ? Long.MAX_VALUE : Long.MIN_VALUE + step * (slice + 1) - 1;
+        Map<Key, Outcome> outcomes = new HashMap<>();
+        database.each(
+                "select name_id, scenario, ordinal, status, worker, duration_micros from run_test where run_id = ?"
+                        + " and name_id between ? and ?",
+                row -> {
+                    long micros = row.getLong(6);
+                    Outcome outcome = new Outcome(
+                            row.getInt(3),
+                            TestStatus.valueOf(row.getString(4)),
+                            row.getString(5),
+                            row.wasNull() ? null : micros);
+                    return outcomes.merge(new Key(row.getLong(1), row.getString(2)), outcome, Outcome::with);
+                },
+                run.id,
+                least,
+                most);
+        return outcomes;
+    }
+
+    private static void differences(
+            Key key, Outcome before, Outcome after, Map<Difference, Integer> counts, List<Found> found) {
+        for (Difference difference : between(before, after)) {
+            counts.merge(difference, 1, Integer::sum);
+            if (found.size() < MOST_CHANGES) {
+                found.add(new Found(difference, key, before, after));
+            }
+        }
+    }
+
+    private static List<Difference> between(Outcome before, Outcome after) {
+        List<Difference> differences = new ArrayList<>(2);
+        if (after == null) {
+            differences.add(Difference.MISSING);
+        } else if (after.failing()) {
+            differences.add(before != null && before.failing() ? Difference.STILL : Difference.NEW);
+        } else if (before == null) {
+            differences.add(Difference.ADDED);
+        } else if (after.status() == TestStatus.SKIP && before.status() != TestStatus.SKIP) {
+            differences.add(Difference.SKIPPED);
+        } else if (before.failing()) {
+            differences.add(Difference.FIXED);
+        } else if (slower(before, after)) {
+            differences.add(Difference.SLOWER);
+        }
+        if (before != null
+                && after != null
+                && before.worker() != null
+                && after.worker() != null
+                && !before.worker().equals(after.worker())) {
+            differences.add(Difference.MOVED);
+        }
+        return differences;
+    }
+
+    private static boolean slower(Outcome before, Outcome after) {
+        return before.status() == TestStatus.SUCCESS
+                && after.status() == TestStatus.SUCCESS
+                && before.micros() != null
+                && after.micros() != null
+                && after.micros() - before.micros() >= SLOWER_MICROS
+                && after.micros() > SLOWER * before.micros();
+    }
+
+    private List<Change> named(List<Found> found) {
+        Map<Long, String> names = new HashMap<>();
+        List<Long> ids =
+                found.stream().map(one -> one.key().nameId()).distinct().toList();
+        for (int from = 0; from < ids.size(); from += NAMES_AT_ONCE) {
+            List<Long> some = ids.subList(from, Math.min(from + NAMES_AT_ONCE, ids.size()));
+            database.each(
+                    "select id, name from test_name where id in " + Database.marks(some.size()),
+                    row -> names.put(row.getLong(1), row.getString(2)),
+                    some.toArray());
+        }
+        return found.stream()
+                .map(one -> new Change(
+                        one.difference(),
+                        names.get(one.key().nameId()),
+                        one.key().scenario(),
+                        one.before(),
+                        one.after()))
+                .sorted(Comparator.comparing(Change::difference)
+                        .thenComparing(change -> change.difference() == Difference.SLOWER ? -change.slowdown() : 0)
+                        .thenComparing(Change::name)
+                        .thenComparing(change -> Objects.toString(change.scenario(), "")))
+                .toList();
+    }
+}

@@ -1,0 +1,87 @@
+package org.infraportal.stackviz.history;
+
+import java.util.Locale;
+
+import org.jboss.resteasy.reactive.RestQuery;
+
+import org.infraportal.stackviz.runs.Columns;
+import org.infraportal.stackviz.runs.Links;
+import org.infraportal.stackviz.runs.Parameters;
+
+/** The flaky tests of a job as they are asked for in a URL; the page and the API take the same. */
+public class FlakyQuery {
+    public static final int MOST_RUNS = 200;
+
+    @RestQuery
+    public String job;
+
+    /** Of how many of the last runs. */
+    @RestQuery
+    public String runs;
+
+    @RestQuery
+    public String sort;
+
+    @RestQuery
+    public String limit;
+
+    @RestQuery
+    public String pageToken;
+
+    @RestQuery
+    public String format;
+
+    private String jobName;
+    private int ofRuns;
+    private FlakySort order;
+    private int most;
+    private int skipped;
+
+    /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
+    public FlakyQuery check() {
+        Parameters parameters = new Parameters();
+        jobName = parameters.text("job", job, Columns.LABEL);
+        Long asked = parameters.number("runs", runs, 2, MOST_RUNS);
+        ofRuns = asked == null ? 50 : asked.intValue();
+        FlakySort given = parameters.choice("sort", sort, FlakySort.class);
+        order = given == null ? FlakySort.FAILED : given;
+        Long number = parameters.number("limit", limit, 1, 200);
+        most = number == null ? 50 : number.intValue();
+        Long token = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
+        skipped = token == null ? 0 : token.intValue();
+        parameters.check();
+        return this;
+    }
+
+    public String jobName() {
+        return jobName;
+    }
+
+    public int ofRuns() {
+        return ofRuns;
+    }
+
+    public FlakySort order() {
+        return order;
+    }
+
+    public int limit() {
+        return most;
+    }
+
+    public int skipped() {
+        return skipped;
+    }
+
+    /** The same question at another address. */
+    public String at(String path, String ofJob, FlakySort by, String nextPageToken, String otherFormat) {
+        return Links.to(path)
+                .with("job", ofJob)
+                .with("runs", ofRuns)
+                .with("sort", by == FlakySort.FAILED ? null : by.name().toLowerCase(Locale.ROOT))
+                .with("limit", limit)
+                .with("pageToken", nextPageToken)
+                .with("format", otherFormat)
+                .toString();
+    }
+}

@@ -1,0 +1,155 @@
+package org.infraportal.stackviz.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.infraportal.stackviz.runs.Database;
+import org.infraportal.stackviz.runs.Runs;
+import org.infraportal.stackviz.runs.Verdict;
+import org.infraportal.web.Page;
+import org.infraportal.web.ProblemException;
+
+/** Every question about a job across its runs. */
+@ApplicationScoped
+public class Jobs {
+    /** How many tests that failed are looked at: those that failed most. */
+    private static final int MOST_FAILING = 1000;
+
+    private static final String JOB = "select job, count(*), sum(case when verdict = 'PASSED' then 1 else 0 end),"
+            + " sum(case when verdict = 'FAILED' then 1 else 0 end),"
+            + " sum(case when verdict = 'INCOMPLETE' then 1 else 0 end), max(received_at) as last_seen from run";
+
+    private final Database database;
+
+    Jobs(Database database) {
+        this.database = database;
+    }
+
+    /** By name. */
+    public Page<JobView> page(String words, int skipped, int limit) {
+        List<Object> values = new ArrayList<>();
+        String where = " where job is not null";
+        if (words != null) {
+            where += " and job like ? escape '!'";
+            values.add(Runs.containing(words));
+        }
+        long total = database.number("select count(distinct job) from run" + where, values.toArray());
+        values.add(limit);
+        values.add(skipped);
+        List<JobView> jobs = jobs(JOB + where + " group by job order by job limit ? offset ?", values.toArray());
+        long end = (long) skipped + jobs.size();
+        return new Page<>(jobs, end < total ? Long.toString(end) : null, total);
+    }
+
+    /** @throws ProblemException when no run names it */
+    public JobView known(String job) {
+        return jobs(JOB + " where job = ? group by job", job).stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("job", job));
+    }
+
+    private List<JobView> jobs(String sql, Object... values) {
+        return database.list(
+                sql,
+                row -> JobView.of(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getInt(3),
+                        row.getInt(4),
+                        row.getInt(5),
+                        Database.instant(row, "last_seen")),
+                values);
+    }
+
+    /**
+     * A run of the job as a point of a chart.
+     *
+     * @param duration null when the stream has no times
+     */
+    public record Point(String run, Instant at, Verdict verdict, int tests, int bad, Duration duration) {
+        public String page() {
+            return "/stackviz/runs/" + run;
+        }
+
+        public Double minutes() {
+            return duration == null ? null : Math.round(duration.toSeconds() / 6.0) / 10.0;
+        }
+
+        public boolean good() {
+            return verdict == Verdict.PASSED;
+        }
+    }
+
+    /** Its last runs, the oldest first. */
+    public List<Point> points(String job, int most) {
+        return database
+                .list(
+                        "select public_id, coalesce(started_at, received_at) as began, verdict, tests, failed +"
+                                + " unexpected_successes + unfinished, started_at, ended_at from run where job = ?"
+                                + " order by id desc limit ?",
+                        row -> new Point(
+                                row.getString(1),
+                                Database.instant(row, "began"),
+                                Verdict.valueOf(row.getString(3)),
+                                row.getInt(4),
+                                row.getInt(5),
+                                between(Database.instant(row, "started_at"), Database.instant(row, "ended_at"))),
+                        job,
+                        most)
+                .stream()
+                .sorted(Comparator.comparing(Point::at))
+                .toList();
+    }
+
+    private static Duration between(Instant start, Instant end) {
+        return start == null || end == null || end.isBefore(start) ? null : Duration.between(start, end);
+    }
+
+    /**
+     * Tests that both failed and passed in the last runs of a job. In a run with several of one name each is counted.
+     *
+     * @param ofRuns how many runs back
+     */
+    public List<FlakyTest> flaky(String job, int ofRuns, FlakySort sort) {
+        List<Object> runs = new ArrayList<>(database.list(
+                "select id from run where job = ? order by id desc limit ?", row -> row.getLong(1), job, ofRuns));
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        String inRuns = " and t.run_id in " + Database.marks(runs.size());
+        List<Object> failing = new ArrayList<>(database.list(
+                "select t.name_id from run_test t where t.status in ('FAIL', 'UXSUCCESS', 'INPROGRESS', 'UNKNOWN')"
+                        + inRuns + " group by t.name_id order by count(*) desc, t.name_id limit " + MOST_FAILING,
+                row -> row.getLong(1),
+                runs.toArray()));
+        if (failing.isEmpty()) {
+            return List.of();
+        }
+        List<Object> values = new ArrayList<>(failing);
+        values.addAll(runs);
+        return database
+                .list(
+                        "select n.name, k.failed, k.passed, r.public_id, coalesce(r.started_at, r.received_at) as at from"
+                                + " (select t.name_id, sum(case when t.status in ('FAIL', 'UXSUCCESS', 'INPROGRESS',"
+                                + " 'UNKNOWN') then 1 else 0 end) as failed, sum(case when t.status = 'SUCCESS' then 1"
+                                + " else 0 end) as passed, max(case when t.status in ('FAIL', 'UXSUCCESS',"
+                                + " 'INPROGRESS', 'UNKNOWN') then t.run_id end) as last_failed from run_test t where"
+                                + " t.name_id in " + Database.marks(failing.size()) + inRuns + " group by t.name_id"
+                                + " having passed > 0) k join test_name n on n.id = k.name_id join run r on r.id ="
+                                + " k.last_failed",
+                        row -> FlakyTest.of(
+                                row.getString(1),
+                                row.getInt(2),
+                                row.getInt(3),
+                                "/stackviz/runs/" + row.getString(4),
+                                Database.instant(row, "at")),
+                        values.toArray())
+                .stream()
+                .sorted(sort.order())
+                .toList();
+    }
+}

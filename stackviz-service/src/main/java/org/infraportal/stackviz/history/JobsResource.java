@@ -1,0 +1,97 @@
+package org.infraportal.stackviz.history;
+
+import java.util.List;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import org.infraportal.stackviz.history.Jobs.Point;
+import org.infraportal.stackviz.runs.Columns;
+import org.infraportal.stackviz.runs.Formats;
+import org.infraportal.stackviz.runs.Parameters;
+import org.infraportal.web.Csv;
+import org.infraportal.web.FieldError;
+import org.infraportal.web.Page;
+import org.infraportal.web.ProblemException;
+
+/** The API of jobs and their flaky tests. The runs of a job are the list of runs with its name as filter. */
+@Path("/stackviz/api/v1")
+@PermitAll
+@RunOnVirtualThread
+public class JobsResource {
+    static final int POINTS = 100;
+
+    private final Jobs jobs;
+
+    JobsResource(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @GET
+    @Path("jobs")
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+    public Response list(
+            @RestQuery String q,
+            @RestQuery String limit,
+            @RestQuery String pageToken,
+            @RestQuery String format,
+            HttpHeaders headers) {
+        Page<JobView> page = page(q, limit, pageToken);
+        if (Formats.csv(format, headers)) {
+            return Response.ok(Csv.of(JobView.class, page.items()), Formats.CSV).build();
+        }
+        return Response.ok(page, MediaType.APPLICATION_JSON).build();
+    }
+
+    Page<JobView> page(String q, String limit, String pageToken) {
+        Parameters parameters = new Parameters();
+        String words = parameters.text("q", q, Columns.LABEL);
+        Long most = parameters.number("limit", limit, 1, 200);
+        Long skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
+        parameters.check();
+        return jobs.page(words, skipped == null ? 0 : skipped.intValue(), most == null ? 50 : most.intValue());
+    }
+
+    /** A job with its last runs, the oldest first. */
+    public record JobDetail(@JsonUnwrapped JobView job, List<Point> points) {}
+
+    @GET
+    @Path("jobs/{job: .+}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public JobDetail get(String job) {
+        return new JobDetail(jobs.known(job), jobs.points(job, POINTS));
+    }
+
+    /** Tests that both failed and passed in the last runs of a job. */
+    @GET
+    @Path("flaky-tests")
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+    public Response flaky(@BeanParam FlakyQuery query, HttpHeaders headers) {
+        query.check();
+        if (query.jobName() == null) {
+            throw ProblemException.invalid(
+                    List.of(new FieldError("job", "job: missing (expected: the name of a job)")));
+        }
+        List<FlakyTest> flaky = jobs.flaky(query.jobName(), query.ofRuns(), query.order());
+        if (Formats.csv(query.format, headers)) {
+            return Response.ok(Csv.of(FlakyTest.class, flaky), Formats.CSV).build();
+        }
+        return Response.ok(cut(flaky, query), MediaType.APPLICATION_JSON).build();
+    }
+
+    static Page<FlakyTest> cut(List<FlakyTest> flaky, FlakyQuery query) {
+        List<FlakyTest> shown =
+                flaky.stream().skip(query.skipped()).limit(query.limit()).toList();
+        long end = (long) query.skipped() + shown.size();
+        return new Page<>(shown, end < flaky.size() ? Long.toString(end) : null, flaky.size());
+    }
+}

@@ -1,0 +1,81 @@
+package org.infraportal.stackviz.history;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+
+import org.infraportal.stackviz.runs.Formats;
+import org.infraportal.web.Csv;
+import org.infraportal.web.FieldError;
+import org.infraportal.web.Page;
+import org.infraportal.web.ProblemException;
+
+/** The API of one test across runs. */
+@Path("/stackviz/api/v1/tests")
+@PermitAll
+@RunOnVirtualThread
+public class TestHistoryResource {
+    private final TestHistories histories;
+
+    TestHistoryResource(TestHistories histories) {
+        this.histories = histories;
+    }
+
+    /** @param counts of all its runs of the job, by the words of statuses */
+    public record TestHistory(
+            String name, Map<String, Integer> counts, List<TestOccurrence> items, String nextPageToken, long total) {
+        public int failures() {
+            return count("fail") + count("uxsuccess") + count("inprogress") + count("unknown");
+        }
+
+        public int passes() {
+            return count("success");
+        }
+
+        /** Passes and failures: a skip says nothing. */
+        public int decided() {
+            return failures() + passes();
+        }
+
+        private int count(String status) {
+            return counts.getOrDefault(status, 0);
+        }
+    }
+
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+    public Response get(@BeanParam TestHistoryQuery query, HttpHeaders headers) {
+        query.check();
+        if (query.test() == null) {
+            throw ProblemException.invalid(
+                    List.of(new FieldError("name", "name: missing (expected: the name of a test)")));
+        }
+        TestHistory history = history(query);
+        if (Formats.csv(query.format, headers)) {
+            return Response.ok(Csv.of(TestOccurrence.class, history.items()), Formats.CSV)
+                    .build();
+        }
+        return Response.ok(history, MediaType.APPLICATION_JSON).build();
+    }
+
+    TestHistory history(TestHistoryQuery query) {
+        if (!histories.known(query.test())) {
+            throw ProblemException.notFound("test", query.test());
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        histories.counts(query.test(), query.ofJob()).forEach((status, count) -> counts.put(status.word(), count));
+        Page<TestOccurrence> page =
+                histories.page(query.test(), query.ofJob(), query.only(), query.skipped(), query.limit());
+        return new TestHistory(query.test(), counts, page.items(), page.nextPageToken(), page.total());
+    }
+}
