@@ -3,6 +3,7 @@ package org.infraportal.stackviz.failures;
 import java.time.Instant;
 import java.util.List;
 
+import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.TestView;
 
 /**
@@ -44,9 +45,14 @@ public record ClusterView(
      */
     public record Share(int runs, int of) {}
 
-    /** What the message says beyond the title: nothing when they are the same. */
+    /** The first message, which says more than the title; else the title. */
     public String heading() {
         return message == null || message.isBlank() ? title : message;
+    }
+
+    /** A heading that fits a table, without the modules of its exception. */
+    public String shortHeading() {
+        return Columns.fit(heading().replaceFirst("^(\\w+\\.)+(?=\\w+(:|$))", ""), 200);
     }
 
     public int others() {

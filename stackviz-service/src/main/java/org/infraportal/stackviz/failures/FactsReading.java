@@ -41,13 +41,13 @@ final class FactsReading {
     private final List<Fixture> fixtures = new ArrayList<>();
     private int duplicates;
     private int unfinished;
-    private boolean announces;
+    private final Set<Long> announced = new HashSet<>();
 
     void test(int ordinal, TestRecord test) {
         String name = test.name();
         String method = name.substring(name.lastIndexOf('.') + 1);
         String className = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-        if (!seen.add(StoredName.id(name + '\n' + Objects.toString(test.scenario(), "")))) {
+        if (!seen.add(key(test))) {
             duplicates++;
         }
         boolean fixture = method.equals("setUpClass") || method.equals("tearDownClass");
@@ -66,11 +66,15 @@ final class FactsReading {
     }
 
     void listed(TestRecord test) {
-        announces = true;
+        announced.add(key(test));
         Owner owner = owner(test.name().substring(0, Math.max(0, test.name().lastIndexOf('.'))));
         if (owner != null) {
             owner.listed++;
         }
+    }
+
+    private static long key(TestRecord test) {
+        return StoredName.id(test.name() + '\n' + Objects.toString(test.scenario(), ""));
     }
 
     private Owner owner(String className) {
@@ -113,12 +117,14 @@ final class FactsReading {
                 lastOpen > 0 && lastOpen == lastOf.size(),
                 duplicates,
                 (int) owners.values().stream().filter(owner -> owner.tests > 0).count(),
-                slowest());
+                slowest(),
+                announced.size(),
+                null);
     }
 
     private Fixture withNotRun(Fixture fixture) {
         Owner owner = owners.get(Columns.fit(fixture.owner(), StoredName.LONGEST));
-        Integer notRun = !announces || owner == null ? null : Math.max(0, owner.listed - owner.tests);
+        Integer notRun = announced.isEmpty() || owner == null ? null : Math.max(0, owner.listed - owner.tests);
         return new Fixture(fixture.ordinal(), fixture.owner(), fixture.kind(), fixture.status(), notRun);
     }
 

@@ -16,6 +16,8 @@ import org.infraportal.stackviz.runs.Durations;
  * @param duplicates tests whose name and scenario had been seen before in the run; each is kept as a test of its own
  * @param classes how many classes ran
  * @param slowest the classes that took longest
+ * @param announced how many different tests were to run, as far as somebody says so; else 0
+ * @param announcedBy the file of the run that says so; null for the stream
  */
 public record RunFacts(
         List<Fixture> fixtures,
@@ -24,13 +26,27 @@ public record RunFacts(
         boolean cut,
         int duplicates,
         int classes,
-        List<ClassTotal> slowest) {
-    public static final RunFacts NONE = new RunFacts(List.of(), List.of(), 0, false, 0, 0, List.of());
+        List<ClassTotal> slowest,
+        int announced,
+        String announcedBy) {
+    public static final RunFacts NONE = new RunFacts(List.of(), List.of(), 0, false, 0, 0, List.of(), 0, null);
 
     public RunFacts {
         fixtures = List.copyOf(fixtures);
         deadWorkers = List.copyOf(deadWorkers);
         slowest = List.copyOf(slowest);
+    }
+
+    /** The same with tests that a list names. */
+    RunFacts announced(int tests, String by) {
+        return new RunFacts(fixtures, deadWorkers, hung, cut, duplicates, classes, slowest, tests, by);
+    }
+
+    /** Fixtures that failed; those that were skipped say so on purpose. */
+    public List<Fixture> failedFixtures() {
+        return fixtures.stream()
+                .filter(fixture -> fixture.status().equals("fail"))
+                .toList();
     }
 
     /**

@@ -17,6 +17,9 @@ import org.infraportal.web.ProblemException;
 /** Two runs beside each other, for pages and the API. */
 @ApplicationScoped
 public class ComparedRuns {
+    private static final List<Difference> TOLD =
+            List.of(Difference.NEW, Difference.FIXED, Difference.MISSING, Difference.SLOWER, Difference.SKIPPED);
+
     private final Runs runs;
     private final Baselines baselines;
     private final Comparisons comparisons;
@@ -41,6 +44,17 @@ public class ComparedRuns {
             long total) {
         public int count(Difference difference) {
             return counts.get(difference.word());
+        }
+
+        /** How many tests differ how, by the labels that people read: only what says something about the later run. */
+        public Map<String, Integer> shown() {
+            Map<String, Integer> shown = new LinkedHashMap<>();
+            for (Difference difference : TOLD) {
+                if (count(difference) > 0) {
+                    shown.put(difference.label(), count(difference));
+                }
+            }
+            return shown;
         }
     }
 
@@ -99,8 +113,7 @@ public class ComparedRuns {
             return null;
         }
         Comparison comparison = comparisons.of(good, run);
-        List<ChangeView> items = Stream.of(
-                        Difference.NEW, Difference.FIXED, Difference.MISSING, Difference.SLOWER, Difference.SKIPPED)
+        List<ChangeView> items = TOLD.stream()
                 .flatMap(difference ->
                         matching(comparison, difference, null).stream().limit(mostOfEach))
                 .map(change -> ChangeView.of(change, good, run))

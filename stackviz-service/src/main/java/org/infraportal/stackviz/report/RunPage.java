@@ -13,6 +13,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
+import org.infraportal.stackviz.history.ComparedRuns;
 import org.infraportal.stackviz.runs.Counts;
 import org.infraportal.stackviz.runs.Damage;
 import org.infraportal.stackviz.runs.Run;
@@ -35,14 +36,15 @@ import org.infraportal.web.Page;
 public class RunPage {
     private static final int MOST_FAILURES = 50;
     private static final int MOST_WORKERS = 200;
-    private static final int MOST_NEVER_RAN = 200;
 
     private final Runs runs;
     private final RunTests tests;
+    private final Why why;
 
-    RunPage(Runs runs, RunTests tests) {
+    RunPage(Runs runs, RunTests tests, Why why) {
         this.runs = runs;
         this.tests = tests;
+        this.why = why;
     }
 
     /** What the filter shows again. */
@@ -50,20 +52,26 @@ public class RunPage {
 
     /** Addresses of other views of the list of tests; null where there is none. */
     public record Around(
-            String next, String first, String json, String csv, String byTime, String byDuration, String byName) {}
+            String next,
+            String first,
+            String why,
+            String clusters,
+            String clustersCsv,
+            String compare,
+            String json,
+            String csv,
+            String byTime,
+            String byDuration,
+            String byName) {}
 
-    /** What hides behind the list: read only for the first page. */
-    public record Evidence(
-            List<TestView> bad,
-            long badTotal,
-            List<WorkerTotal> workers,
-            List<String> neverRan,
-            List<Damage> damages) {}
+    /** @param bad what failed, for a run whose failures have not been told apart yet */
+    public record Evidence(List<TestView> bad, long badTotal, List<WorkerTotal> workers, List<Damage> damages) {}
 
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance run(
                 RunView run,
+                WhyView why,
                 Evidence evidence,
                 Page<TestView> page,
                 Asked asked,
@@ -80,9 +88,11 @@ public class RunPage {
         Page<TestView> page = tests.page(run, query.filter(), query.order(), query.skipped(), query.limit())
                 .map(test -> TestView.of(run, test));
         TestFilter filter = query.filter();
+        WhyView reasons = why.of(run);
         return Templates.run(
-                RunView.of(run),
-                evidence(run),
+                reasons.run(),
+                reasons,
+                evidence(run, reasons.clusters().items().isEmpty()),
                 page,
                 new Asked(
                         filter.status() == null ? null : filter.status().word(),
@@ -90,31 +100,36 @@ public class RunPage {
                         filter.q(),
                         query.order().name().toLowerCase(java.util.Locale.ROOT),
                         query.filtered()),
-                around(run, query, page.nextPageToken()),
+                around(run, query, page.nextPageToken(), reasons),
                 TestFilter.STATUSES);
     }
 
-    private Evidence evidence(Run run) {
+    private Evidence evidence(Run run, boolean unread) {
         Counts counts = run.counts();
         int bad = counts.failed() + counts.unexpectedSuccesses() + counts.unfinished();
         return new Evidence(
-                bad == 0
+                bad == 0 || !unread
                         ? List.of()
                         : tests.bad(run, MOST_FAILURES).stream()
                                 .map(test -> TestView.of(run, test))
                                 .toList(),
                 bad,
                 tests.workers(run, MOST_WORKERS),
-                counts.neverRan() == 0 ? List.of() : tests.neverRan(run, MOST_NEVER_RAN),
                 run.damages == 0 ? List.of() : runs.damages(run));
     }
 
-    private static Around around(Run run, TestQuery query, String nextPageToken) {
+    private static Around around(Run run, TestQuery query, String nextPageToken, WhyView why) {
         String here = RunView.page(run);
         String api = RunView.api(run.publicId) + "/tests";
         return new Around(
                 nextPageToken == null ? null : query.at(here, nextPageToken, null) + "#tests",
                 query.first() ? null : query.at(here, null, null) + "#tests",
+                RunView.api(run.publicId) + "/why",
+                RunView.api(run.publicId) + "/clusters",
+                RunView.api(run.publicId) + "/clusters?format=csv",
+                why.sinceLastGood() == null
+                        ? null
+                        : ComparedRuns.page(why.sinceLastGood().a().id(), run.publicId),
                 query.at(api, query.pageToken, null),
                 query.at(api, null, "csv"),
                 query.sorted(here, TestSort.TIME, null, null) + "#tests",

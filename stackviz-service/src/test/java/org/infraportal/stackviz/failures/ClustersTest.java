@@ -122,7 +122,9 @@ class ClustersTest {
                         false,
                         1,
                         2,
-                        List.of(new RunFacts.ClassTotal(owner + "2", 2, 0, 11_000_000))));
+                        List.of(new RunFacts.ClassTotal(owner + "2", 2, 0, 11_000_000)),
+                        2,
+                        null));
     }
 
     @Test

@@ -1,0 +1,67 @@
+package org.infraportal.stackviz.report;
+
+import java.util.List;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.infraportal.stackviz.failures.Clusters;
+import org.infraportal.stackviz.failures.RunFacts;
+import org.infraportal.stackviz.history.ChangeView;
+import org.infraportal.stackviz.history.ComparedRuns;
+import org.infraportal.stackviz.history.ComparedRuns.Compared;
+import org.infraportal.stackviz.history.Difference;
+import org.infraportal.stackviz.report.WhyView.Lost;
+import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.runs.RunTests;
+import org.infraportal.stackviz.runs.RunView;
+
+/** Puts together why a run came to what it did. */
+@ApplicationScoped
+class Why {
+    private static final int MOST_CLUSTERS = 20;
+    private static final int MOST_NAMES = 200;
+    private static final int MOST_CHANGES = 10;
+
+    private final Clusters clusters;
+    private final ComparedRuns compared;
+    private final RunTests tests;
+
+    Why(Clusters clusters, ComparedRuns compared, RunTests tests) {
+        this.clusters = clusters;
+        this.compared = compared;
+        this.tests = tests;
+    }
+
+    WhyView of(Run run) {
+        RunFacts facts = clusters.facts(run);
+        Compared sinceLastGood = compared.againstLastGood(run, MOST_CHANGES);
+        return new WhyView(
+                RunView.of(run),
+                clusters.page(run, 0, MOST_CLUSTERS),
+                facts,
+                lost(run, facts, sinceLastGood),
+                sinceLastGood);
+    }
+
+    private Lost lost(Run run, RunFacts facts, Compared sinceLastGood) {
+        if (facts.announced() > 0 || run.neverRan > 0) {
+            return new Lost(
+                    facts.announcedBy() == null ? "stream" : facts.announcedBy(),
+                    facts.announced() == 0 ? null : facts.announced(),
+                    run.tests,
+                    run.neverRan,
+                    run.neverRan == 0 ? List.of() : tests.neverRan(run, MOST_NAMES));
+        }
+        if (sinceLastGood == null) {
+            return new Lost(null, null, run.tests, 0, List.of());
+        }
+        return new Lost(
+                "last good run",
+                sinceLastGood.a().counts().tests(),
+                run.tests,
+                sinceLastGood.count(Difference.MISSING),
+                sinceLastGood.items().stream()
+                        .filter(change -> change.difference() == Difference.MISSING)
+                        .map(ChangeView::name)
+                        .toList());
+    }
+}
