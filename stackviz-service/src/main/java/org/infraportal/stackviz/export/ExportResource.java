@@ -1,5 +1,6 @@
 package org.infraportal.stackviz.export;
 
+import java.io.IOException;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -44,15 +45,16 @@ public class ExportResource {
     @GET
     @Path("{file}")
     @Produces(MediaType.WILDCARD)
-    public Response file(String id, String file) {
+    public Response file(String id, String file) throws IOException {
         Run run = runs.known(id);
-        String name = Exporter.safe(RunExports.fileName(run));
-        if (file.equals(ExportView.SITE)) {
-            return download(out -> exports.writeSite(run, out), ExportView.ZIP, name + "-" + file);
-        }
         ExportedFile wanted = ExportedFile.of(file);
-        if (wanted == null) {
+        if (wanted == null && !file.equals(ExportView.SITE)) {
             throw ProblemException.notFound("export", file);
+        }
+        exports.check(run);
+        String name = Exporter.safe(RunExports.fileName(run));
+        if (wanted == null) {
+            return download(out -> exports.writeSite(run, out), ExportView.ZIP, name + "-" + file);
         }
         return download(out -> exports.write(run, wanted, out), wanted.mediaType(), name + "-" + wanted.file());
     }

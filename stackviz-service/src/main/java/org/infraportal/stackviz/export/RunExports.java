@@ -51,6 +51,18 @@ public class RunExports {
         this.free = new Semaphore(atOnce, true);
     }
 
+    /**
+     * To be called before an answer begins, which afterwards can only break off. Holds nothing: whether the body is ever
+     * asked for is the client's choice.
+     *
+     * @throws ProblemException when the stream is gone, or no export ends in time
+     */
+    void check(Run run) throws IOException {
+        store.open(run.sha256).close();
+        acquire();
+        free.release();
+    }
+
     /** Writes one file; {@code out} stays open. */
     void write(Run run, ExportedFile file, OutputStream out) throws IOException {
         List<ResourceFile> resources = resources(run);

@@ -3,6 +3,8 @@ package org.infraportal.stackviz.export;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -96,6 +98,21 @@ class ExportTest {
     }
 
     @Test
+    void runWhoseStreamIsGoneIsAnsweredForWithAProblem() throws IOException {
+        String run = Api.run(Streams.small(Api.unique("gone")).bytes());
+        String sha256 = Api.given().get(Api.RUNS + "/" + run).path("stream.sha256");
+        Files.delete(Path.of("target/test-blobs/streams", sha256.substring(0, 2), sha256));
+
+        for (String file : new String[] {"raw.json", "site.zip"}) {
+            Api.given()
+                    .get(Api.RUNS + "/" + run + "/export/" + file)
+                    .then()
+                    .statusCode(503)
+                    .contentType("application/problem+json");
+        }
+    }
+
+    @Test
     void whatIsNoExportIsNotFound() {
         String run = Api.run(Streams.small(Api.unique("none")).bytes());
 
@@ -107,7 +124,6 @@ class ExportTest {
     }
 
     @Test
-    @TestSecurity(user = "vendor")
     void pageListsTheDownloads() {
         String run = Api.run(Streams.small(Api.unique("page")).bytes(), "job", "<b>job</b>");
 
