@@ -91,6 +91,11 @@ class TestPageTest {
                 .doesNotContain("<u>disk")
                 .doesNotContain("style=")
                 .doesNotContain("<script>");
+        assertThat(Api.page("/stackviz/runs/" + id))
+                .contains("Hosts and services")
+                .contains("memory low, 95 MiB available, and 1 failure in this minute")
+                .contains("1 log of services with 1 error")
+                .contains("2 files");
         assertThat(html.indexOf("AssertionError")).isLessThan(html.indexOf("The call that failed"));
         assertThat(html.indexOf("The call that failed")).isLessThan(html.indexOf("id=\"calls\""));
     }
