@@ -96,7 +96,8 @@
     hits.slice(0, shown).forEach((i) => body.append(row(i)));
     const head = ['Status', 'Name', 'Duration', 'Worker', 'Began'].map((title) =>
       make('th', { scope: 'col', class: title === 'Duration' || title === 'Began' ? 'num' : '' }, title));
-    const table = make('table', { class: 'data dense', 'data-keys': '' },
+    // No data-keys: j and k are the timeline's.
+    const table = make('table', { class: 'data dense' },
       make('caption', {}, hits.length + ' of ' + tests.ordinal.length + ' tests'), make('thead', {}, make('tr', {}, ...head)), body);
     list.replaceChildren(make('div', { class: 'scroll' }, table));
     if (hits.length > shown) {
@@ -151,15 +152,39 @@
   // One test -------------------------------------------------------------------------------------
   const opened = (name) => name.startsWith('traceback') || name === 'reason';
 
+  // A line of a log names its level; what follows without one belongs to it. ------------------------
+  const LEVEL = /^\d{4}-\d\d-\d\d[ T][\d:.,]+ .{0,40}?\b(DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL)\b/m;
+  const RANK = { DEBUG: 0, INFO: 1, WARN: 2, WARNING: 2, ERROR: 3, CRITICAL: 3 };
+
+  function levels(texts) {
+    const select = make('select', {}, ...['everything', 'info and above', 'warnings and above', 'errors'].map((words, rank) => make('option', { value: rank }, words)));
+    select.addEventListener('change', () => {
+      const least = Number(select.value);
+      texts.forEach(([pre, text]) => {
+        let shown = true;
+        pre.textContent = text.split('\n').filter((line) => {
+          const level = LEVEL.exec(line);
+          if (level) shown = RANK[level[1]] >= least;
+          return shown;
+        }).join('\n') || '(nothing of that level)';
+      });
+    });
+    return make('label', { class: 'levels' }, 'Show ', select);
+  }
+
   function file(attachment, alone) {
     const fold = make('details', { class: 'fold' },
       make('summary', {}, attachment.name || '(no name)', make('span', { class: 'quiet-text' }, ' ' + size(attachment.size) + ' · ' + attachment.mime)));
-    const inside = make('div', {}, make('pre', { class: 'log', tabindex: '0' }, attachment.text || '(empty)'));
+    const start = make('pre', { class: 'log', tabindex: '0' }, attachment.text || '(empty)');
+    const inside = make('div', {}, start);
+    const texts = [[start, attachment.text]];
     if (attachment.file) {
+      const end = make('pre', { class: 'log', tabindex: '0' }, attachment.end);
+      texts.push([end, attachment.end]);
       inside.append(
-        make('p', { class: 'notice cut' }, 'The middle is left out here. ', make('a', { href: attachment.file }, 'All of it as text')),
-        make('pre', { class: 'log', tabindex: '0' }, attachment.end));
+        make('p', { class: 'notice cut' }, 'The middle is left out here. ', make('a', { href: attachment.file }, 'All of it as text')), end);
     }
+    if (texts.some(([, text]) => LEVEL.test(text))) inside.prepend(levels(texts));
     fold.append(inside);
     fold.open = alone || opened(attachment.name);
     return fold;
@@ -184,7 +209,7 @@
     article.replaceChildren(
       make('nav', { class: 'crumbs', 'aria-label': 'Breadcrumb' },
         make('ol', {}, make('li', {}, make('a', { href: '#' }, run.name)), make('li', { 'aria-current': 'page' }, tests.method[i]))),
-      make('h2', { tabindex: '-1' }, mark(i), ' ', make('span', { class: 'quiet-text' }, owner(i) ? owner(i) + '.' : ''), tests.method[i]),
+      make('h1', { tabindex: '-1' }, mark(i), ' ', make('span', { class: 'quiet-text' }, owner(i) ? owner(i) + '.' : ''), tests.method[i]),
       message(i) && make('p', {}, make('strong', {}, message(i))),
       facts(i), files);
     details(ordinal).then((found) => {
@@ -194,6 +219,7 @@
     }).catch((error) => files.replaceChildren(make('p', { class: 'notice error' }, error.message)));
   }
 
+  const title = document.title;
   let scrolled = 0;
   function route() {
     const asked = /^#test=(\d+)$/.exec(location.hash);
@@ -202,13 +228,14 @@
       if (!report.hidden) scrolled = window.scrollY;
       showTest(i);
     }
+    document.title = i === undefined ? title : STATUS[tests.status[i]][0] + ' ' + tests.method[i] + ' - ' + run.name;
     const back = report.hidden && i === undefined;
     report.hidden = i !== undefined;
     document.querySelector('.page-head').hidden = i !== undefined;
     article.hidden = i === undefined;
     if (i !== undefined) {
       window.scrollTo(0, 0);
-      article.querySelector('h2').focus();
+      article.querySelector('h1').focus();
     } else if (back) {
       window.scrollTo(0, scrolled);
     }
