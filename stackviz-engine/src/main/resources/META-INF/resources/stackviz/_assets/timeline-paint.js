@@ -125,7 +125,7 @@
 
   function axis(c, l, s) {
     const { colours: k, view } = s;
-    const step = tickStep(view.to - view.from, Math.max(2, l.plot / 96));
+    const step = tickStep(view.to - view.from, Math.max(2, l.plot / (l.plot < 500 ? 72 : 96)));
     const shift = s.clock === 'relative' || !s.clock ? 0 : phase(s, step);
     c.textAlign = 'center';
     for (let t = Math.ceil((view.from - shift) / step) * step + shift; t <= view.to; t += step) {

@@ -262,7 +262,7 @@
         if (dead) return;
         if (test) select(test, true);
         else {
-          if (s.selected) select(s.selected, true);
+          select(s.selected, true);
           dom.said.append(' No ' + (direction > 0 ? 'later ' : 'earlier ') + (bad ? 'failure' : 'test') + (filter() ? ' matches.' : '.'));
         }
       }).catch(failed);

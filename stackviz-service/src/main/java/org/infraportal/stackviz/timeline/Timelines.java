@@ -30,7 +30,6 @@ import org.infraportal.subunit.TestStatus;
 @ApplicationScoped
 public class Timelines {
     private static final int MOST_FILTERS = 200;
-    private static final int FETCHED = 2000;
 
     private static final String TESTS =
             "select t.ordinal, n.name, t.scenario, t.attributes, g.tags, t.status, t.started_at, t.duration_micros,"
@@ -74,7 +73,8 @@ public class Timelines {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(TESTS)) {
             select.setLong(1, runId);
-            select.setFetchSize(FETCHED);
+            // The driver's word for "row by row": else it takes them all into memory first.
+            select.setFetchSize(Integer.MIN_VALUE);
             TimelineBuilder builder = new TimelineBuilder();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
