@@ -54,7 +54,8 @@
  *   href(ordinal)     the address of a test's page, for Enter and the table
  *   state             { from, to, test, q, status, owner, tag, worker, clock } to begin with (clock: relative, local, utc)
  *   changed(state)    called when that changes, for the address bar
- *   compact           true for a small one without filter, graphs and table
+ *   compact           true for a small one without filter, overview and table, and with two graphs at most
+ *   opened(found)     called when a compact one is clicked: { test }, a bin with its ordinal, { gap } or null
  */
 
 (() => {
@@ -255,19 +256,31 @@
     if (!answer || !answer.lines.length) return [];
     const hosts = Array.from(new Set(answer.lines.map((line) => line.host || line.file))).slice(0, HOSTS);
     const begin = (Date.parse(answer.from) - origin) * 1000;
-    const at = answer.lines[0].mean.map((value, i) => begin + (i + 0.5) * answer.windowMillis * 1000);
-    const times = (values, by) => values.map((value) => (value === null ? null : value * by));
+    const at = (i) => begin + (i + 0.5) * answer.windowMillis * 1000;
     const telling = (values) => values.some((value) => value);
     return hosts.flatMap((host) => GRAPHS.map((graph) => {
       const lines = answer.lines.filter((line) => (line.host || line.file) === host && graph.of[line.measure]);
       lines.sort((a, b) => Object.keys(graph.of).indexOf(a.measure) - Object.keys(graph.of).indexOf(b.measure));
       return {
         title: hosts.length > 1 ? graph.title + ' ' + host : graph.title, unit: graph.unit, max: graph.max,
-        series: lines.filter((line, i) => i === 0 || telling(line.max)).map((line) => ({
-          name: graph.of[line.measure], at, value: times(line.mean, graph.by), low: times(line.min, graph.by), high: times(line.max, graph.by),
-        })),
+        series: lines.filter((line, i) => i === 0 || telling(line.max)).map((line) => ({ name: graph.of[line.measure], ...samples(line, graph.by, at) })),
       };
     })).filter((graph) => graph.series.length);
+  }
+
+  /** Only windows with a sample: they may be rarer than windows. A line is broken where several in a row are missing. */
+  function samples(line, by, at) {
+    const there = [];
+    line.mean.forEach((value, i) => { if (value !== null) there.push(i); });
+    const steps = there.slice(1).map((i, n) => i - there[n]).sort((a, b) => a - b);
+    const usual = steps.length ? steps[steps.length >> 1] : 1;
+    const found = { at: [], value: [], low: [], high: [] };
+    const put = (time, value, low, high) => { found.at.push(time); found.value.push(value); found.low.push(low); found.high.push(high); };
+    there.forEach((i, n) => {
+      if (n && i - there[n - 1] > 4 * usual) put(at((i + there[n - 1]) / 2), null, null, null);
+      put(at(i), line.mean[i] * by, line.min[i] * by, line.max[i] * by);
+    });
+    return found;
   }
 
   // Words ------------------------------------------------------------------------------------------

@@ -5,8 +5,8 @@
   const { tickStep, moment, duration, gapText, isBad, SEVERITY, FLAG } = window.stackvizTimeline;
   const AXIS = 24;
   const STRIP = 14;
-  const GRAPH = 72;
-  const GRAPH_HEAD = 18;
+  const GRAPH = 76;
+  const GRAPH_HEAD = 19;
   const LETTERS = Object.keys(SEVERITY).sort((a, b) => SEVERITY[a] - SEVERITY[b]);
   // Share of the lane's height: what is worse is taller, so that it can be told without its colour.
   const TALL = { K: 0.36, S: 0.72, X: 0.72, U: 1, I: 1, '?': 1, F: 1 };
@@ -322,7 +322,7 @@
     c.fillRect(l.gutter, top + high, l.plot, 1);
     c.fillStyle = k['ink-2'];
     c.textAlign = 'right';
-    c.fillText(quantity(most, graph.unit), l.gutter - 6, top + 2);
+    c.fillText(quantity(most, graph.unit), l.gutter - 6, top + 6);
     c.fillText(quantity(0, graph.unit), l.gutter - 6, top + high - 3);
     c.save();
     c.beginPath();

@@ -156,13 +156,13 @@
     }
 
     function graphs() {
-      if (!source.resources || options.compact) return;
+      if (!source.resources) return;
       const { from, to } = s.view;
       const spare = Math.ceil((to - from) / 4);
       source.resources({ from: Math.max(head.from, from - spare), to: Math.min(head.to, to + spare), points: Math.min(1500, Math.ceil(l.plot)) }).then((found) => {
         if (dead || from !== s.view.from || to !== s.view.to) return;
         const before = s.graphs.length;
-        s.graphs = found || [];
+        s.graphs = (found || []).slice(0, options.compact ? 2 : 24);
         if (s.graphs.length !== before) measure();
         draw('mo');
       }).catch(() => { s.graphs = []; });

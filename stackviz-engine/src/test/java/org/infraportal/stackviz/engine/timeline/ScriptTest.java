@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,14 @@ class ScriptTest {
     @Test
     void wordsAreThoseOfThePortal() throws Exception {
         Map<String, Object> gap = Map.of("gap", "b", "start", 0, "end", 12_300_000, "setUp", "a.B", "tearDown", "a.C");
+        List<Double> busy = new ArrayList<>(Arrays.asList(0.25, null, 0.5, null, 1.0));
+        Map<String, Object> samples = Map.of(
+                "from",
+                "1970-01-01T00:00:01Z",
+                "windowMillis",
+                1000,
+                "lines",
+                List.of(Map.of("file", "dstat", "measure", "cpu_busy", "mean", busy, "min", busy, "max", busy)));
         List<Word> words = List.of(
                 new Word("duration", List.of(3_250_000)),
                 new Word("duration", List.of(3_725_000_000L)),
@@ -104,7 +113,8 @@ class ScriptTest {
                 new Word("tickStep", List.of(3_600_000_000L, 10)),
                 new Word("gapText", List.of(gap)),
                 new Word("timeText", List.of(Map.of("flags", 1, "start", 0, "end", 5))),
-                new Word("clamp", List.of(-50, 950, 0, 1_000_000)));
+                new Word("clamp", List.of(-50, 950, 0, 1_000_000)),
+                new Word("graphs", List.of(samples, 0)));
 
         JsonNode answers = answers(new Asked(List.of(), words));
 
@@ -119,7 +129,21 @@ class ScriptTest {
                         600_000_000,
                         "tearDownClass of C and setUpClass of B, ≤ 12.3 s",
                         "never ended",
-                        Map.of("from", 0, "to", 1000)));
+                        Map.of("from", 0, "to", 1000),
+                        List.of(Map.of(
+                                "title",
+                                "CPU",
+                                "unit",
+                                "%",
+                                "max",
+                                100,
+                                "series",
+                                List.of(Map.of(
+                                        "name", "busy",
+                                        "at", List.of(1_500_000, 3_500_000, 5_500_000),
+                                        "value", List.of(25, 50, 100),
+                                        "low", List.of(25, 50, 100),
+                                        "high", List.of(25, 50, 100)))))));
     }
 
     private static void ask(
