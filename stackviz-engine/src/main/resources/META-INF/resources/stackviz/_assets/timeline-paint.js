@@ -361,7 +361,8 @@
     series.at.forEach((at, j) => {
       if (series.low[j] === null || series.low[j] === undefined) return;
       const y = height(series.high[j]);
-      c.fillRect(xOf(l, view, at) - step / 2, y, Math.max(1, step), Math.max(1, height(series.low[j]) - y));
+      const tall = height(series.low[j]) - y;
+      if (tall > 1) c.fillRect(xOf(l, view, at) - step / 2, y, Math.max(1, step), tall);
     });
     c.globalAlpha = 1;
   }

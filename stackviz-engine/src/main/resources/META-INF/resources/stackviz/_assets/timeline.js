@@ -455,6 +455,8 @@
       source.list({ from, to, skip: page.skip, limit: ROWS, filter: filter() }).then((found) => {
         if (dead || from !== s.view.from || to !== s.view.to) return;
         dom.twin.replaceChildren(table(found, from, to));
+        if (page.turned) dom.twin.firstElementChild.focus();
+        page.turned = false;
       }).catch(failed);
     }
 
@@ -468,12 +470,12 @@
       const more = make('p', { class: 'pager' }, make('span', {}, T.grouped(Math.min(found.total, page.skip + 1)) + ' to ' + T.grouped(page.skip + found.items.length) + ' of ' + T.grouped(found.total)));
       const turn = (word, skip) => {
         const button = make('button', { type: 'button', class: 'quiet' }, word);
-        button.addEventListener('click', () => { page.skip = skip; rows(); });
+        button.addEventListener('click', () => { Object.assign(page, { skip, turned: true }); rows(); });
         more.append(button);
       };
       if (page.skip > 0) turn('Previous page', Math.max(0, page.skip - ROWS));
       if (page.skip + found.items.length < found.total) turn('Next page', page.skip + ROWS);
-      return make('div', {}, make('div', { class: 'scroll' }, make('table', { class: 'data dense' },
+      return make('div', { tabindex: '-1' }, make('div', { class: 'scroll' }, make('table', { class: 'data dense' },
         make('caption', {}, 'Tests and gaps of a second or more from ' + when(from) + ' to ' + when(to)), make('thead', {}, make('tr', {}, ...heads)), make('tbody', {}, ...body))), more);
     }
 

@@ -39,8 +39,6 @@ public class TimelineResource {
     /** Gaps a list has when nothing else is asked for: between any two tests there is one. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    private static final int MOST_LINES = 1_000_000;
-
     private final Runs runs;
     private final Timelines timelines;
 
@@ -74,10 +72,10 @@ public class TimelineResource {
         long to = query.to(timeline.head());
         BitSet matching = timelines.matching(run, timeline, query.filter());
         if (Formats.csv(query.format, headers)) {
-            List<EntryCsv> lines = timeline.list(from, to, matching, 0, MOST_LINES).items().stream()
-                    .map(entry -> EntryCsv.of(EntryLine.of(run, timeline, entry)))
-                    .toList();
-            return Response.ok(Csv.of(EntryCsv.class, lines), Formats.CSV).build();
+            return CsvParts.of(
+                    EntryCsv.class, (skipped, most) -> timeline.list(from, to, matching, skipped, most).items().stream()
+                            .map(entry -> EntryCsv.of(EntryLine.of(run, timeline, entry)))
+                            .toList());
         }
         Listing listing = timeline.list(from, to, matching, query.skipped(), query.limit());
         int end = query.skipped() + listing.items().size();
@@ -142,9 +140,7 @@ public class TimelineResource {
         Timeline timeline = timelines.of(runs.known(id));
         List<TimelineGap> gaps = timeline.gaps(SHORTEST.toNanos() / 1000);
         if (Formats.csv(query.format, headers)) {
-            List<GapLine> lines =
-                    gaps.stream().map(gap -> GapLine.of(timeline, gap)).toList();
-            return Response.ok(Csv.of(GapLine.class, lines), Formats.CSV).build();
+            return CsvParts.of(GapLine.class, gaps, gap -> GapLine.of(timeline, gap));
         }
         List<GapLine> shown = gaps.stream()
                 .skip(query.skipped())

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.infraportal.stackviz.engine.timeline.Timeline;
 import org.infraportal.stackviz.engine.timeline.TimelineBuilder;
 import org.infraportal.stackviz.engine.timeline.TimelineFilter;
+import org.infraportal.stackviz.engine.timeline.Utilisation;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.subunit.TestStatus;
 
@@ -30,6 +31,9 @@ import org.infraportal.subunit.TestStatus;
 @ApplicationScoped
 public class Timelines {
     private static final int MOST_FILTERS = 200;
+    private static final int MOST_SUMMARIES = 500;
+    /** Classes in a summary; all of them are in the list of classes. */
+    private static final int MOST_CLASSES = 20;
 
     private static final String TESTS =
             "select t.ordinal, n.name, t.scenario, t.attributes, g.tags, t.status, t.started_at, t.duration_micros,"
@@ -43,6 +47,8 @@ public class Timelines {
     private final LoadingCache<Long, Timeline> timelines;
     private final Cache<Filtered, BitSet> matching =
             Caffeine.newBuilder().maximumSize(MOST_FILTERS).build();
+    private final Cache<Long, Utilisation> utilisations =
+            Caffeine.newBuilder().maximumSize(MOST_SUMMARIES).build();
 
     Timelines(
             DataSource dataSource,
@@ -62,6 +68,11 @@ public class Timelines {
     /** Which tests match; null when the filter leaves nothing out. */
     BitSet matching(Run run, Timeline timeline, TimelineFilter filter) {
         return filter.any() ? null : matching.get(new Filtered(run.id, filter), asked -> timeline.matching(filter));
+    }
+
+    /** How well the workers were used, with the longest classes only. */
+    Utilisation utilisation(Run run) {
+        return utilisations.get(run.id, id -> Utilisation.of(of(run), MOST_CLASSES));
     }
 
     /** For a run that was just read: whoever sent it looks at it next. */

@@ -89,6 +89,6 @@ public class UtilisationPage {
                 .map(gap -> EntryLine.of(run, timeline, gap))
                 .toList();
         RunView view = RunView.of(run);
-        return Templates.utilisation(view, Utilisation.of(timeline, UtilisationResource.MOST), gaps, Around.of(view));
+        return Templates.utilisation(view, timelines.utilisation(run), gaps, Around.of(view));
     }
 }

@@ -25,9 +25,6 @@ import org.infraportal.web.Page;
 @PermitAll
 @RunOnVirtualThread
 public class UtilisationResource {
-    /** Classes in the summary; all of them are in the list of classes. */
-    static final int MOST = 20;
-
     private final Runs runs;
     private final Timelines timelines;
 
@@ -40,7 +37,7 @@ public class UtilisationResource {
     @GET
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     public Response get(String id, @RestQuery String format, HttpHeaders headers) {
-        UtilisationView view = UtilisationView.of(Utilisation.of(timelines.of(runs.known(id)), MOST));
+        UtilisationView view = UtilisationView.of(timelines.utilisation(runs.known(id)));
         return Formats.csv(format, headers)
                 ? Response.ok(Csv.of(UtilisationView.WorkerLine.class, view.each()), Formats.CSV)
                         .build()
@@ -56,10 +53,7 @@ public class UtilisationResource {
         List<ClassTime> classes =
                 Utilisation.of(timelines.of(runs.known(id)), Integer.MAX_VALUE).slowest();
         if (Formats.csv(query.format, headers)) {
-            List<UtilisationView.ClassLine> lines =
-                    classes.stream().map(UtilisationView.ClassLine::of).toList();
-            return Response.ok(Csv.of(UtilisationView.ClassLine.class, lines), Formats.CSV)
-                    .build();
+            return CsvParts.of(UtilisationView.ClassLine.class, classes, UtilisationView.ClassLine::of);
         }
         List<UtilisationView.ClassLine> shown = classes.stream()
                 .skip(query.skipped())
