@@ -104,6 +104,22 @@ public final class Portal implements BeforeAllCallback {
         return output;
     }
 
+    /** Makes a site of a stream, as {@code ./portal stackviz export} does once it is built. */
+    static void export(Path stream, Path site) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(java(
+                        "stackviz-engine/target",
+                        "stackviz-engine-.*\\.jar",
+                        List.of("-Xmx256m"),
+                        "org.infraportal.stackviz.engine.export.ExportCommand",
+                        stream.toString(),
+                        site.toString()))
+                .inheritIO()
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("export: ended with " + process.exitValue());
+        }
+    }
+
     /** The process of a part of the portal, as {@code status} names it. */
     static Optional<ProcessHandle> process(String name) throws IOException, InterruptedException {
         Matcher line = Pattern.compile("(?m)^\\s*" + Pattern.quote(name) + "\\s+(\\d+)\\b")
@@ -174,20 +190,25 @@ public final class Portal implements BeforeAllCallback {
     }
 
     private static List<String> launch(String... arguments) throws IOException {
-        Path target = ROOT.resolve("deploy/local/target");
-        try (Stream<Path> jars = Files.list(target)) {
-            Path jar = jars.filter(file -> file.getFileName().toString().matches("portal-local-.*\\.jar"))
+        return java(
+                "deploy/local/target",
+                "portal-local-.*\\.jar",
+                List.of("-Xmx64m", "-XX:+UseSerialGC", "-Dportal.home=" + ROOT),
+                "org.infraportal.local.Main",
+                arguments);
+    }
+
+    private static List<String> java(
+            String target, String jarName, List<String> options, String main, String... arguments) throws IOException {
+        try (Stream<Path> jars = Files.list(ROOT.resolve(target))) {
+            Path jar = jars.filter(file -> file.getFileName().toString().matches(jarName))
                     .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalStateException(target + ": no launcher (expected: built before e2e)"));
-            List<String> command = new ArrayList<>(List.of(
-                    ProcessHandle.current().info().command().orElse("java"),
-                    "-Xmx64m",
-                    "-XX:+UseSerialGC",
-                    "-Dportal.home=" + ROOT,
-                    "-cp",
-                    jar.toString(),
-                    "org.infraportal.local.Main"));
+                    .orElseThrow(() ->
+                            new IllegalStateException(target + ": no " + jarName + " (expected: built before e2e)"));
+            List<String> command = new ArrayList<>(
+                    List.of(ProcessHandle.current().info().command().orElse("java")));
+            command.addAll(options);
+            command.addAll(List.of("-cp", jar.toString(), main));
             command.addAll(List.of(arguments));
             return command;
         }
