@@ -13,14 +13,16 @@ record ChangeAddress(long change, Integer patchSet) {
     /** {@code 912345}, {@code 912345,3}. */
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})(?:[,/](\\d{1,5}))?");
     /** {@code /c/openstack/nova/+/912345/3/some/file}, {@code /912345}, and in the fragment {@code /c/912345/3}. */
-    private static final Pattern PATH = Pattern.compile("/?(?:c/.{1,300}/\\+/|c/)?(\\d{1,9})(?:/(\\d{1,5}))?(?:/.*)?");
+    private static final Pattern PATH =
+            Pattern.compile("/?(?:c/.{1,300}/\\+/(?<number>\\d{1,9})(?:/(?<set>\\d{1,5})(?:/.*)?)?/?"
+                    + "|(?:c/)?(?<short>\\d{1,9})(?:/(?<shortset>\\d{1,5}))?/?)");
 
     /** @param gerrit the address of the configured Gerrit; null when there is none, then no URL is a change's */
     static ChangeAddress of(String text, String gerrit) {
         String asked = text.strip();
         Matcher number = NUMBER.matcher(asked);
         if (number.matches()) {
-            return of(number);
+            return named(number.group(1), number.group(2));
         }
         if (gerrit == null) {
             return null;
@@ -37,15 +39,20 @@ record ChangeAddress(long change, Integer patchSet) {
             String path = address.getRawPath().substring(base.getRawPath().length());
             Matcher matcher =
                     PATH.matcher(path.isEmpty() && address.getRawFragment() != null ? address.getRawFragment() : path);
-            return matcher.matches() ? of(matcher) : null;
+            if (!matcher.matches()) {
+                return null;
+            }
+            return matcher.group("number") != null
+                    ? named(matcher.group("number"), matcher.group("set"))
+                    : named(matcher.group("short"), matcher.group("shortset"));
         } catch (IllegalArgumentException | NullPointerException e) {
             return null;
         }
     }
 
-    private static ChangeAddress of(Matcher matcher) {
-        long change = Long.parseLong(matcher.group(1));
-        Integer patchSet = matcher.group(2) == null ? null : Integer.valueOf(matcher.group(2));
-        return change == 0 || patchSet != null && patchSet == 0 ? null : new ChangeAddress(change, patchSet);
+    private static ChangeAddress named(String change, String set) {
+        Integer patchSet = set == null ? null : Integer.valueOf(set);
+        boolean none = Long.parseLong(change) == 0 || patchSet != null && patchSet == 0;
+        return none ? null : new ChangeAddress(Long.parseLong(change), patchSet);
     }
 }

@@ -41,6 +41,7 @@ class ChangeAddressTest {
                 "https://review.example:8443/912345",
                 "%%",
                 "https://review.example@evil.example/912345",
+                "https://review.example/45/912345/3/check/tempest/",
             })
     void othersAreNone(String text) {
         assertThat(ChangeAddress.of(text, GERRIT)).isNull();
