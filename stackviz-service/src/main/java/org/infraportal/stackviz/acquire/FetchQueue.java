@@ -13,6 +13,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import org.infraportal.stackviz.acquire.FetchProgress.Stop;
@@ -34,8 +35,10 @@ class FetchQueue {
     private final Fetches fetches;
     private final DataSource dataSource;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    FetchQueue(FetchConfig config, Fetches fetches, DataSource dataSource, Clock clock) {
+    FetchQueue(FetchConfig config, Fetches fetches, DataSource dataSource, Clock clock, MeterRegistry meters) {
+        this.meters = meters;
         this.config = config;
         this.fetches = fetches;
         this.dataSource = dataSource;
@@ -120,7 +123,7 @@ class FetchQueue {
 
     /** Ends it, for whoever holds it. */
     boolean end(long id, String holder, FetchState state, String reason, FetchProgress progress) {
-        return update(
+        boolean held = update(
                         "update log_fetch set state = ?, reason = ?, ended_at = ?, open_hash = null, lease_holder = null,"
                                 + " lease_until = null, files_seen = ?, files_fetched = ?, bytes_fetched = ?"
                                 + " where id = ? and lease_holder = ?",
@@ -133,12 +136,19 @@ class FetchQueue {
                         id,
                         holder)
                 == 1;
+        count(held ? state.word() : "lost");
+        return held;
+    }
+
+    private void count(String outcome) {
+        meters.counter("portal.stackviz.fetches", "outcome", outcome).increment();
     }
 
     /** Lets it be tried again later; each pause is four times as long as the one before, unless the server says how long. */
     boolean again(Fetch fetch, String holder, String reason, Duration asked) {
         int tried = Math.min(fetch.attempts, 8);
         Duration pause = config.pause().multipliedBy(1L << 2 * (tried - 1));
+        count("again");
         Duration waited = asked != null && asked.compareTo(pause) > 0 ? asked : pause;
         return update(
                         "update log_fetch set state = 'QUEUED', reason = ?, next_try_at = ?, lease_holder = null,"

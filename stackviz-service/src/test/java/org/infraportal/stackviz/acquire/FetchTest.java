@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.common.WithTestResource;
@@ -69,6 +70,9 @@ class FetchTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    MeterRegistry meters;
 
     @Inject
     CiReportedListener listener;
@@ -184,6 +188,38 @@ class FetchTest {
                 .body("patchSet", equalTo(3))
                 .body("provider", equalTo("raxflex-sjc3-main/SJC3"))
                 .body("verdict", equalTo("failed"));
+    }
+
+    @Test
+    void buildThatStillRunsIsAskedForLater() {
+        String uuid = UUID.randomUUID().toString().replace("-", "");
+        server.json(
+                "/zuul/api/tenant/openstack/build/" + uuid, "{\"uuid\": \"x\", \"result\": null, \"log_url\": null}");
+
+        String id = ask("url", server.url("/zuul/t/openstack/build/" + uuid), "job", "<script>alert(1)</script>");
+
+        await().until(() ->
+                get(id).getInt("attempts") == 1 && get(id).getString("state").equals("queued"));
+        JsonPath waits = get(id);
+        assertThat(waits.getString("reason")).endsWith(": the build still runs");
+        assertThat(Instant.parse(waits.getString("nextTryAt")))
+                .isAfter(Instant.now().plusSeconds(300));
+        assertThat(Api.page("/stackviz/fetches/" + id))
+                .contains("&lt;script&gt;")
+                .doesNotContain("<script>alert");
+        Api.given().delete(FETCHES + "/" + id).then().statusCode(202).body("state", equalTo("cancelled"));
+    }
+
+    @Test
+    void manifestIsAsGoodAsItsFolder() {
+        String root = "/" + Api.unique("manifest") + "/";
+        server.json(
+                root + "zuul-manifest.json",
+                "{\"tree\": [{\"name\": \"a.subunit\", \"mimetype\": \"text/plain\", \"size\": 9}]}");
+        server.says(root + "a.subunit", 200, "text/plain", Streams.small(root).bytes());
+
+        assertThat(done(ask("url", server.url(root + "zuul-manifest.json"))).getList("runs"))
+                .hasSize(1);
     }
 
     @Test
@@ -689,7 +725,7 @@ class FetchTest {
 
     /** The queue as it will be tomorrow: what waits until then is nobody else's today. */
     private FetchQueue later() {
-        return new FetchQueue(config, fetches, dataSource, Clock.offset(clock, Duration.ofDays(1)));
+        return new FetchQueue(config, fetches, dataSource, Clock.offset(clock, Duration.ofDays(1)), meters);
     }
 
     private Fetch waiting(String by) {
