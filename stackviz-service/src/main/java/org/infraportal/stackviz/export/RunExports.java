@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,19 +35,23 @@ import org.infraportal.web.ProblemKind;
 /** Makes the files of a run. Each making holds the run's tests in memory, so only a few go on at a time. */
 @ApplicationScoped
 public class RunExports {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final RunFiles files;
     private final StreamStore store;
+    private final Clock clock;
     private final int atOnce;
     private final Semaphore free;
 
     RunExports(
             RunFiles files,
             StreamStore store,
-            @ConfigProperty(name = "portal.stackviz.exports-at-once", defaultValue = "2") int atOnce) {
+            Clock clock,
+            @ConfigProperty(name = "portal.stackviz.exports-at-once", defaultValue = "4") int atOnce) {
         this.files = files;
         this.store = store;
+        this.clock = clock;
         this.atOnce = atOnce;
         this.free = new Semaphore(atOnce, true);
     }
@@ -69,7 +74,7 @@ public class RunExports {
         acquire();
         try (FileChannel stream = store.open(run.sha256);
                 ExportedRun read = ExportedRun.read(RunView.of(run).title(), stream)) {
-            exporter(run, read, resources).write(file, out);
+            exporter(run, read, resources).write(file, timed(out));
         } finally {
             free.release();
         }
@@ -79,16 +84,29 @@ public class RunExports {
     void writeSite(Run run, OutputStream out) throws IOException {
         List<ResourceFile> resources = resources(run);
         acquire();
-        Path texts = Files.createTempFile("stackviz-export-", ".texts");
-        try (FileChannel stream = store.open(run.sha256);
-                ExportedRun read = ExportedRun.read(RunView.of(run).title(), stream, texts)) {
-            ZipOutputStream zip = new ZipOutputStream(out);
-            exporter(run, read, resources).write(ExportTarget.zip(zip));
+        Path texts = null;
+        try {
+            texts = Files.createTempFile("stackviz-export-", ".texts");
+            ZipOutputStream zip = new ZipOutputStream(timed(out));
+            ExportTarget target = ExportTarget.zip(zip);
+            // A large run takes longer to read than gateways wait for the first byte.
+            Exporter.writeAssets(target);
+            zip.flush();
+            try (FileChannel stream = store.open(run.sha256);
+                    ExportedRun read = ExportedRun.read(RunView.of(run).title(), stream, texts)) {
+                exporter(run, read, resources).write(target);
+            }
             zip.finish();
         } finally {
-            Files.deleteIfExists(texts);
+            if (texts != null) {
+                Files.deleteIfExists(texts);
+            }
             free.release();
         }
+    }
+
+    private OutputStream timed(OutputStream out) {
+        return new TimedOutput(out, clock, clock.instant().plus(LONGEST));
     }
 
     private void acquire() {

@@ -98,7 +98,9 @@ public final class ExportCommand {
                 if (arguments.env()) {
                     ZUUL.forEach((variable, field) -> labels.computeIfAbsent(field, f -> said(variable)));
                 }
-                new Exporter(run, input.fileName(), labels, resources).write(ExportTarget.folder(folder.site()));
+                ExportTarget site = ExportTarget.folder(folder.site());
+                Exporter.writeAssets(site);
+                new Exporter(run, input.fileName(), labels, resources).write(site);
                 Path aside = folder.move();
                 say(run, aside);
             }

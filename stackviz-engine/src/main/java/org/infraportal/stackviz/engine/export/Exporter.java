@@ -39,7 +39,12 @@ public final class Exporter {
         this.resources = resources;
     }
 
-    /** Everything: the site, its data, and the files for other tools. */
+    /** What is the same in every site. Apart from {@link #write}, since it can be sent before the run has been read. */
+    public static void writeAssets(ExportTarget target) throws IOException {
+        Site.assets(target);
+    }
+
+    /** Everything else: the site, its data, and the files for other tools. */
     public void write(ExportTarget target) throws IOException {
         data(target);
         new Site(run, graphs(), dataFiles()).write(target);

@@ -47,8 +47,6 @@ final class Site {
     }
 
     void write(ExportTarget target) throws IOException {
-        assets(target, OWN);
-        assets(target, TIMELINE);
         int[] chunks = new DetailChunks(run).write(target);
         TimelineBuilder builder = new TimelineBuilder();
         for (ExportedTest test : run.tests()) {
@@ -63,6 +61,11 @@ final class Site {
                     .page()
                     .getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    static void assets(ExportTarget target) throws IOException {
+        assets(target, OWN);
+        assets(target, TIMELINE);
     }
 
     private static void assets(ExportTarget target, String folder) throws IOException {

@@ -94,7 +94,7 @@ final class SiteCauses {
                 .tag("</p>");
         Attachment traceback = Message.attachment(test.record(), "traceback");
         if (traceback != null && tracebacks++ < MOST_TRACEBACKS) {
-            html.tag("<pre class=\"log\">")
+            html.tag("<pre tabindex=\"0\">")
                     .text(run.texts().tail(traceback, TRACEBACK))
                     .tag("</pre>");
         }

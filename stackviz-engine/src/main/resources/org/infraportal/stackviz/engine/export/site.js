@@ -175,7 +175,8 @@
   function file(attachment, alone) {
     const fold = make('details', { class: 'fold' },
       make('summary', {}, attachment.name || '(no name)', make('span', { class: 'quiet-text' }, ' ' + size(attachment.size) + ' · ' + attachment.mime)));
-    const start = make('pre', { class: 'log', tabindex: '0' }, attachment.text || '(empty)');
+    // The indentation of a traceback is worth more than the ends of its lines.
+    const start = make('pre', { class: attachment.name.startsWith('traceback') ? '' : 'log', tabindex: '0' }, attachment.text || '(empty)');
     const inside = make('div', {}, start);
     const texts = [[start, attachment.text]];
     if (attachment.file) {

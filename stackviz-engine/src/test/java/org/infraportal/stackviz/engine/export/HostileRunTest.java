@@ -109,7 +109,9 @@ class HostileRunTest {
     private static byte[] zip(ExportedRun run) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            new Exporter(run, "run", Map.of(), java.util.List.of()).write(ExportTarget.zip(zip));
+            ExportTarget target = ExportTarget.zip(zip);
+            Exporter.writeAssets(target);
+            new Exporter(run, "run", Map.of(), java.util.List.of()).write(target);
         }
         return bytes.toByteArray();
     }
