@@ -24,8 +24,6 @@ import org.infraportal.subunit.TestRecord;
 class TimelineReader implements RunReader {
     private static final int BATCH = 1000;
     private static final int LONGEST = 1000;
-    /** Runs with more tests are laid out when somebody looks: several may be read at once, and all share the memory. */
-    private static final int MOST = 200_000;
 
     private final DataSource dataSource;
     private final Timelines timelines;
@@ -55,7 +53,8 @@ class TimelineReader implements RunReader {
 
         @Override
         public void test(int ordinal, TestRecord test) {
-            layout = ordinal > MOST ? null : layout.add(ordinal, test);
+            // Larger runs are laid out when somebody looks: several may be read at once, and all share the memory.
+            layout = ordinal > timelines.mostWhileReading() ? null : layout.add(ordinal, test);
             keepTags(ordinal, test);
         }
 

@@ -11,14 +11,13 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.quarkus.runtime.configuration.MemorySize;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.infraportal.stackviz.engine.timeline.Timeline;
 import org.infraportal.stackviz.engine.timeline.TimelineBuilder;
@@ -26,11 +25,18 @@ import org.infraportal.stackviz.engine.timeline.TimelineFilter;
 import org.infraportal.stackviz.engine.timeline.Utilisation;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.subunit.TestStatus;
+import org.infraportal.web.ProblemException;
+import org.infraportal.web.ProblemKind;
 
 /** The timelines of runs. Runs never change, so the ones looked at last are kept. */
 @ApplicationScoped
 public class Timelines {
     private static final int MOST_FILTERS = 200;
+    /** What a test takes while its run is laid out: the columns as they come, those that stay, the keys of a sort. */
+    private static final int BYTES_WHILE_READ = 110;
+    /** Runs with more tests are laid out one after the other. */
+    private static final int LARGE = 50_000;
+
     private static final int MOST_SUMMARIES = 500;
     /** Classes in a summary; all of them are in the list of classes. */
     private static final int MOST_CLASSES = 20;
@@ -44,25 +50,58 @@ public class Timelines {
     private record Filtered(long runId, TimelineFilter filter) {}
 
     private final DataSource dataSource;
-    private final LoadingCache<Long, Timeline> timelines;
+    private final Cache<Long, Timeline> timelines;
     private final Cache<Filtered, BitSet> matching =
             Caffeine.newBuilder().maximumSize(MOST_FILTERS).build();
     private final Cache<Long, Utilisation> utilisations =
             Caffeine.newBuilder().maximumSize(MOST_SUMMARIES).build();
 
-    Timelines(
-            DataSource dataSource,
-            @ConfigProperty(name = "portal.timeline.cache", defaultValue = "128M") MemorySize kept) {
-        this.dataSource = dataSource;
-        timelines = Caffeine.newBuilder()
-                .maximumWeight(kept.asLongValue())
-                .weigher((Long run, Timeline timeline) -> (int) Math.min(Integer.MAX_VALUE, timeline.weight()))
-                .expireAfterAccess(Duration.ofHours(1))
-                .build(this::read);
+    private final ReentrantLock large = new ReentrantLock();
+    private final int mostTests;
+
+    @Inject
+    Timelines(DataSource dataSource) {
+        this(dataSource, Runtime.getRuntime().maxMemory());
     }
 
+    /** @param memory what the whole process may take; a quarter of it is for timelines that are kept */
+    Timelines(DataSource dataSource, long memory) {
+        this.dataSource = dataSource;
+        mostTests = (int) Math.min(TimelineBuilder.MOST_TESTS, memory / 2 / BYTES_WHILE_READ);
+        timelines = Caffeine.newBuilder()
+                .maximumWeight(memory / 4)
+                .weigher((Long run, Timeline timeline) -> (int) Math.min(Integer.MAX_VALUE, timeline.weight()))
+                .expireAfterAccess(Duration.ofHours(1))
+                .build();
+    }
+
+    /** @throws ProblemException when the run has more tests than the memory can hold */
     public Timeline of(Run run) {
-        return timelines.get(run.id);
+        Timeline known = timelines.getIfPresent(run.id);
+        if (known != null) {
+            return known;
+        }
+        if (run.tests > mostTests) {
+            throw new ProblemException(
+                    ProblemKind.UNAVAILABLE,
+                    "tests: " + run.tests + " on one timeline (expected: <= " + mostTests
+                            + ", which is what this service has memory for)");
+        }
+        if (run.tests <= LARGE) {
+            return timelines.get(run.id, this::read);
+        }
+        // One after the other: each takes a good part of the memory while it is laid out.
+        large.lock();
+        try {
+            return timelines.get(run.id, this::read);
+        } finally {
+            large.unlock();
+        }
+    }
+
+    /** How many tests of a run may be laid out while others are being read too. */
+    int mostWhileReading() {
+        return mostTests / 4;
     }
 
     /** Which tests match; null when the filter leaves nothing out. */

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The gaps of all lanes and which class fixtures they may have been: columns, sorted by lane, then start. */
 final class LaneGaps {
+    /** Shorter idle gaps are only added up: between any two tests there is one. */
+    static final long SHORT = 50_000;
+
     /** By class: the first and the last test of it on the lane at hand. */
     private final int[] first;
 
@@ -19,6 +22,8 @@ final class LaneGaps {
 
     int[] tearDown = new int[64];
     int size;
+    /** Microseconds of the gaps that are not kept, of all lanes. */
+    long shortIdle;
 
     LaneGaps(int owners) {
         first = new int[owners];
@@ -74,6 +79,10 @@ final class LaneGaps {
     }
 
     private void put(long from, long to, GapKind what, int begins, int ends) {
+        if (what == GapKind.IDLE && to - from < SHORT) {
+            shortIdle += to - from;
+            return;
+        }
         if (size == start.length) {
             resize(size + (size >> 1));
         }

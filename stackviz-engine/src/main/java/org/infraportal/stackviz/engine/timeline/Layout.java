@@ -23,7 +23,9 @@ final class Layout {
     private long homeTo = Long.MIN_VALUE;
 
     TimelineHead head;
+    /** By name: in the order of the stream. */
     final int[] ordinal;
+
     final short[] lane;
     final byte[] row;
     final long[] start;
@@ -32,10 +34,8 @@ final class Layout {
     final byte[] flags;
     final int[] owner;
     final int[] name;
-    final int[] tags;
+    final short[] tags;
     final int[] laneFrom;
-    final int[] byTime;
-    final int[] byOrdinal;
     final Names names;
     final TagSets tagSets;
     final LaneGaps gaps;
@@ -47,7 +47,7 @@ final class Layout {
         clocks = new Clocks(raw);
         names = raw.names;
         tagSets = raw.tagSets;
-        ordinal = new int[size];
+        ordinal = raw.ordinal;
         lane = new short[size];
         row = new byte[size];
         start = new long[size];
@@ -56,14 +56,12 @@ final class Layout {
         flags = new byte[size];
         owner = new int[size];
         name = new int[size];
-        tags = new int[size];
-        byOrdinal = new int[size];
+        tags = new short[size];
         laneFrom = laneStarts();
         fill(sorted(clocks.start));
         home();
         gaps = new LaneGaps(names.owners());
         layOut();
-        byTime = sorted(start);
     }
 
     private int[] laneStarts() {
@@ -76,7 +74,7 @@ final class Layout {
     }
 
     /** Indexes sorted by time, those of one time as they are. */
-    private static int[] sorted(long[] times) {
+    static int[] sorted(long[] times) {
         long[] keys = new long[times.length];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = times[i] << INDEX_BITS | i;
@@ -94,7 +92,6 @@ final class Layout {
         for (int i : inTime) {
             int of = lanes.of(raw.worker[i]);
             int at = next[of]++;
-            ordinal[at] = raw.ordinal[i];
             lane[at] = (short) of;
             start[at] = clocks.start[i];
             end[at] = clocks.end[i];
@@ -103,7 +100,6 @@ final class Layout {
             owner[at] = raw.owner[i];
             name[at] = i;
             tags[at] = raw.tags[i];
-            byOrdinal[i] = at;
         }
     }
 
@@ -187,11 +183,11 @@ final class Layout {
     }
 
     boolean isSetUp(int i) {
-        return names.isMethod(name[i], "setUpClass");
+        return raw.setUps.get(name[i]);
     }
 
     boolean isTearDown(int i) {
-        return names.isMethod(name[i], "tearDownClass");
+        return raw.tearDowns.get(name[i]);
     }
 
     /** Puts overlapping tests on rows of their own; gives how many rows there are. */

@@ -20,13 +20,7 @@ public record Listing(int total, List<Entry> items) {
         List<Entry> items = new ArrayList<>();
         int total = 0;
         int gap = 0;
-        for (int i : timeline.byTime) {
-            if (timeline.start[i] > to) {
-                break;
-            }
-            if (!timeline.touches(i, from, to) || matching != null && !matching.get(i)) {
-                continue;
-            }
+        for (int i : inTime(timeline, from, to, matching)) {
             while (gap < gaps.length && timeline.gaps.start[gaps[gap]] < timeline.start[i]) {
                 if (total >= skip && items.size() < limit) {
                     items.add(timeline.gap(gaps[gap]));
@@ -45,6 +39,21 @@ public record Listing(int total, List<Entry> items) {
             }
         }
         return new Listing(total, items);
+    }
+
+    private static int[] inTime(Timeline timeline, long from, long to, BitSet matching) {
+        int[] seen = IntStream.range(0, timeline.size())
+                .filter(i -> timeline.touches(i, from, to) && (matching == null || matching.get(i)))
+                .toArray();
+        long[] times = new long[seen.length];
+        for (int i = 0; i < seen.length; i++) {
+            times[i] = timeline.start[seen[i]];
+        }
+        int[] order = Layout.sorted(times);
+        for (int i = 0; i < order.length; i++) {
+            order[i] = seen[order[i]];
+        }
+        return order;
     }
 
     private static int[] gaps(Timeline timeline, long from, long to) {

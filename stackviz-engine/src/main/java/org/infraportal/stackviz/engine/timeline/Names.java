@@ -7,19 +7,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names of a run's tests: each class once, and what follows it as bytes one after the other. */
+/**
+ * The names of a run's tests: each class once, and what follows it as bytes. Of sixteen that follow each other only the
+ * first is whole; of the others the part that differs from the one before is kept, as names of tests resemble each other.
+ */
 final class Names {
     /** Beyond it names are cut: a stream may hold names of megabytes. */
     private static final int LONGEST = 500;
-    /** What all names of a run may take; later ones are left out. A million of Tempest's take 60 MB. */
+    /** What all names of a run may take; later ones are left out. */
     private static final int BUDGET = 96 << 20;
 
+    private static final int GROUP = 16;
+    private static final int MOST_SHARED = 255;
+    private static final byte[] NOTHING = {};
     private static final String LEFT_OUT = "…";
 
     private final List<String> owners = new ArrayList<>();
     private final Map<String, Integer> ids = new HashMap<>();
+    /** Of each name: how many bytes it shares with the one before, how many follow (two bytes), and those. */
     private byte[] bytes = new byte[4096];
-    private int[] ends = new int[64];
+    /** Where each group begins. */
+    private int[] groups = new int[64];
+
+    private byte[] before = NOTHING;
     private int count;
     private int used;
     private int ownersUsed;
@@ -47,22 +57,34 @@ final class Names {
     }
 
     private void append(byte[] text) {
-        if (used + text.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(used + text.length, bytes.length + (bytes.length >> 1)));
+        if (count % GROUP == 0) {
+            if (count / GROUP == groups.length) {
+                groups = Arrays.copyOf(groups, groups.length + (groups.length >> 1));
+            }
+            groups[count / GROUP] = used;
+            before = NOTHING;
         }
-        System.arraycopy(text, 0, bytes, used, text.length);
-        used += text.length;
-        if (count == ends.length) {
-            ends = Arrays.copyOf(ends, count + (count >> 1));
+        int shared = Arrays.mismatch(text, before);
+        shared = Math.min(MOST_SHARED, shared < 0 ? text.length : shared);
+        int rest = text.length - shared;
+        if (used + rest + 3 > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(used + rest + 3, bytes.length + (bytes.length >> 2)));
         }
-        ends[count++] = used;
+        bytes[used] = (byte) shared;
+        bytes[used + 1] = (byte) (rest >> 8);
+        bytes[used + 2] = (byte) rest;
+        System.arraycopy(text, shared, bytes, used + 3, rest);
+        used += rest + 3;
+        before = text;
+        count++;
     }
 
     /** Gives back what is only needed while names come. */
     Names closed() {
         ids.clear();
+        before = NOTHING;
         bytes = Arrays.copyOf(bytes, used);
-        ends = Arrays.copyOf(ends, count);
+        groups = Arrays.copyOf(groups, Math.ceilDiv(count, GROUP));
         return this;
     }
 
@@ -75,22 +97,18 @@ final class Names {
     }
 
     String method(int name) {
-        int from = name == 0 ? 0 : ends[name - 1];
-        return new String(bytes, from, ends[name] - from, StandardCharsets.UTF_8);
-    }
-
-    /** Whether what follows the class is that word, in ASCII. */
-    boolean isMethod(int name, String word) {
-        int from = name == 0 ? 0 : ends[name - 1];
-        if (ends[name] - from != word.length()) {
-            return false;
+        byte[] text = new byte[128];
+        int length = 0;
+        int at = groups[name / GROUP];
+        for (int i = name - name % GROUP; i <= name; i++) {
+            int shared = bytes[at] & 0xFF;
+            int rest = (bytes[at + 1] & 0xFF) << 8 | bytes[at + 2] & 0xFF;
+            length = shared + rest;
+            text = length > text.length ? Arrays.copyOf(text, 2 * length) : text;
+            System.arraycopy(bytes, at + 3, text, shared, rest);
+            at += rest + 3;
         }
-        for (int i = 0; i < word.length(); i++) {
-            if (bytes[from + i] != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return new String(text, 0, length, StandardCharsets.UTF_8);
     }
 
     String full(int owner, int name) {
@@ -100,7 +118,7 @@ final class Names {
 
     /** About how many bytes it holds. */
     long weight() {
-        return bytes.length + 4L * ends.length + 2L * ownersUsed + 60L * owners.size();
+        return bytes.length + 4L * groups.length + ownersUsed + 60L * owners.size();
     }
 
     private static String fit(String text) {

@@ -1,6 +1,7 @@
 package org.infraportal.stackviz.engine.timeline;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,9 @@ public final class Timeline {
     public static final int FIXTURE = 8;
 
     final TimelineHead head;
-    final int[] ordinal;
+    /** By the number of the name, which is a test's place in the stream; null when each is one more than that. */
+    private final int[] ordinals;
+
     final short[] lane;
     final byte[] row;
     final long[] start;
@@ -30,13 +33,9 @@ public final class Timeline {
     final byte[] flags;
     final int[] owner;
     final int[] name;
-    final int[] tags;
+    final short[] tags;
     /** Where each lane begins in the columns; one more than there are lanes. */
     final int[] laneFrom;
-    /** Indexes in time. */
-    final int[] byTime;
-    /** Indexes in the order of the stream. */
-    final int[] byOrdinal;
 
     final Names names;
     final TagSets tagSets;
@@ -44,7 +43,7 @@ public final class Timeline {
 
     Timeline(Layout layout) {
         head = layout.head;
-        ordinal = layout.ordinal;
+        ordinals = contiguous(layout.ordinal) ? null : layout.ordinal;
         lane = layout.lane;
         row = layout.row;
         start = layout.start;
@@ -55,8 +54,6 @@ public final class Timeline {
         name = layout.name;
         tags = layout.tags;
         laneFrom = layout.laneFrom;
-        byTime = layout.byTime;
-        byOrdinal = layout.byOrdinal;
         names = layout.names;
         tagSets = layout.tagSets;
         gaps = layout.gaps;
@@ -76,7 +73,7 @@ public final class Timeline {
     }
 
     public int size() {
-        return ordinal.length;
+        return start.length;
     }
 
     /** The class with that number, as windows and documents point to it. */
@@ -86,7 +83,7 @@ public final class Timeline {
 
     /** About how many bytes it takes, for a cache that counts. */
     public long weight() {
-        return 46L * size() + names.weight() + gaps.weight() + 1000;
+        return (ordinals == null ? 31L : 35L) * size() + names.weight() + gaps.weight() + 1000;
     }
 
     /** The test with that ordinal; null when there is none. */
@@ -95,20 +92,20 @@ public final class Timeline {
         return index < 0 ? null : at(index);
     }
 
+    private static boolean contiguous(int[] ordinals) {
+        return ordinals.length == 0 || ordinals[0] == 1 && ordinals[ordinals.length - 1] == ordinals.length;
+    }
+
+    int ordinal(int index) {
+        return ordinals == null ? name[index] + 1 : ordinals[name[index]];
+    }
+
     /** The index of the test with that ordinal; -1 when there is none. */
     int indexOf(int wanted) {
-        int low = 0;
-        int high = byOrdinal.length - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int found = ordinal[byOrdinal[middle]];
-            if (found == wanted) {
-                return byOrdinal[middle];
-            }
-            if (found < wanted) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
+        int place = ordinals == null ? wanted - 1 : Arrays.binarySearch(ordinals, wanted);
+        for (int i = 0; place >= 0 && i < size(); i++) {
+            if (name[i] == place) {
+                return i;
             }
         }
         return -1;
@@ -116,7 +113,7 @@ public final class Timeline {
 
     TimelineTest at(int index) {
         return new TimelineTest(
-                ordinal[index],
+                ordinal(index),
                 names.full(owner[index], name[index]),
                 names.owner(owner[index]),
                 Marks.letter(status[index]),
@@ -182,43 +179,25 @@ public final class Timeline {
      * @return null when there is none
      */
     public TimelineTest step(Integer from, long at, int direction, boolean bad, BitSet matching) {
-        int place = from == null || indexOf(from) < 0 ? placeAt(at, direction) : placeOf(indexOf(from)) + direction;
-        for (int i = place; i >= 0 && i < byTime.length; i += direction) {
-            int index = byTime[i];
-            if ((!bad || Marks.bad(status[index])) && (matching == null || matching.get(index))) {
-                return at(index);
+        int stand = from == null ? -1 : indexOf(from);
+        int best = -1;
+        for (int i = 0; i < size(); i++) {
+            boolean beyond =
+                    stand >= 0 ? direction * order(i, stand) > 0 : direction > 0 ? start[i] >= at : start[i] < at;
+            if (beyond
+                    && (!bad || Marks.bad(status[i]))
+                    && (matching == null || matching.get(i))
+                    && (best < 0 || direction * order(i, best) < 0)) {
+                best = i;
             }
         }
-        return null;
+        return best < 0 ? null : at(best);
     }
 
-    /** The place in time of the first test that does not start before, or for a step back of the last that does. */
-    private int placeAt(long at, int direction) {
-        int first = firstFrom(at);
-        return direction > 0 ? first : first - 1;
-    }
-
-    /** The place in {@link #byTime} of the first test that starts at that time or later. */
-    int firstFrom(long at) {
-        int low = 0;
-        int high = byTime.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (start[byTime[middle]] < at) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private int placeOf(int index) {
-        int place = firstFrom(start[index]);
-        while (byTime[place] != index) {
-            place++;
-        }
-        return place;
+    /** How two tests follow each other in time: those of one moment by their lanes. */
+    private int order(int one, int other) {
+        int byTime = Long.compare(start[one], start[other]);
+        return byTime != 0 ? byTime : Integer.compare(one, other);
     }
 
     TimelineDocument document() {

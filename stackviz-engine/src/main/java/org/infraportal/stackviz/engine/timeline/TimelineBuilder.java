@@ -3,6 +3,7 @@ package org.infraportal.stackviz.engine.timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.infraportal.subunit.TestStatus;
 
 /** Takes the tests of a run one by one, in the order of the stream, and lays them out. */
 public final class TimelineBuilder {
-    /** What the sort keys of the layout hold beside a time. */
-    static final int MOST_TESTS = 1 << 22;
+    /** How many tests a timeline takes: what the sort keys of the layout hold beside a time. */
+    public static final int MOST_TESTS = 1 << 22;
     /** No time. */
     static final long NONE = Long.MIN_VALUE;
 
@@ -27,10 +28,14 @@ public final class TimelineBuilder {
     int[] ordinal = new int[64];
     int[] worker = new int[64];
     int[] owner = new int[64];
-    int[] tags = new int[64];
+    short[] tags = new short[64];
     long[] start = new long[64];
     long[] end = new long[64];
     byte[] status = new byte[64];
+    /** Which tests are a class's setUpClass. */
+    final BitSet setUps = new BitSet();
+
+    final BitSet tearDowns = new BitSet();
     int size;
     private final Map<String, Integer> workerIds = new HashMap<>();
 
@@ -68,7 +73,12 @@ public final class TimelineBuilder {
         this.ordinal[size] = ordinal;
         this.worker[size] = workerId(worker);
         this.owner[size] = names.add(name, scenario);
-        this.tags[size] = tagSets.id(tags);
+        if (name.endsWith(".setUpClass")) {
+            setUps.set(size);
+        } else if (name.endsWith(".tearDownClass")) {
+            tearDowns.set(size);
+        }
+        this.tags[size] = (short) tagSets.id(tags);
         this.start[size] = micros(start);
         this.end[size] = micros(end);
         this.status[size] = (byte) status.ordinal();

@@ -134,7 +134,7 @@ final class WindowCut {
             }
             if (last.count == 0 || Marks.severity(timeline.status[i]) > Marks.severity(last.worst)) {
                 last.worst = timeline.status[i];
-                last.ordinal = timeline.ordinal[i];
+                last.ordinal = timeline.ordinal(i);
             }
             last.count++;
             last.bad += Marks.bad(timeline.status[i]) ? 1 : 0;
@@ -146,7 +146,7 @@ final class WindowCut {
         for (int i : seen) {
             if (Marks.bad(timeline.status[i])) {
                 int at = binOf(i);
-                stripOrdinal[at] = stripCount[at] == 0 ? timeline.ordinal[i] : stripOrdinal[at];
+                stripOrdinal[at] = stripCount[at] == 0 ? timeline.ordinal(i) : stripOrdinal[at];
                 stripCount[at]++;
                 stripMatch[at] += matches(i) ? 1 : 0;
             }
@@ -184,7 +184,7 @@ final class WindowCut {
             }
         }
         return new TimelineWindow.Tests(
-                ints(of, i -> timeline.ordinal[i]),
+                ints(of, i -> timeline.ordinal(i)),
                 ints(of, i -> timeline.lane[i]),
                 ints(of, i -> timeline.row[i]),
                 longs(of, i -> timeline.start[i]),
@@ -280,7 +280,7 @@ final class WindowCut {
                         tests.flags(),
                         tests.owner(),
                         tests.method(),
-                        timeline.tags),
+                        ints(indexes, i -> timeline.tags[i])),
                 gaps,
                 all.classes,
                 List.copyOf(timeline.tagSets.all()));
