@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 
 import org.jboss.logging.Logger;
 
@@ -34,22 +35,34 @@ class KnownFailureFile {
 
     private final FailuresConfig config;
     private final Clock clock;
+    private final Event<Changed> changes;
     private List<KnownFailure> entries = List.of();
     private String problem;
     private Instant readAt = Instant.MIN;
+    private boolean read;
 
-    KnownFailureFile(FailuresConfig config, Clock clock) {
+    KnownFailureFile(FailuresConfig config, Clock clock, Event<Changed> changes) {
         this.config = config;
         this.clock = clock;
+        this.changes = changes;
     }
+
+    /** The file holds other entries than before. */
+    record Changed() {}
 
     synchronized List<KnownFailure> entries() {
         Instant now = clock.instant();
         if (readAt == Instant.MIN || readAt.plus(FRESH).isBefore(now)) {
             readAt = now;
             try {
+                List<KnownFailure> before = entries;
+                boolean first = !read;
                 entries = read();
+                read = true;
                 problem = null;
+                if (!first && !entries.equals(before)) {
+                    changes.fire(new Changed());
+                }
             } catch (IOException | IllegalArgumentException e) {
                 problem = e instanceof IOException ? "known failures: cannot be read" : e.getMessage();
                 LOG.warnf(e, "known failures cannot be read, the last ones stay");

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
@@ -51,6 +52,10 @@ public class KnownFailureRematch {
             String name,
             TestStatus status,
             String attachments) {}
+
+    void fileChanged(@Observes KnownFailureFile.Changed changed) {
+        start();
+    }
 
     /** Starts a pass in the background. */
     public void start() {

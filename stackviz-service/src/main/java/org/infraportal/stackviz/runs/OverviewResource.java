@@ -11,8 +11,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
+
+import org.infraportal.stackviz.runs.SummaryFigures.Figure;
 
 /** What the portal's home page and search show of this service. */
 @Path("/stackviz/api/v1")
@@ -24,15 +27,15 @@ public class OverviewResource {
 
     private final Runs runs;
     private final RunTests tests;
+    private final List<SummaryFigures> features;
 
-    OverviewResource(Runs runs, RunTests tests) {
+    OverviewResource(Runs runs, RunTests tests, @All List<SummaryFigures> features) {
         this.runs = runs;
         this.tests = tests;
+        this.features = features;
     }
 
     public record Summary(List<Figure> figures) {}
-
-    public record Figure(String label, String value, String url) {}
 
     public record Hits(List<Hit> items) {}
 
@@ -42,9 +45,11 @@ public class OverviewResource {
     @Path("summary")
     public Summary summary() {
         long all = runs.count();
-        return new Summary(List.of(
+        List<Figure> figures = new ArrayList<>(List.of(
                 new Figure("Runs", String.valueOf(all), "/stackviz"),
                 new Figure("failed", runs.of(Verdict.FAILED) + " of " + all, "/stackviz?verdict=failed")));
+        features.forEach(feature -> figures.addAll(feature.figures()));
+        return new Summary(figures);
     }
 
     /** Runs by job, project, change or name, then tests by name. */

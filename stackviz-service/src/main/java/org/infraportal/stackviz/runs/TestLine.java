@@ -2,6 +2,8 @@ package org.infraportal.stackviz.runs;
 
 import java.time.Instant;
 
+import org.infraportal.stackviz.engine.redaction.Redaction;
+
 /** A test as a line of CSV. */
 record TestLine(
         int ordinal,
@@ -24,6 +26,6 @@ record TestLine(
                 test.startedAt(),
                 Durations.seconds(test.durationMicros()),
                 test.worker(),
-                test.message());
+                Redaction.redact(test.message()));
     }
 }

@@ -1,6 +1,7 @@
 package org.infraportal.stackviz.failures;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -132,6 +133,34 @@ class FailuresTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", equalTo(List.of("since", "known", "limit")));
+    }
+
+    @Test
+    void whatFailsInTheMostRunsOfTheLastDaysStandsInTheSummary() {
+        String what = ClustersTest.unique("now");
+        Duration untilNow = Duration.between(Streams.START, Instant.now()).minusHours(1);
+        String id = null;
+        for (int i = 0; i < 30; i++) {
+            id = Api.run(fail(
+                            new Streams().after(untilNow.plusMillis(i)),
+                            "a.B.test",
+                            "worker-0",
+                            timeout(what, i + 1),
+                            null)
+                    .bytes());
+        }
+
+        List<Map<String, Object>> figures =
+                Api.given().get("/stackviz/api/v1/summary").jsonPath().getList("figures");
+
+        assertThat(figures.getLast())
+                .isEqualTo(Map.of(
+                        "label",
+                        "failing now",
+                        "value",
+                        "\"" + ClustersTest.title(what).substring(0, 79) + "…\" 30x",
+                        "url",
+                        Api.given().get(Api.RUNS + "/" + id + "/clusters").path("items[0].page")));
     }
 
     @Test

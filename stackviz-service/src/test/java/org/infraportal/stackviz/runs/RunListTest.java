@@ -140,19 +140,11 @@ class RunListTest {
 
         int all = Api.given().get(Api.RUNS).path("total");
         int failed = Api.given().get(Api.RUNS + "?verdict=failed").path("total");
-        Map<String, Object> summary = answer.jsonPath().getMap("");
-        assertThat(summary)
-                .isEqualTo(map(
-                        "figures",
-                        List.of(
-                                map("label", "Runs", "value", "" + all, "url", "/stackviz"),
-                                map(
-                                        "label",
-                                        "failed",
-                                        "value",
-                                        failed + " of " + all,
-                                        "url",
-                                        "/stackviz?verdict=failed"))));
+        List<Map<String, Object>> figures = answer.jsonPath().getList("figures");
+        assertThat(figures.subList(0, 2))
+                .isEqualTo(List.of(
+                        map("label", "Runs", "value", "" + all, "url", "/stackviz"),
+                        map("label", "failed", "value", failed + " of " + all, "url", "/stackviz?verdict=failed")));
     }
 
     @Test
