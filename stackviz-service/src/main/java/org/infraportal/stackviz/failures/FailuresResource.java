@@ -114,13 +114,14 @@ public class FailuresResource {
                     .forEach(run -> byId.put(run.id, run));
         }
         List<OccurrenceView> views = found.stream()
+                .filter(one -> byId.containsKey(one.runId()))
                 .map(one -> new OccurrenceView(
                         RunView.of(byId.get(one.runId())),
                         one.tests(),
                         TestView.page(byId.get(one.runId()), one.firstOrdinal()),
                         one.seenAt()))
                 .toList();
-        long end = (long) skipped + views.size();
+        long end = (long) skipped + found.size();
         return new Page<>(views, end < failure.runs() ? Long.toString(end) : null, failure.runs());
     }
 }

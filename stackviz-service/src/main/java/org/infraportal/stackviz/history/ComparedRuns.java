@@ -112,7 +112,7 @@ public class ComparedRuns {
         if (good == null) {
             return null;
         }
-        Comparison comparison = comparisons.of(good, run);
+        Comparison comparison = comparisons.withoutMoves(good, run);
         List<ChangeView> items = TOLD.stream()
                 .flatMap(difference ->
                         matching(comparison, difference, null).stream().limit(mostOfEach))

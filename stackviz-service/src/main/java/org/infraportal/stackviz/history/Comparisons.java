@@ -54,6 +54,38 @@ class Comparisons {
         this.database = database;
     }
 
+    private static Map<Pair, Comparison> lastUsed() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(KEPT, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Pair, Comparison> eldest) {
+                return size() > KEPT;
+            }
+        });
+    }
+
+    /** Without the list of the tests that only moved, of which there are many: what a run's page asks each time. */
+    Comparison withoutMoves(Run before, Run after) {
+        Pair pair = new Pair(before.id, after.id);
+        Comparison known = keptWithoutMoves.get(pair);
+        if (known != null) {
+            return known;
+        }
+        Comparison all = of(before, after);
+        Comparison rest = new Comparison(
+                all.counts(),
+                all.changes().stream()
+                        .filter(change -> change.difference() != Difference.MOVED)
+                        .toList());
+        keep(keptWithoutMoves, pair, rest);
+        return rest;
+    }
+
+    private static void keep(Map<Pair, Comparison> where, Pair pair, Comparison comparison) {
+        if (comparison.changes().size() <= MOST_CHANGES_KEPT) {
+            where.put(pair, comparison);
+        }
+    }
+
     Comparison of(Run before, Run after) {
         Pair pair = new Pair(before.id, after.id);
         Comparison known = kept.get(pair);
@@ -68,9 +100,7 @@ class Comparisons {
         }
         try {
             Comparison comparison = compare(before, after);
-            if (comparison.changes().size() <= MOST_CHANGES_KEPT) {
-                kept.put(pair, comparison);
-            }
+            keep(kept, pair, comparison);
             return comparison;
         } finally {
             working.release();
