@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -222,6 +223,30 @@ public class Failures {
         } catch (ProblemException e) {
             return null;
         }
+    }
+
+    /**
+     * How often a known failure was seen.
+     *
+     * @param of all runs
+     */
+    public record Seen(int runs, int of, Instant first, Instant last) {}
+
+    /** By the id of the known failure; those that were never seen are left out. */
+    public Map<String, Seen> seenKnown() {
+        int of = (int) runs.count();
+        Map<String, Seen> seen = new HashMap<>();
+        database.each(
+                "select known_id, count(distinct run_id), min(seen_at) as first_seen, max(seen_at) as last_seen from"
+                        + " run_cluster where known_id is not null group by known_id",
+                row -> seen.put(
+                        row.getString(1),
+                        new Seen(
+                                row.getInt(2),
+                                of,
+                                Database.instant(row, "first_seen"),
+                                Database.instant(row, "last_seen"))));
+        return seen;
     }
 
     /** What fails in the most runs since then; null when nothing does. */

@@ -2,6 +2,7 @@ package org.infraportal.stackviz.failures;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -32,14 +33,19 @@ public class KnownFailuresPage {
 
     private final KnownFailureList known;
     private final KnownFailuresResource api;
+    private final Failures failures;
 
-    KnownFailuresPage(KnownFailureList known, KnownFailuresResource api) {
+    KnownFailuresPage(KnownFailureList known, KnownFailuresResource api, Failures failures) {
         this.known = known;
+        this.failures = failures;
         this.api = api;
     }
 
-    /** An entry with who wrote it; null stands for the file. */
-    public record Row(KnownView known, String changedBy) {}
+    /**
+     * @param changedBy who wrote it on the portal; null stands for the file
+     * @param seen null when no run ever had it
+     */
+    public record Row(KnownView known, String changedBy, Failures.Seen seen) {}
 
     /** What stands in the form: patterns one a line. */
     public record Form(
@@ -141,8 +147,12 @@ public class KnownFailuresPage {
     }
 
     private TemplateInstance drawn(Form form, String problem) {
+        Map<String, Failures.Seen> seen = failures.seenKnown();
         List<Row> rows = known.listed().stream()
-                .map(listed -> new Row(KnownView.of(listed.known()), listed.changedBy()))
+                .map(listed -> new Row(
+                        KnownView.of(listed.known()),
+                        listed.changedBy(),
+                        seen.get(listed.known().id())))
                 .toList();
         return Templates.known(rows, form, problem, known.fileOrigin(), known.fileProblem());
     }

@@ -3,7 +3,9 @@ package org.infraportal.stackviz.failures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -37,13 +40,19 @@ public class KnownFailuresResource {
 
     private final KnownFailureList known;
     private final KnownFailureRematch rematch;
+    private final Failures failures;
     private final SecurityIdentity identity;
 
-    KnownFailuresResource(KnownFailureList known, KnownFailureRematch rematch, SecurityIdentity identity) {
+    KnownFailuresResource(
+            KnownFailureList known, KnownFailureRematch rematch, Failures failures, SecurityIdentity identity) {
         this.known = known;
+        this.failures = failures;
         this.rematch = rematch;
         this.identity = identity;
     }
+
+    /** A known failure with how often it was seen; null when no run ever had it. */
+    public record KnownSeen(@JsonUnwrapped KnownView known, Failures.Seen seen) {}
 
     /** A known failure as a line of CSV. */
     record KnownLine(
@@ -53,10 +62,24 @@ public class KnownFailuresResource {
             List<String> message,
             List<String> traceback,
             List<String> test,
-            List<String> log) {
-        static KnownLine of(KnownView view) {
+            List<String> log,
+            int runs,
+            Instant firstSeen,
+            Instant lastSeen) {
+        static KnownLine of(KnownSeen one) {
+            KnownView view = one.known();
+            Failures.Seen seen = one.seen();
             return new KnownLine(
-                    view.id(), view.title(), view.bug(), view.message(), view.traceback(), view.test(), view.log());
+                    view.id(),
+                    view.title(),
+                    view.bug(),
+                    view.message(),
+                    view.traceback(),
+                    view.test(),
+                    view.log(),
+                    seen == null ? 0 : seen.runs(),
+                    seen == null ? null : seen.first(),
+                    seen == null ? null : seen.last());
         }
     }
 
@@ -71,14 +94,13 @@ public class KnownFailuresResource {
                     .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"known-failures.yaml\"")
                     .build();
         }
-        List<KnownView> views = all.stream().map(KnownView::of).toList();
+        Map<String, Failures.Seen> seen = failures.seenKnown();
+        List<KnownSeen> views = all.stream()
+                .map(one -> new KnownSeen(KnownView.of(one), seen.get(one.id())))
+                .toList();
         if (Formats.csv(format, headers)) {
-            return Response.ok(
-                            Csv.of(
-                                    KnownLine.class,
-                                    views.stream().map(KnownLine::of).toList()),
-                            Formats.CSV)
-                    .build();
+            List<KnownLine> lines = views.stream().map(KnownLine::of).toList();
+            return Response.ok(Csv.of(KnownLine.class, lines), Formats.CSV).build();
         }
         return Response.ok(new Page<>(views, null, views.size()), MediaType.APPLICATION_JSON)
                 .build();

@@ -43,12 +43,8 @@ class Comparisons {
 
     private final Database database;
     private final Semaphore working = new Semaphore(AT_ONCE, true);
-    private final Map<Pair, Comparison> kept = Collections.synchronizedMap(new LinkedHashMap<>(KEPT, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, Comparison> eldest) {
-            return size() > KEPT;
-        }
-    });
+    private final Map<Pair, Comparison> kept = lastUsed();
+    private final Map<Pair, Comparison> keptWithoutMoves = lastUsed();
 
     Comparisons(Database database) {
         this.database = database;

@@ -46,6 +46,12 @@ class KnownFailuresTest {
                         "test", List.of(),
                         "log", List.of("/qemu died \\d+/")));
         assertThat(known(without)).isNull();
+        Api.given()
+                .get(KNOWN)
+                .then()
+                .body("items.find { it.id == 'known-" + what + "' }.seen.runs", equalTo(1))
+                .body("items.find { it.id == 'known-" + what + "' }.seen.first", equalTo("2026-03-02T10:00:00Z"))
+                .body("items.find { it.id == 'ssh-banner' }.seen", equalTo(null));
     }
 
     @Test
