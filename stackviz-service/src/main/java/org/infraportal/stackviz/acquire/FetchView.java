@@ -2,6 +2,8 @@ package org.infraportal.stackviz.acquire;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.runs.Run;
@@ -114,6 +116,18 @@ public record FetchView(
             return project == null ? number : project;
         }
         return project + " " + number;
+    }
+
+    /** Whether anything of it goes on by itself. */
+    public boolean underWay() {
+        return state.open() || parts.stream().anyMatch(part -> part.state().open());
+    }
+
+    /** Its state and those of its parts: the page is drawn anew when they change. */
+    public String states() {
+        return Stream.concat(Stream.of(state), parts.stream().map(FetchView::state))
+                .map(FetchState::word)
+                .collect(Collectors.joining(" "));
     }
 
     /** For the browser's tab: the state first. */

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import org.hibernate.query.NativeQuery;
 
 import org.infraportal.stackviz.acquire.FetchView.FileView;
 import org.infraportal.stackviz.runs.Columns;
@@ -78,13 +79,15 @@ class Fetches implements PanacheRepository<Fetch> {
         return fetch.parentId == null ? null : findById(fetch.parentId);
     }
 
+    /** The runs it found; of a change, those that its parts found. */
     List<Run> runs(Fetch fetch) {
         return getEntityManager()
                 .createNativeQuery(
-                        "select r.* from run r join fetch_run f on f.run_id = r.id where f.fetch_id = ?1 order by r.id",
+                        "select r.* from run r where r.id in (select run_id from fetch_run where fetch_id = ?1"
+                                + " or fetch_id in (select id from log_fetch where parent_id = ?1)) order by r.id",
                         Run.class)
                 .setParameter(1, fetch.id)
-                .unwrap(org.hibernate.query.NativeQuery.class)
+                .unwrap(NativeQuery.class)
                 .list();
     }
 

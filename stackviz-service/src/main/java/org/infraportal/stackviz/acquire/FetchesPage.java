@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.Parameters;
 import org.infraportal.web.Page;
+import org.infraportal.web.ProblemException;
 
 /** The queue for people: what is fetched, how far it is, why it failed; and the forms that change it. */
 @Path("/stackviz/fetches")
@@ -29,13 +30,16 @@ import org.infraportal.web.Page;
 @Produces(MediaType.TEXT_HTML)
 public class FetchesPage {
     private static final String PATH = "/stackviz/fetches";
+    private static final String HTML = MediaType.TEXT_HTML + ";charset=utf-8";
     private static final String API = "/stackviz/api/v1/fetches";
 
     private final FetchesResource resource;
     private final Fetches fetches;
     private final Uploader person;
+    private final UploadPage uploadPage;
 
-    FetchesPage(FetchesResource resource, Fetches fetches, Uploader person) {
+    FetchesPage(FetchesResource resource, Fetches fetches, Uploader person, UploadPage uploadPage) {
+        this.uploadPage = uploadPage;
         this.resource = resource;
         this.fetches = fetches;
         this.person = person;
@@ -95,14 +99,21 @@ public class FetchesPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response add(
             @RestForm String url, @RestForm String change, @RestForm String patchSet, @RestForm String job) {
-        Parameters parameters = new Parameters();
-        Long number = parameters.number("change", change, 1, Integer.MAX_VALUE);
-        Long set = parameters.number("patchSet", patchSet, 1, 100_000);
-        String name = parameters.text("job", job, Columns.LABEL);
-        parameters.check();
-        FetchesResource.Wanted wanted =
-                new FetchesResource.Wanted(url, number, set == null ? null : set.intValue(), name, null, null, null);
-        return to(resource.request(wanted).fetch());
+        try {
+            Parameters parameters = new Parameters();
+            Long number = parameters.number("change", change, 1, Integer.MAX_VALUE);
+            Long set = parameters.number("patchSet", patchSet, 1, 100_000);
+            String name = parameters.text("job", job, Columns.LABEL);
+            parameters.check();
+            FetchesResource.Wanted wanted = new FetchesResource.Wanted(
+                    url, number, set == null ? null : set.intValue(), name, null, null, null);
+            return to(resource.request(wanted).fetch());
+        } catch (ProblemException e) {
+            String page = uploadPage
+                    .show(new UploadPage.Asked(url, change, patchSet, job, e.getMessage()))
+                    .render();
+            return Response.status(e.kind().status()).type(HTML).entity(page).build();
+        }
     }
 
     @POST

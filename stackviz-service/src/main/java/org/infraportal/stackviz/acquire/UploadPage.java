@@ -38,10 +38,19 @@ public class UploadPage {
         this.config = config;
     }
 
+    /**
+     * What was asked to be fetched, for the form to show again.
+     *
+     * @param problem why it was refused; null when nothing was asked yet
+     */
+    public record Asked(String url, String change, String patchSet, String job, String problem) {
+        static final Asked NOTHING = new Asked(null, null, null, null, null);
+    }
+
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance upload(
-                boolean mayUpload, boolean signedIn, List<String> hosts, String gerrit, List<String> jobs);
+                boolean mayUpload, boolean signedIn, List<String> hosts, String gerrit, List<String> jobs, Asked asked);
 
         private Templates() {}
     }
@@ -49,12 +58,17 @@ public class UploadPage {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance show() {
+        return show(Asked.NOTHING);
+    }
+
+    TemplateInstance show(Asked asked) {
         return Templates.upload(
                 uploader.mayUpload(),
                 uploader.signedIn(),
                 config.hosts().orElse(List.of()),
                 config.gerrit().orElse(null),
-                config.jobs());
+                config.jobs(),
+                asked);
     }
 
     /** The form as a browser without scripts sends it. */

@@ -1,4 +1,4 @@
-// Follows a fetch that is not done: its figures as they come, the whole page when its state changes.
+// Follows a fetch that is not done: its figures as they come, the whole page when a state changes.
 (function () {
   'use strict';
 
@@ -31,12 +31,13 @@
       const answer = await fetch(box.dataset.fetch, { headers: { Accept: 'application/json' } });
       if (answer.ok) {
         const fetched = await answer.json();
-        if (fetched.state !== box.dataset.state) {
+        const states = [fetched.state].concat(fetched.parts.map((part) => part.state));
+        if (states.join(' ') !== box.dataset.states) {
           location.reload();
           return;
         }
         show(fetched);
-        wait = fetched.state === 'running' ? 1000 : Math.min(wait * 1.5, most);
+        wait = states.includes('running') ? 1000 : Math.min(wait * 1.5, most);
       }
     } catch (e) {
       wait = Math.min(wait * 2, most);

@@ -259,6 +259,7 @@ class FetchTest {
             assertThat(ended.getList("runs")).hasSize(1);
         }
         assertThat(Api.page("/stackviz/fetches/" + fetched.getString("id"))).contains("tempest-full", "grenade");
+        assertThat(get(fetched.getString("id")).getList("runs")).hasSize(1);
     }
 
     @Test
@@ -707,6 +708,26 @@ class FetchTest {
         String id = location.substring(location.lastIndexOf('/') + 1);
         assertThat(done(id).getList("runs")).hasSize(1);
         assertThat(Api.page("/stackviz/fetches/" + id)).contains("Try again").doesNotContain("fetch.js");
+    }
+
+    @Test
+    void formThatIsRefusedKeepsWhatWasTyped() {
+        Api.given()
+                .formParam("url", "https://evil.example/\"><script>x</script>")
+                .post("/stackviz/fetches")
+                .then()
+                .statusCode(400)
+                .contentType(startsWith("text/html"))
+                .body(containsString("url: address: https://evil.example/"))
+                .body(containsString("value=\"https://evil.example/&quot;&gt;&lt;script&gt;"));
+        Api.given()
+                .formParam("change", "I0a1b")
+                .formParam("job", "tempest-full")
+                .post("/stackviz/fetches")
+                .then()
+                .statusCode(400)
+                .body(containsString("change: I0a1b (expected: a number from 1 to 2147483647)"))
+                .body(containsString("value=\"tempest-full\""));
     }
 
     @Test
