@@ -4,7 +4,7 @@ create table log_fetch (
     public_id char(36) character set ascii not null,
     kind varchar(10) character set ascii not null,
     address varchar(1024) not null,
-    -- SHA-256 of the address.
+    -- SHA-256 of the address in the one form in which it is asked for.
     address_hash char(64) character set ascii not null,
     -- The same while it waits or runs, else null: nothing is fetched twice at the same time.
     open_hash char(64) character set ascii null,

@@ -22,10 +22,15 @@ public class Fetch {
     @Enumerated(EnumType.STRING)
     public FetchKind kind;
 
-    /** A URL; {@code change 912345,3}; of an upload the file's name. */
+    /**
+     * A URL as it was given, so that whoever knows a job by it finds its run; {@code change 912345,3}; of an upload the
+     * file's name.
+     */
     public String address;
 
+    /** Of the address in the one form in which it is asked for; of an upload its bytes. */
     public String addressHash;
+
     public String openHash;
 
     @Enumerated(EnumType.STRING)

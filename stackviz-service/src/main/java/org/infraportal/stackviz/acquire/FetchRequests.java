@@ -62,7 +62,7 @@ class FetchRequests {
                             labels.provider()),
                     by);
         }
-        return request(FetchKind.ADDRESS, checked(url).toString(), labels, by);
+        return request(FetchKind.ADDRESS, url.strip(), checked(url), labels, by);
     }
 
     /** @throws ProblemException when no Gerrit is configured, or the person asked for too much */
@@ -75,30 +75,32 @@ class FetchRequests {
         }
         String patchSet = labels.patchSet() == null ? "" : "," + labels.patchSet();
         String job = labels.job() == null ? "" : " " + labels.job();
-        return request(FetchKind.CHANGE, "change " + labels.change() + patchSet + job, labels, by);
+        String address = "change " + labels.change() + patchSet + job;
+        return request(FetchKind.CHANGE, address, address, labels, by);
     }
 
-    private URI checked(String url) {
+    private String checked(String url) {
         try {
-            return fetcher.address(url);
+            return fetcher.address(url).toString();
         } catch (FetchException e) {
             throw ProblemException.invalid("url", "url: " + e.getMessage());
         }
     }
 
-    private Requested request(FetchKind kind, String address, Labels labels, String by) {
-        Fetch open = open(address);
+    /** @param known what makes two the same */
+    private Requested request(FetchKind kind, String address, String known, Labels labels, String by) {
+        Fetch open = open(known);
         if (open != null) {
             return new Requested(open, true);
         }
         limit(by);
-        Fetch fetch = fetch(kind, address, labels);
+        Fetch fetch = fetch(kind, address, known, labels);
         fetch.requestedBy = by;
         try {
             QuarkusTransaction.requiringNew().run(() -> fetches.persistAndFlush(fetch));
             return new Requested(fetch, false);
         } catch (ConstraintViolationException e) {
-            Fetch other = open(address);
+            Fetch other = open(known);
             if (other == null) {
                 throw e;
             }
@@ -131,7 +133,7 @@ class FetchRequests {
                 continue;
             }
             Labels own = new Labels(job.job(), null, null, job.patchSet(), null, null).or(labels);
-            Fetch fetch = fetch(FetchKind.ADDRESS, address.toString(), own);
+            Fetch fetch = fetch(FetchKind.ADDRESS, job.url().strip(), address.toString(), own);
             fetch.eventId = eventId;
             if (parent != null) {
                 fetch.parentId = parent.id;
@@ -195,16 +197,16 @@ class FetchRequests {
         return fetches.count("state", FetchState.QUEUED);
     }
 
-    private Fetch open(String address) {
-        return fetches.find("openHash", hash(address)).firstResult();
+    private Fetch open(String known) {
+        return fetches.find("openHash", hash(known)).firstResult();
     }
 
-    private Fetch fetch(FetchKind kind, String address, Labels labels) {
+    private Fetch fetch(FetchKind kind, String address, String known, Labels labels) {
         Fetch fetch = new Fetch();
         fetch.publicId = UUID.randomUUID().toString();
         fetch.kind = kind;
         fetch.address = address;
-        fetch.addressHash = hash(address);
+        fetch.addressHash = hash(known);
         fetch.openHash = fetch.addressHash;
         fetch.state = FetchState.QUEUED;
         fetch.requestedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);

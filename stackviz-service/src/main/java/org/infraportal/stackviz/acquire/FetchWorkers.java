@@ -1,7 +1,6 @@
 package org.infraportal.stackviz.acquire;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,11 +167,7 @@ class FetchWorkers {
     private Fetcher.Fetched fetched(Fetch fetch, FetchProgress progress) throws IOException {
         return fetch.kind == FetchKind.CHANGE
                 ? fetcher.change(fetch.labels(), progress)
-                : fetcher.folder(
-                        fetcher.address(URI.create(fetch.address).toString()),
-                        fetch.labels(),
-                        fetch.requestedBy,
-                        progress);
+                : fetcher.folder(fetch.address, fetch.labels(), fetch.requestedBy, progress);
     }
 
     /** What it gave, what comes next and that it is done are written together, and only by who still holds it. */

@@ -76,14 +76,19 @@ class Fetcher {
     record Fetched(Taken taken, Labels labels, List<JobLink> parts, String said) {}
 
     /**
-     * The address as it is stored and asked for; one build has one.
+     * The address in the one form in which it is asked for: a build has one, and so has a folder.
      *
      * @throws FetchException when it is not one that is asked
      */
     URI address(String text) throws FetchException {
         URI checked = web.hosts().check(text);
         URI build = ZuulBuild.api(checked);
-        return build == null ? checked : build;
+        if (build != null) {
+            return build;
+        }
+        String name = WebFile.name(checked);
+        boolean folder = !name.isEmpty() && name.indexOf('.') < 0 && checked.getRawQuery() == null;
+        return folder ? URI.create(checked + "/") : checked;
     }
 
     /** Whether anything may be fetched at all. */
@@ -120,9 +125,10 @@ class Fetcher {
         return new Fetched(Taken.NOTHING, labels, parts, said);
     }
 
-    /** @param address as {@link #address} gave it */
+    /** @param given the address as it was asked for: the runs name it as their source */
     @ActivateRequestContext
-    Fetched folder(URI address, Labels asked, String requestedBy, Progress progress) throws IOException {
+    Fetched folder(String given, Labels asked, String requestedBy, Progress progress) throws IOException {
+        URI address = address(given);
         URI logs = address;
         URI manifest = null;
         Labels labels = asked;
@@ -137,14 +143,14 @@ class Fetcher {
         }
         String name = WebFile.name(logs).toLowerCase(Locale.ROOT);
         if (ARCHIVE.matcher(name).matches()) {
-            return archive(logs, labels, requestedBy, address.toString(), progress);
+            return archive(logs, labels, requestedBy, given, progress);
         }
         if (LogKind.of(name) == LogKind.STREAM) {
-            return take(new WebFile(web, logs, progress), labels, requestedBy, address.toString(), progress);
+            return take(new WebFile(web, logs, progress), labels, requestedBy, given, progress);
         }
         WebFolder folder = new WebFolder(web, json, config, folderConfig.maxEntries(), logs, manifest, progress);
         Labels known = labels.withProvider(provider(folder));
-        return take(folder, known, requestedBy, address.toString(), progress);
+        return take(folder, known, requestedBy, given, progress);
     }
 
     private Fetched archive(URI address, Labels labels, String by, String source, Progress progress)

@@ -175,7 +175,7 @@ class FetchTest {
 
         JsonPath fetched = done(ask("url", server.url("/zuul/t/openstack/build/" + uuid + "/logs")));
 
-        assertThat(fetched.getString("address")).isEqualTo(server.url("/zuul/api/tenant/openstack/build/" + uuid));
+        assertThat(fetched.getString("address")).isEqualTo(server.url("/zuul/t/openstack/build/" + uuid + "/logs"));
         assertThat(fetched.getString("pipeline")).isEqualTo("check");
         assertThat(fetched.getList("files.note"))
                 .contains("its name leaves the folder or cannot be shown", "nothing that is known here");
@@ -187,6 +187,7 @@ class FetchTest {
                 .body("change", equalTo(912345))
                 .body("patchSet", equalTo(3))
                 .body("provider", equalTo("raxflex-sjc3-main/SJC3"))
+                .body("source", startsWith(server.url("/zuul/t/openstack/build/" + uuid)))
                 .body("verdict", equalTo("failed"));
     }
 
