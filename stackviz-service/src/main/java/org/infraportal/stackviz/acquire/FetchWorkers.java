@@ -36,7 +36,6 @@ class FetchWorkers {
     private final FetchRequests requests;
     private final Fetches fetches;
     private final Clock clock;
-    private final String holder = UUID.randomUUID().toString();
     private final Semaphore free;
     private final Map<Long, FetchProgress> running = new ConcurrentHashMap<>();
     private Instant nextForgetting = Instant.EPOCH;
@@ -90,7 +89,7 @@ class FetchWorkers {
                     }
                     Thread.ofVirtual().name("fetch-" + next.id).start(() -> {
                         try {
-                            work(next, holder);
+                            work(next);
                         } finally {
                             free.release();
                         }
@@ -106,7 +105,8 @@ class FetchWorkers {
     private Fetch claimed() {
         Fetch next = null;
         try {
-            next = queue.claim(holder);
+            // A holder of its own for each try: one that lost its lease is not its successor in the same program.
+            next = queue.claim(UUID.randomUUID().toString());
             return next;
         } finally {
             if (next == null) {
@@ -123,7 +123,8 @@ class FetchWorkers {
     }
 
     /** One try of one fetch. */
-    void work(Fetch fetch, String by) {
+    private void work(Fetch fetch) {
+        String by = fetch.leaseHolder;
         FetchProgress progress = new FetchProgress(config.maxTime());
         running.put(fetch.id, progress);
         try (Lease lease = new Lease(queue, config.lease(), fetch.id, by, progress)) {
@@ -174,8 +175,8 @@ class FetchWorkers {
     private void done(Fetch fetch, String by, Fetcher.Fetched fetched, FetchProgress progress) {
         QuarkusTransaction.requiringNew().run(() -> {
             if (!queue.end(fetch.id, by, FetchState.DONE, fetched.said(), progress)) {
-                QuarkusTransaction.setRollbackOnly();
-                return;
+                progress.stop(Stop.LOST);
+                throw new StoppedException("lease lost");
             }
             fetches.record(fetch.id, fetched.taken());
             fetches.findById(fetch.id).label(fetched.labels());

@@ -204,7 +204,9 @@ class FolderUploads {
     private void done(Fetch record, Taken taken, FetchProgress progress) {
         String problems = taken.problems().isEmpty() ? null : String.join("; ", taken.problems());
         QuarkusTransaction.requiringNew().run(() -> {
-            queue.end(record.id, record.leaseHolder, FetchState.DONE, problems, progress);
+            if (!queue.end(record.id, record.leaseHolder, FetchState.DONE, problems, progress)) {
+                throw new StoppedException("lease lost");
+            }
             fetches.record(record.id, taken);
         });
     }

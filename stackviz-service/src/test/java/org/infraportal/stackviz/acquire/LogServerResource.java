@@ -20,7 +20,7 @@ public class LogServerResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry(fetch + "every", "PT0.05S"),
                 Map.entry(fetch + "pause", "PT0.2S"),
                 Map.entry(fetch + "silence", "PT3S"),
-                Map.entry(fetch + "lease", "PT2S"),
+                Map.entry(fetch + "lease", "PT20S"),
                 Map.entry(fetch + "tries", "3"),
                 Map.entry(fetch + "at-once", "3"),
                 Map.entry(fetch + "per-person", "3"));
