@@ -44,7 +44,7 @@ final class FailureReading implements RunReader.Reading {
     private final KnownMatching known;
     private final FactsReading facts = new FactsReading();
     private final Map<String, Kind> kinds = new HashMap<>();
-    private final Map<String, FailureTables.Entry> dictionary = new TreeMap<>();
+    private final Map<String, FailureTables.Entry> unwritten = new TreeMap<>();
     private final List<FailureTables.Found> waiting = new ArrayList<>();
 
     FailureReading(Run run, FileChannel stream, FailureTables tables, KnownMatching known) {
@@ -65,7 +65,9 @@ final class FailureReading implements RunReader.Reading {
         boolean room = kinds.containsKey(failure.fingerprint()) || kinds.size() < MOST_KINDS;
         String fingerprint = room ? failure.fingerprint() : OTHERS;
         String knownId = known.of(failure, texts, test.name());
-        dictionary.computeIfAbsent(fingerprint, any -> entry(fingerprint, failure, ordinal));
+        if (!kinds.containsKey(fingerprint)) {
+            unwritten.put(fingerprint, entry(fingerprint, failure, ordinal));
+        }
         add(kinds.computeIfAbsent(fingerprint, any -> new Kind()), ordinal, test, knownId);
         waiting.add(new FailureTables.Found(ordinal, fingerprint, knownId));
         if (waiting.size() >= BATCH) {
@@ -125,7 +127,8 @@ final class FailureReading implements RunReader.Reading {
     }
 
     private void flush() {
-        tables.dictionary(dictionary.values());
+        tables.dictionary(unwritten.values());
+        unwritten.clear();
         tables.failures(run, waiting);
         waiting.clear();
     }

@@ -146,6 +146,32 @@ class ClustersTest {
     }
 
     @Test
+    void madeUpKindsOfFailureShareOneBeyondABound() {
+        Streams streams = new Streams();
+        for (int i = 0; i < FailureReading.MOST_KINDS + 100; i++) {
+            fail(streams, "a.B.test_" + i, "worker-0", "Error: " + letters(i) + "\n", null);
+        }
+
+        String id = Api.run(streams.bytes());
+
+        Api.given()
+                .get(Api.RUNS + "/" + id + "/clusters?limit=1")
+                .then()
+                .body("total", is(FailureReading.MOST_KINDS + 1))
+                .body("items.fingerprint", equalTo(List.of("f1-others")))
+                .body("items.tests", equalTo(List.of(100)))
+                .body("nextPageToken", equalTo("1"));
+    }
+
+    private static String letters(int number) {
+        StringBuilder word = new StringBuilder("x");
+        for (int rest = number; rest > 0; rest /= 10) {
+            word.append((char) ('m' + rest % 10));
+        }
+        return word.toString();
+    }
+
+    @Test
     void runStoredBeforeTheRulesIsReadAgain() throws Exception {
         String what = unique("again");
         String id = Api.run(
