@@ -555,6 +555,32 @@ class FetchTest {
     }
 
     @Test
+    void tryWhoseLeaseWentToAnotherEndsWithoutATrace() {
+        String path = "/" + Api.unique("stolen") + ".subunit";
+        AtomicBoolean answered = new AtomicBoolean();
+        byte[] stream = Streams.small(path).bytes();
+        server.on(path, exchange -> {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> fetches.update(
+                            "leaseHolder = 'thief', leaseUntil = ?1 where address = ?2",
+                            Instant.now().plus(Duration.ofHours(1)),
+                            server.url(path)));
+            LogServer.send(exchange, 200, "text/plain", stream);
+            answered.set(true);
+        });
+
+        String id = ask("url", server.url(path));
+        await().untilTrue(answered);
+        pause(1500);
+
+        JsonPath fetch = get(id);
+        assertThat(fetch.getString("state")).isEqualTo("running");
+        assertThat(fetch.getString("reason")).isNull();
+        assertThat(fetch.getList("runs")).isEmpty();
+        Api.given().delete(FETCHES + "/" + id).then().statusCode(202);
+    }
+
+    @Test
     void serviceThatStopsGivesBackWhatItHad() {
         FetchQueue later = later();
         Fetch fetch = waiting("released");
