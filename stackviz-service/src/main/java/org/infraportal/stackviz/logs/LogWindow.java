@@ -30,6 +30,7 @@ public record LogWindow(List<Line> lines, Place next) {
     private static final int BEFORE = 16 * 1024;
 
     private static final int LINES_BEFORE = 250;
+    private static final String KEY_END = "-----";
 
     /**
      * @param number from 1
@@ -89,16 +90,23 @@ public record LogWindow(List<Line> lines, Place next) {
             }
             searched += in.length();
             String raw = ServiceLine.plain(in.text());
-            String clean = redaction.apply(raw);
             ServiceLine start = ServiceLine.of(raw, near);
             level = start == null ? level : start.level();
             boolean loud = wanted.least() == null || level != null && level.atLeast(wanted.least());
-            if (loud && (words == null || clean.toLowerCase(Locale.ROOT).contains(words))) {
-                lines.add(new Line(number, clean, level == null ? null : level.word()));
-                shown += clean.length();
+            // What is not shown need not be clean; only the ends of a private key are never missed.
+            if (loud && contains(raw, words) || raw.contains(KEY_END)) {
+                String clean = redaction.apply(raw);
+                if (loud && contains(clean, words)) {
+                    lines.add(new Line(number, clean, level == null ? null : level.word()));
+                    shown += clean.length();
+                }
             }
         }
         return new LogWindow(lines, null);
+    }
+
+    private static boolean contains(String line, String words) {
+        return words == null || line.toLowerCase(Locale.ROOT).contains(words);
     }
 
     private static long lineEnds(InputStream text, long length) throws IOException {

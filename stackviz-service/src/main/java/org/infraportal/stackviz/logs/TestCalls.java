@@ -21,7 +21,7 @@ public class TestCalls {
     public static final int MOST = 5_000;
 
     /** How much of a log's end is read; a test that logs more is rare, and a page has to come soon. */
-    static final long READ = 16L << 20;
+    static final long READ = 4L << 20;
 
     private final StreamStore store;
 

@@ -54,16 +54,19 @@ public class TestHistory {
                 row.getLong("run_id") == run.id && row.getInt("ordinal") == test.id.ordinal());
     }
 
-    /** What else ran from one time to another: ordinals, those that began last first. */
+    /**
+     * What else ran from one time to another: ordinals, those that began last first. Looks at the last two thousand that had
+     * begun by then: one that has been running for longer is not found, but the answer comes soon in a run of any size.
+     */
     List<Integer> alongside(Run run, int ordinal, Instant from, Instant to, int most) {
         return database.list(
-                "select ordinal from run_test where run_id = ? and started_at <= ? and started_at >= ?"
-                        + " and timestampadd(microsecond, coalesce(duration_micros, 0), started_at) >= ?"
+                "select ordinal from (select ordinal, started_at, duration_micros from run_test where run_id = ?"
+                        + " and started_at <= ? order by started_at desc limit 2000) begun"
+                        + " where timestampadd(microsecond, coalesce(duration_micros, 0), started_at) >= ?"
                         + " and ordinal <> ? order by started_at desc limit ?",
                 row -> row.getInt(1),
                 run.id,
                 to,
-                from.minus(Duration.ofHours(6)),
                 from,
                 ordinal,
                 most);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,9 +23,8 @@ public final class HttpCalls {
     private static final int LONGEST_URL = 4000;
     private static final Pattern REQUEST = Pattern.compile(
             "Request \\(([^)]{0,255})\\): (\\d{3}) ([A-Z]{1,10}) (\\S{1,16384}+)(?: +(\\d{1,6}(?:\\.\\d{1,9})?)s)?");
-    private static final Pattern ANSWER_ID = Pattern.compile(
-            "(?:x-openstack-request-id|x-compute-request-id|openstack-request-id)\\W{1,8}(req-[0-9a-f-]{36})",
-            Pattern.CASE_INSENSITIVE);
+    /** {@code x-openstack-request-id}, {@code x-compute-request-id} and the like. */
+    private static final String ANSWER_ID = "request-id";
 
     private final Consumer<HttpCall> calls;
     private final Instant near;
@@ -79,10 +79,8 @@ public final class HttpCalls {
         int answer = line.indexOf("Response - Headers:");
         if (answer >= 0) {
             answered = true;
-            Matcher id = ANSWER_ID.matcher(line).region(answer, line.length());
-            if (id.find()) {
-                open = with(id.group(1), open.answer());
-            }
+            String id = answerId(line, answer);
+            open = id == null ? open : with(id, open.answer());
         } else if (answered
                 && open.error()
                 && open.answer() == null
@@ -92,6 +90,19 @@ public final class HttpCalls {
         } else if (ServiceLine.of(line, near) != null && !line.contains("Request - Headers:")) {
             finish();
         }
+    }
+
+    /** The first id behind a header's name; null when there is none. */
+    private static String answerId(String line, int from) {
+        String headers = line.substring(from).toLowerCase(Locale.ROOT);
+        for (int at = headers.indexOf(ANSWER_ID); at >= 0; at = headers.indexOf(ANSWER_ID, at + 1)) {
+            int value = at + ANSWER_ID.length();
+            var ids = RequestIds.in(headers.substring(value, Math.min(headers.length(), value + 50)));
+            if (!ids.isEmpty()) {
+                return RequestIds.text(ids.getFirst());
+            }
+        }
+        return null;
     }
 
     private static HttpCall call(Matcher request, ServiceLine start, String prefix, long number) {

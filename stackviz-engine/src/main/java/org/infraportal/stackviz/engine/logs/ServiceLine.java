@@ -52,7 +52,7 @@ public record ServiceLine(Instant at, LogLevel level) {
         try {
             if (first >= '0' && first <= '9') {
                 Matcher oslo = OSLO.matcher(line);
-                if (oslo.matches()) {
+                if (oslo.lookingAt()) {
                     ZoneOffset zone = oslo.group(8) == null ? ZoneOffset.UTC : ZoneOffset.of(oslo.group(8));
                     Instant at = time(
                                     number(oslo, 1), number(oslo, 2), number(oslo, 3), oslo, 4, fraction(oslo.group(7)))
@@ -61,12 +61,12 @@ public record ServiceLine(Instant at, LogLevel level) {
                 }
             } else if (Character.isUpperCase(first)) {
                 Matcher journal = JOURNAL.matcher(line);
-                if (journal.matches()) {
+                if (journal.lookingAt()) {
                     return new ServiceLine(journal(journal, near), level(journal.group(7)));
                 }
             }
             Matcher access = line.indexOf('[') > 0 ? ACCESS.matcher(line) : null;
-            if (access != null && access.matches()) {
+            if (access != null && access.lookingAt()) {
                 Instant at = time(number(access, 3), month(access.group(2)), number(access, 1), access, 4, 0)
                         .toInstant(ZoneOffset.of(access.group(7)));
                 return new ServiceLine(at, null);
