@@ -2,6 +2,8 @@ package org.infraportal.stackviz.failures;
 
 import java.time.Instant;
 
+import org.infraportal.stackviz.runs.Columns;
+
 /**
  * A kind of failure as the outside sees it.
  *
@@ -20,4 +22,9 @@ public record FailureView(
         long tests,
         Instant firstSeen,
         Instant lastSeen,
-        KnownView known) {}
+        KnownView known) {
+    /** A title that fits a heading. */
+    public String shortTitle() {
+        return Columns.fit(title, 120);
+    }
+}
