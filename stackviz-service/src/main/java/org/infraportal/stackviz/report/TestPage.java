@@ -46,6 +46,7 @@ public class TestPage {
     private static final int MOST_HISTORY = 20;
     private static final int MOST_LINES = 100;
     private static final int MOST_HINTS = 5;
+    private static final int MOST_HINTS_OF_A_RUN = 1000;
 
     private final Runs runs;
     private final RunTests tests;
@@ -181,7 +182,7 @@ public class TestPage {
         if (!resources.any(run)) {
             return new Around(alongside, List.of(), List.of(), past);
         }
-        List<RunResources.Hint> hints = resources.hints(run, Integer.MAX_VALUE).stream()
+        List<RunResources.Hint> hints = resources.hints(run, MOST_HINTS_OF_A_RUN).stream()
                 .filter(hint -> !hint.minute().minute().isAfter(end)
                         && hint.minute().minute().plusSeconds(60).isAfter(test.startedAt))
                 .limit(MOST_HINTS)

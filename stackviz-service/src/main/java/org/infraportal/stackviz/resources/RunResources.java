@@ -76,7 +76,12 @@ public class RunResources {
         for (HostSeries host : of(run)) {
             failures = failures == null ? table.failures(run, MOST_FAILURES) : failures;
             for (StrainedMinute minute : StrainedMinute.of(host.series(), failures)) {
-                if (hints.size() < most) {
+                // Two tools may have watched one host.
+                boolean known = hints.stream()
+                        .anyMatch(hint -> hint.label().equals(host.label())
+                                && hint.minute().minute().equals(minute.minute())
+                                && hint.minute().measure() == minute.measure());
+                if (!known && hints.size() < most) {
                     hints.add(new Hint(host.label(), minute));
                 }
             }

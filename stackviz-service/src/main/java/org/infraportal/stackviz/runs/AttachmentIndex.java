@@ -18,32 +18,54 @@ public final class AttachmentIndex {
     /** In characters. Honest tests need a few hundred. */
     public static final int LONGEST = 1 << 20;
 
+    /** For the entry that says how many are left out. */
+    private static final int RESERVE = 256;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public record Entry(String name, String mime, List<Long> at) {}
 
     private AttachmentIndex() {}
 
-    /** The text for the column; null when there are no attachments. */
+    /**
+     * The text for the column; null when there are no attachments. Those that do not fit into it are left out, and the last
+     * entry, which has no bytes, says how many they are.
+     */
     public static String write(List<Attachment> attachments) {
         if (attachments.isEmpty()) {
             return null;
         }
-        List<Entry> entries = new ArrayList<>(attachments.size());
-        for (Attachment attachment : attachments) {
-            List<Long> at = new ArrayList<>(2 * attachment.slices().size());
-            for (Slice slice : attachment.slices()) {
-                at.add(slice.offset());
-                at.add(slice.length());
-            }
-            entries.add(new Entry(
-                    Columns.fit(attachment.name(), Columns.LABEL), Columns.fit(attachment.mime(), Columns.LABEL), at));
-        }
         try {
-            return JSON.writeValueAsString(entries);
+            StringBuilder index = new StringBuilder("[");
+            int left = 0;
+            for (Attachment attachment : attachments) {
+                // A piece takes at least four characters.
+                boolean fits = 4L * attachment.slices().size() < LONGEST - index.length();
+                String entry = fits ? JSON.writeValueAsString(entry(attachment)) : "";
+                if (fits && index.length() + entry.length() < LONGEST - RESERVE) {
+                    index.append(index.length() > 1 ? "," : "").append(entry);
+                } else {
+                    left++;
+                }
+            }
+            if (left > 0) {
+                Entry more = new Entry(left + " more that are not listed", Attachment.NO_MIME, List.of());
+                index.append(index.length() > 1 ? "," : "").append(JSON.writeValueAsString(more));
+            }
+            return index.append(']').toString();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("attachment index: cannot be written", e);
         }
+    }
+
+    private static Entry entry(Attachment attachment) {
+        List<Long> at = new ArrayList<>(2 * attachment.slices().size());
+        for (Slice slice : attachment.slices()) {
+            at.add(slice.offset());
+            at.add(slice.length());
+        }
+        return new Entry(
+                Columns.fit(attachment.name(), Columns.LABEL), Columns.fit(attachment.mime(), Columns.LABEL), at);
     }
 
     public static List<Attachment> read(String column) {

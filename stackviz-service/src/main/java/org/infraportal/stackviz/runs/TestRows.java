@@ -17,8 +17,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import org.infraportal.subunit.TestRecord;
 import org.infraportal.subunit.TestStatus;
-import org.infraportal.web.ProblemException;
-import org.infraportal.web.ProblemKind;
 
 /** Writes the tests of one run in batches, so that a stream of any length takes the same memory. */
 final class TestRows {
@@ -67,12 +65,6 @@ final class TestRows {
     private Row row(TestRecord test, long nameId) {
         String attachments = AttachmentIndex.write(test.attachments());
         int length = attachments == null ? 0 : attachments.length();
-        if (length > AttachmentIndex.LONGEST) {
-            throw new ProblemException(
-                    ProblemKind.TOO_LARGE,
-                    "attachment pieces of " + Columns.fit(test.name(), Columns.LABEL) + ": their index takes " + length
-                            + " characters (expected: <= " + AttachmentIndex.LONGEST + ")");
-        }
         weight += length;
         try {
             String message = FailureMessage.of(test, stream);
