@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -34,8 +35,9 @@ class Fetches implements PanacheRepository<Fetch> {
 
     /** @throws ProblemException when there is no such fetch */
     Fetch known(String publicId) {
-        return find("publicId", publicId)
-                .singleResultOptional()
+        return Optional.of(publicId)
+                .filter(Columns::isId)
+                .flatMap(id -> find("publicId", id).<Fetch>singleResultOptional())
                 .orElseThrow(() -> ProblemException.notFound("fetch", publicId));
     }
 

@@ -19,6 +19,11 @@ public final class Columns {
         return text.substring(0, end) + "…";
     }
 
+    /** Whether it can be a public id: the database refuses to compare its ASCII columns with anything else. */
+    public static boolean isId(String text) {
+        return text.matches("[0-9A-Fa-f-]{36}");
+    }
+
     public static LocalDateTime utc(Instant at) {
         return at == null ? null : LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }

@@ -99,6 +99,11 @@ public record RunView(
         return Addresses.jobPage(job);
     }
 
+    /** Whether its source is the address that it was fetched from. */
+    public boolean fetched() {
+        return source.startsWith("https://") || source.startsWith("http://");
+    }
+
     /** {@code openstack/nova 912345,3}; null when nothing of it is known. */
     public String subject() {
         String number = change == null ? null : patchSet == null ? "" + change : change + "," + patchSet;

@@ -3,6 +3,7 @@ package org.infraportal.stackviz.runs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
@@ -22,8 +23,9 @@ public class Runs implements PanacheRepository<Run> {
 
     /** @throws ProblemException when there is no such run */
     public Run known(String publicId) {
-        return find("publicId", publicId)
-                .singleResultOptional()
+        return Optional.of(publicId)
+                .filter(Columns::isId)
+                .flatMap(id -> find("publicId", id).<Run>singleResultOptional())
                 .orElseThrow(() -> ProblemException.notFound("run", publicId));
     }
 

@@ -125,6 +125,7 @@ class RunListTest {
     @Test
     void unknownRunIsNotFound() {
         Api.given().get(Api.RUNS + "/nope").then().statusCode(404).body("detail", equalTo("run: nope is not known"));
+        Api.given().get(Api.RUNS + "/" + "é".repeat(36)).then().statusCode(404);
         Api.given()
                 .accept("text/html")
                 .get("/stackviz/runs/..%2f..%2fetc")
