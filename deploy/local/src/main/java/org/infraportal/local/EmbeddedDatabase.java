@@ -63,7 +63,7 @@ record EmbeddedDatabase(MariaDbInstallation installation, DataFolder data, Secre
         command.add("--max-allowed-packet=64M");
         command.add("--max-connections=150");
         command.add("--performance-schema=off");
-        command.add("--innodb-buffer-pool-size=48M");
+        command.add("--innodb-buffer-pool-size=96M");
         command.add("--innodb-log-buffer-size=4M");
         command.add("--key-buffer-size=1M");
         command.add("--aria-pagecache-buffer-size=4M");

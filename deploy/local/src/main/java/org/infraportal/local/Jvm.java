@@ -27,7 +27,8 @@ record Jvm(Path caches, boolean training, Path temporary) {
     private static final int AOT_SINCE = 25;
 
     /**
-     * @param quick the first compiler only: half the start-up time and less memory, fine for all but the gateway
+     * @param quick the first compiler only: half the start-up time and less memory, fine for all but the gateway and
+     *     stackviz, whose uploads are hundreds of megabytes: it takes ten times as long for their SHA-256
      * @param classPath in order; also what the cache is keyed by
      */
     List<String> command(

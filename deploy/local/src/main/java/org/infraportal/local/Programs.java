@@ -204,7 +204,7 @@ final class Programs {
         var all = new LinkedHashMap<>(environment);
         // Without it glibc keeps one arena per thread, tens of megabytes in each process.
         all.put("MALLOC_ARENA_MAX", "2");
-        boolean quick = stage != Stage.GATEWAY;
+        boolean quick = stage != Stage.GATEWAY && !name.equals(Service.STACKVIZ.title());
         return new Program(
                 name,
                 stage,

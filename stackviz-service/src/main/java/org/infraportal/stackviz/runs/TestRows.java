@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.infraportal.subunit.TestStatus;
 final class TestRows {
     static final int LONGEST_WORKER = 64;
 
-    private static final int BATCH = 1000;
+    private static final int BATCH = 5000;
     /** Characters of attachment indexes after which a batch is full too. */
     private static final int BATCH_WEIGHT = 4 << 20;
 
@@ -31,6 +32,17 @@ final class TestRows {
     private record Row(
             int ordinal, TestRecord test, long nameId, String scenario, String message, String attachments) {}
 
+    private static final RowInsert<Map.Entry<Long, String>> NAMES =
+            new RowInsert<>("insert ignore into test_name (id, name)", 2, (insert, at, name) -> {
+                insert.setLong(at, name.getKey());
+                insert.setString(at + 1, name.getValue());
+            });
+
+    private final RowInsert<Row> tests = new RowInsert<>(
+            "insert into run_test (run_id, ordinal, name_id, scenario, attributes, status, started_at,"
+                    + " duration_micros, worker, message, attachments)",
+            11,
+            this::bind);
     private final DataSource dataSource;
     private final long runId;
     private final FileChannel stream;
@@ -96,7 +108,7 @@ final class TestRows {
         // On its own and in order, so that two runs with the same names wait for each other only for a moment.
         QuarkusTransaction.requiringNew().run(this::insertNames);
         try (Connection connection = dataSource.getConnection()) {
-            insertTests(connection);
+            tests.insert(connection, ran);
             insertListed(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("run " + runId + ": its tests cannot be written", e);
@@ -108,41 +120,31 @@ final class TestRows {
     }
 
     private void insertNames() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert =
-                        connection.prepareStatement("insert ignore into test_name (id, name) values (?, ?)")) {
-            for (Map.Entry<Long, String> name : names.entrySet()) {
-                insert.setLong(1, name.getKey());
-                insert.setString(2, name.getValue());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        try (Connection connection = dataSource.getConnection()) {
+            NAMES.insert(connection, List.copyOf(names.entrySet()));
         } catch (SQLException e) {
             throw new IllegalStateException("run " + runId + ": its test names cannot be written", e);
         }
     }
 
-    private void insertTests(Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into run_test (run_id, ordinal, name_id, scenario, attributes, status, started_at,"
-                        + " duration_micros, worker, message, attachments) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Row row : ran) {
-                TestRecord test = row.test();
-                insert.setLong(1, runId);
-                insert.setInt(2, row.ordinal());
-                insert.setLong(3, row.nameId());
-                insert.setString(4, row.scenario());
-                insert.setString(5, Columns.fit(String.join(" ", test.attributes()), LONGEST_ATTRIBUTES));
-                insert.setString(6, test.status().name());
-                insert.setObject(7, Columns.utc(test.start()));
-                insert.setObject(8, micros(test.duration()));
-                insert.setString(9, Columns.fit(test.worker(), LONGEST_WORKER));
-                insert.setString(10, row.message());
-                insert.setString(11, row.attachments());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+    private void bind(PreparedStatement insert, int at, Row row) throws SQLException {
+        TestRecord test = row.test();
+        insert.setLong(at, runId);
+        insert.setInt(at + 1, row.ordinal());
+        insert.setLong(at + 2, row.nameId());
+        insert.setString(at + 3, row.scenario());
+        insert.setString(at + 4, Columns.fit(String.join(" ", test.attributes()), LONGEST_ATTRIBUTES));
+        insert.setString(at + 5, test.status().name());
+        insert.setObject(at + 6, Columns.utc(test.start()));
+        Long micros = micros(test.duration());
+        if (micros == null) {
+            insert.setNull(at + 7, Types.BIGINT);
+        } else {
+            insert.setLong(at + 7, micros);
         }
+        insert.setString(at + 8, Columns.fit(test.worker(), LONGEST_WORKER));
+        insert.setString(at + 9, row.message());
+        insert.setString(at + 10, row.attachments());
     }
 
     private void insertListed(Connection connection) throws SQLException {
