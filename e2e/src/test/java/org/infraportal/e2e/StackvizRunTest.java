@@ -159,6 +159,8 @@ class StackvizRunTest {
             page.waitForURL(url -> url.contains("test=") && !url.equals(first));
 
             page.navigate(page.url());
+            // What the address names is asked for first.
+            page.locator(".tl-said:has-text('test_3')").waitFor();
             page.locator(".tl-view").focus();
             page.keyboard().press("Enter");
             page.waitForURL("**/tests/*");
