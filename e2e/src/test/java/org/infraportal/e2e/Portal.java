@@ -38,7 +38,7 @@ public final class Portal implements BeforeAllCallback {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DATA = Path.of("target", "data").toAbsolutePath();
     private static final Path OUTPUT = Path.of("target", "portal.log").toAbsolutePath();
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
     private static Process launcher;
     private static HttpClient client;
