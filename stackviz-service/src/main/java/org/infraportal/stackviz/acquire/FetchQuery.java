@@ -46,8 +46,7 @@ public class FetchQuery {
                 parameters.number("change", change, 1, Integer.MAX_VALUE),
                 parameters.text("by", by, Columns.LABEL),
                 parameters.text("q", q, Columns.LABEL));
-        Long given = parameters.number("limit", limit, 1, RunQuery.MOST);
-        most = given == null ? 50 : given.intValue();
+        most = parameters.number("limit", limit, 1, RunQuery.MOST, 50);
         before = parameters.number("pageToken", pageToken, 1, Long.MAX_VALUE);
         parameters.check();
         return this;

@@ -58,10 +58,8 @@ public class FailureQuery {
                 parameters.choice("known", known, Known.class),
                 from,
                 parameters.text("q", q, Columns.LABEL));
-        Long given = parameters.number("limit", limit, 1, 200);
-        most = given == null ? 50 : given.intValue();
-        Long token = parameters.number("pageToken", pageToken, 0, 1_000_000);
-        skipped = token == null ? 0 : token.intValue();
+        most = parameters.number("limit", limit, 1, 200, 50);
+        skipped = parameters.number("pageToken", pageToken, 0, 1_000_000, 0);
         parameters.check();
         return this;
     }

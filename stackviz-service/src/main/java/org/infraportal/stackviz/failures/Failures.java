@@ -2,6 +2,8 @@ package org.infraportal.stackviz.failures;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,21 +77,26 @@ public class Failures {
                         + " group by c.fingerprint order by runs desc, tests desc, c.fingerprint limit ? offset ?) k"
                         + " join failure f on f.fingerprint = k.fingerprint"
                         + " order by k.runs desc, k.tests desc, f.fingerprint",
-                row -> new FailureView(
-                        row.getString(1),
-                        page(row.getString(1)),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getInt(5),
-                        of,
-                        row.getLong(6),
-                        Database.instant(row, "first_seen"),
-                        Database.instant(row, "last_seen"),
-                        KnownView.of(byId.get(row.getString(9)))),
+                row -> view(row, of, byId),
                 values.toArray());
         long end = (long) skipped + found.size();
         return new Page<>(found, end < total ? Long.toString(end) : null, total);
+    }
+
+    /** @param of among how many runs it was looked for */
+    private static FailureView view(ResultSet row, int of, Map<String, KnownFailure> byId) throws SQLException {
+        return new FailureView(
+                row.getString(1),
+                page(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getInt(5),
+                of,
+                row.getLong(6),
+                Database.instant(row, "first_seen"),
+                Database.instant(row, "last_seen"),
+                KnownView.of(byId.get(row.getString(9))));
     }
 
     private int runsOf(FailureFilter filter) {
@@ -142,18 +149,7 @@ public class Failures {
                                 + " first_seen, max(c.seen_at) last_seen, max(c.known_id) from failure f join"
                                 + " run_cluster c on c.fingerprint = f.fingerprint where f.fingerprint = ?"
                                 + " group by f.fingerprint, f.title, f.exception, f.frame",
-                        row -> new FailureView(
-                                row.getString(1),
-                                page(row.getString(1)),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getInt(5),
-                                of,
-                                row.getLong(6),
-                                Database.instant(row, "first_seen"),
-                                Database.instant(row, "last_seen"),
-                                KnownView.of(byId.get(row.getString(9)))),
+                        row -> view(row, of, byId),
                         fingerprint)
                 .stream()
                 .findFirst()

@@ -46,10 +46,8 @@ public class CompareQuery {
         after = parameters.text("b", b, Columns.LABEL);
         only = parameters.choice("difference", difference, Difference.class);
         words = parameters.text("q", q, Columns.LABEL);
-        Long given = parameters.number("limit", limit, 1, 200);
-        most = given == null ? 100 : given.intValue();
-        Long token = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
-        skipped = token == null ? 0 : token.intValue();
+        most = parameters.number("limit", limit, 1, 200, 100);
+        skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE, 0);
         parameters.check();
         return this;
     }

@@ -41,14 +41,11 @@ public class FlakyQuery {
     public FlakyQuery check() {
         Parameters parameters = new Parameters();
         jobName = parameters.text("job", job, Columns.LABEL);
-        Long asked = parameters.number("runs", runs, 2, MOST_RUNS);
-        ofRuns = asked == null ? 50 : asked.intValue();
+        ofRuns = parameters.number("runs", runs, 2, MOST_RUNS, 50);
         FlakySort given = parameters.choice("sort", sort, FlakySort.class);
         order = given == null ? FlakySort.FAILED : given;
-        Long number = parameters.number("limit", limit, 1, 200);
-        most = number == null ? 50 : number.intValue();
-        Long token = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
-        skipped = token == null ? 0 : token.intValue();
+        most = parameters.number("limit", limit, 1, 200, 50);
+        skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE, 0);
         parameters.check();
         return this;
     }

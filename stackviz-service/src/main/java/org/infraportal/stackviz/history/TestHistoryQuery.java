@@ -44,10 +44,8 @@ public class TestHistoryQuery {
         test = parameters.text("name", name, StoredName.LONGEST);
         ofJob = parameters.text("job", job, Columns.LABEL);
         only = parameters.choice("status", status, List.copyOf(TestFilter.STATUSES));
-        Long number = parameters.number("limit", limit, 1, 200);
-        most = number == null ? 50 : number.intValue();
-        Long token = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
-        skipped = token == null ? 0 : token.intValue();
+        most = parameters.number("limit", limit, 1, 200, 50);
+        skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE, 0);
         parameters.check();
         return this;
     }

@@ -66,8 +66,7 @@ public class LogQuery {
         }
         only = parameters.text("service", service, Columns.LABEL);
         least = parameters.choice("level", level, LogLevel.class);
-        Long number = parameters.number("limit", limit, 1, MOST);
-        most = number == null ? 500 : number.intValue();
+        most = parameters.number("limit", limit, 1, MOST, 500);
         parameters.check();
         return this;
     }

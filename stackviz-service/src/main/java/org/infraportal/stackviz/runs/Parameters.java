@@ -24,7 +24,7 @@ public final class Parameters {
         }
         String text = value.strip();
         if (text.length() > most) {
-            wrong(field, text.length() + " characters", "<= " + most);
+            refuse(field, text.length() + " characters", "<= " + most);
             return null;
         }
         return text;
@@ -43,8 +43,14 @@ public final class Parameters {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        wrong(field, text, "a number from " + least + " to " + most);
+        refuse(field, text, "a number from " + least + " to " + most);
         return null;
+    }
+
+    /** @param otherwise what counts when it is not given, or no good, which {@link #check} then says */
+    public int number(String field, String value, int least, int most, int otherwise) {
+        Long number = number(field, value, least, most);
+        return number == null ? otherwise : number.intValue();
     }
 
     /** {@code 2026-03-02T10:00:00Z}; a plus that became a blank on the way is forgiven. */
@@ -76,7 +82,7 @@ public final class Parameters {
                 return constant;
             }
         }
-        wrong(field, text, "one of " + constants.stream().map(Parameters::word).toList());
+        refuse(field, text, "one of " + constants.stream().map(Parameters::word).toList());
         return null;
     }
 
@@ -91,12 +97,8 @@ public final class Parameters {
         }
     }
 
-    /** Something else is wrong with a field. */
+    /** Something is wrong with a field. */
     public void refuse(String field, String value, String expected) {
-        wrong(field, value, expected);
-    }
-
-    private void wrong(String field, String value, String expected) {
         errors.add(new FieldError(field, field + ": " + value + " (expected: " + expected + ")"));
     }
 

@@ -43,8 +43,7 @@ public class RunQuery {
                 parameters.choice("verdict", verdict, Verdict.class),
                 parameters.number("change", change, 1, Integer.MAX_VALUE),
                 parameters.text("q", q, Columns.LABEL));
-        Long given = parameters.number("limit", limit, 1, MOST);
-        most = given == null ? 50 : given.intValue();
+        most = parameters.number("limit", limit, 1, MOST, 50);
         before = parameters.number("pageToken", pageToken, 1, Long.MAX_VALUE);
         parameters.check();
         return this;

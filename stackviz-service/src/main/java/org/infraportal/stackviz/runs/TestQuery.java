@@ -42,10 +42,8 @@ public class TestQuery {
                 parameters.text("q", q, Columns.LABEL));
         TestSort given = parameters.choice("sort", sort, TestSort.class);
         order = given == null ? TestSort.TIME : given;
-        Long number = parameters.number("limit", limit, 1, RunQuery.MOST);
-        most = number == null ? 50 : number.intValue();
-        Long token = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
-        skipped = token == null ? 0 : token.intValue();
+        most = parameters.number("limit", limit, 1, RunQuery.MOST, 50);
+        skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE, 0);
         parameters.check();
         return this;
     }

@@ -75,12 +75,9 @@ public class TimelineQuery {
         Parameters parameters = new Parameters();
         first = parameters.number("from", from, 0, LATEST);
         last = parameters.number("to", to, 1, LATEST);
-        Long wide = parameters.number("width", width, 1, WIDEST);
-        pixels = wide == null ? 1280 : wide.intValue();
-        Long number = parameters.number("limit", limit, 1, MOST_ITEMS);
-        most = number == null ? 50 : number.intValue();
-        Long token = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
-        skipped = token == null ? 0 : token.intValue();
+        pixels = parameters.number("width", width, 1, WIDEST, 1280);
+        most = parameters.number("limit", limit, 1, MOST_ITEMS, 50);
+        skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE, 0);
         String named = parameters.text("worker", worker, Columns.LABEL);
         String text = parameters.text("q", q, Columns.LABEL);
         String inClass = parameters.text("class", owner, Columns.LABEL);
