@@ -1,6 +1,7 @@
 package org.infraportal.stackviz.failures;
 
 import java.time.Instant;
+import java.util.List;
 
 /** A cluster as a line of CSV. */
 record ClusterLine(
@@ -18,7 +19,8 @@ record ClusterLine(
         Integer jobRuns,
         Integer jobRunsOf,
         String known,
-        String bug) {
+        String bug,
+        List<String> logs) {
 
     static ClusterLine of(ClusterView cluster) {
         return new ClusterLine(
@@ -36,6 +38,7 @@ record ClusterLine(
                 cluster.share() == null ? null : (Integer) cluster.share().runs(),
                 cluster.share() == null ? null : (Integer) cluster.share().of(),
                 cluster.known() == null ? null : cluster.known().id(),
-                cluster.known() == null ? null : cluster.known().bug());
+                cluster.known() == null ? null : cluster.known().bug(),
+                cluster.logs().stream().map(LogMatch::place).toList());
     }
 }

@@ -17,6 +17,7 @@ import org.infraportal.stackviz.runs.TestView;
  * @param earlier where else it was seen before this run; null when it is new
  * @param share how many of the job's last runs have it; null when the run names no job
  * @param known null when it has no bug
+ * @param logs where in the run's logs the patterns of {@code known} were found that no test's own log holds
  */
 public record ClusterView(
         String fingerprint,
@@ -31,7 +32,8 @@ public record ClusterView(
         List<TestView> examples,
         Earlier earlier,
         Share share,
-        KnownView known) {
+        KnownView known,
+        List<LogMatch> logs) {
 
     /**
      * @param runs how many runs that began before this one have it

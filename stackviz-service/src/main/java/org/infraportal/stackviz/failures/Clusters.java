@@ -32,12 +32,14 @@ public class Clusters {
     private final Database database;
     private final RunTests tests;
     private final KnownFailureList known;
+    private final RunLogs logs;
     private final ObjectMapper json;
 
-    Clusters(Database database, RunTests tests, KnownFailureList known, ObjectMapper json) {
+    Clusters(Database database, RunTests tests, KnownFailureList known, RunLogs logs, ObjectMapper json) {
         this.database = database;
         this.tests = tests;
         this.known = known;
+        this.logs = logs;
         this.json = json;
     }
 
@@ -111,10 +113,12 @@ public class Clusters {
                         "select count(*) from (select id from run where job = ? order by id desc limit ?) newest",
                         run.job,
                         RUNS_OF_SHARE);
+        Map<Long, LogMatch> matches = logs.matches(run);
         List<ClusterView> views = new ArrayList<>();
         for (Stored one : stored) {
             List<TestRow> examples = examples(run, one);
             TestRow first = examples.getFirst();
+            KnownFailure bug = byId.get(one.knownId());
             views.add(new ClusterView(
                     one.fingerprint(),
                     Failures.page(one.fingerprint()),
@@ -128,7 +132,8 @@ public class Clusters {
                     examples.stream().map(test -> TestView.of(run, test)).toList(),
                     earlier.get(one.fingerprint()),
                     jobRuns == 0 ? null : new Share(inJob.getOrDefault(one.fingerprint(), 0), jobRuns),
-                    KnownView.of(byId.get(one.knownId()))));
+                    KnownView.of(bug),
+                    bug == null ? List.of() : RunLogs.of(bug.log(), matches)));
         }
         return views;
     }

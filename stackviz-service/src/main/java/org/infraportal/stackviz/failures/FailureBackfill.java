@@ -37,6 +37,7 @@ public class FailureBackfill {
     private final FailureReader reader;
     private final Runs runs;
     private final StreamStore store;
+    private final LateLogs logs;
     private volatile boolean stopping;
 
     FailureBackfill(
@@ -45,13 +46,15 @@ public class FailureBackfill {
             FailureTables tables,
             FailureReader reader,
             Runs runs,
-            StreamStore store) {
+            StreamStore store,
+            LateLogs logs) {
         this.config = config;
         this.database = database;
         this.tables = tables;
         this.reader = reader;
         this.runs = runs;
         this.store = store;
+        this.logs = logs;
     }
 
     void start(@Observes StartupEvent started) {
@@ -105,6 +108,7 @@ public class FailureBackfill {
                 try (FileChannel stream = store.open(run.sha256)) {
                     read(stream, reader.begin(run, stream));
                 }
+                logs.wait(run);
                 return run;
             });
             return true;

@@ -64,7 +64,7 @@ final class FailureReading implements RunReader.Reading {
         Failure failure = texts.failure(test.name(), test.status());
         boolean room = kinds.containsKey(failure.fingerprint()) || kinds.size() < MOST_KINDS;
         String fingerprint = room ? failure.fingerprint() : OTHERS;
-        String knownId = known.of(failure, texts, test.name());
+        String knownId = known.of(failure, texts, test.name()).withoutLogs();
         if (!kinds.containsKey(fingerprint)) {
             unwritten.put(fingerprint, entry(fingerprint, failure, ordinal));
         }

@@ -2,12 +2,15 @@ package org.infraportal.stackviz.failures;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
@@ -16,6 +19,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
 
 import org.infraportal.stackviz.engine.failures.FailureTexts;
+import org.infraportal.stackviz.engine.failures.SearchDeadline;
+import org.infraportal.stackviz.engine.failures.TextPattern;
+import org.infraportal.stackviz.failures.KnownMatching.Options;
 import org.infraportal.stackviz.runs.AttachmentIndex;
 import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.StreamStore;
@@ -23,8 +29,8 @@ import org.infraportal.subunit.TestStatus;
 import org.infraportal.web.ProblemException;
 
 /**
- * Asks the newest stored failures again when the known ones have changed. Each change starts one pass, or has the one
- * that runs start over.
+ * Asks stored failures again: the newest when the known ones have changed, those of a run when it got logs. Each change
+ * starts one pass, or has the one that runs start over. Files are read and searched outside of transactions.
  */
 @ApplicationScoped
 public class KnownFailureRematch {
@@ -33,25 +39,27 @@ public class KnownFailureRematch {
     /** How many failures a pass asks: those of some thousand runs. */
     static final int MOST = 20_000;
 
+    /** How long the logs of one run are searched at once. */
+    private static final Duration SEARCH_OF_RUN = Duration.ofSeconds(30);
+
+    /** How long one pass searches logs of runs in all; known failures that need more of them stay as they were. */
+    private static final Duration SEARCH_OF_PASS = Duration.ofMinutes(10);
+
     private final Database database;
     private final StreamStore store;
     private final KnownFailureList known;
+    private final RunLogs logs;
     private final AtomicInteger wanted = new AtomicInteger();
 
-    KnownFailureRematch(Database database, StreamStore store, KnownFailureList known) {
+    KnownFailureRematch(Database database, StreamStore store, KnownFailureList known, RunLogs logs) {
         this.database = database;
         this.store = store;
         this.known = known;
+        this.logs = logs;
     }
 
     private record Stored(
-            long runId,
-            String sha256,
-            int ordinal,
-            String knownId,
-            String name,
-            TestStatus status,
-            String attachments) {}
+            String sha256, int ordinal, String knownId, String name, TestStatus status, String attachments) {}
 
     void fileChanged(@Observes KnownFailureFile.Changed changed) {
         start();
@@ -80,28 +88,64 @@ public class KnownFailureRematch {
     /** Returns how many failures are another known failure than before. */
     int pass() {
         int changed = 0;
+        SearchDeadline allRuns = SearchDeadline.in(SEARCH_OF_PASS);
         for (long runId : database.list(
                 "select run_id from (select run_id from run_failure order by run_id desc, ordinal desc limit ?) newest"
                         + " group by run_id order by run_id desc",
                 row -> row.getLong(1),
                 MOST)) {
             try {
-                changed += QuarkusTransaction.requiringNew().timeout(600).call(() -> run(runId));
-            } catch (ProblemException e) {
+                changed += match(runId, SearchDeadline.in(SEARCH_OF_RUN).orEarlier(allRuns))
+                        .changed();
+            } catch (IOException | ProblemException e) {
                 LOG.warnf("run %d: %s", runId, e.getMessage());
             }
         }
         return changed;
     }
 
-    private int run(long runId) throws IOException {
-        List<Stored> failures = database.list(
+    /** Returns false when the time was over before all logs of the run were looked into. */
+    boolean match(long runId) {
+        try {
+            return match(runId, SearchDeadline.in(SEARCH_OF_RUN)).whole();
+        } catch (IOException | ProblemException e) {
+            LOG.warnf("run %d: %s", runId, e.getMessage());
+            return true;
+        }
+    }
+
+    private record Matched(int changed, boolean whole) {}
+
+    private Matched match(long runId, SearchDeadline deadline) throws IOException {
+        List<Stored> failures = failures(runId);
+        if (failures.isEmpty()) {
+            return new Matched(0, true);
+        }
+        List<Options> options = options(failures);
+        Set<TextPattern> missing = options.stream()
+                .flatMap(one -> one.inOrder().stream())
+                .flatMap(option -> option.missing().stream())
+                .collect(Collectors.toSet());
+        RunLogs.Found found = logs.search(runId, missing, deadline);
+        Map<Integer, String> changed = new LinkedHashMap<>();
+        for (int i = 0; i < failures.size(); i++) {
+            Stored failure = failures.get(i);
+            String id = options.get(i).in(found, failure.knownId());
+            if (!Objects.equals(id, failure.knownId())) {
+                changed.put(failure.ordinal(), id);
+            }
+        }
+        QuarkusTransaction.requiringNew().run(() -> write(runId, changed));
+        return new Matched(changed.size(), found.open().isEmpty());
+    }
+
+    private List<Stored> failures(long runId) {
+        return database.list(
                 "select r.sha256, f.ordinal, f.known_id, n.name, t.status, t.attachments from run_failure f"
                         + " join run r on r.id = f.run_id join run_test t on t.run_id = f.run_id and t.ordinal ="
                         + " f.ordinal join test_name n on n.id = t.name_id where f.run_id = ? order by f.ordinal limit "
                         + MOST,
                 row -> new Stored(
-                        runId,
                         row.getString(1),
                         row.getInt(2),
                         row.getString(3),
@@ -109,19 +153,18 @@ public class KnownFailureRematch {
                         TestStatus.valueOf(row.getString(5)),
                         row.getString(6)),
                 runId);
-        Map<Integer, String> changed = new LinkedHashMap<>();
+    }
+
+    private List<Options> options(List<Stored> failures) throws IOException {
+        List<Options> options = new ArrayList<>();
         KnownMatching matching = new KnownMatching(known.all());
         try (FileChannel stream = store.open(failures.getFirst().sha256())) {
             for (Stored failure : failures) {
                 FailureTexts texts = new FailureTexts(AttachmentIndex.read(failure.attachments()), stream);
-                String id = matching.of(texts.failure(failure.name(), failure.status()), texts, failure.name());
-                if (!Objects.equals(id, failure.knownId())) {
-                    changed.put(failure.ordinal(), id);
-                }
+                options.add(matching.of(texts.failure(failure.name(), failure.status()), texts, failure.name()));
             }
         }
-        write(runId, changed);
-        return changed.size();
+        return options;
     }
 
     private void write(long runId, Map<Integer, String> changed) {

@@ -4,9 +4,10 @@
  *
  * <p>Both are made while the stream is read; runs that were stored before, or by an older rule, are read again in the
  * background when the service starts. Known failures come from a YAML file, which may lie in a git checkout and is looked
- * at every minute, and from the portal, whose entries win.
+ * at every minute, and from the portal, whose entries win. Their log patterns are looked for in the log of the test, then
+ * in the files of its run, which mostly come later: such a run is matched again.
  *
- * <p>Tables: failure, run_failure, run_cluster, run_facts, known_failure. Events in: none. Events out: none of its own;
+ * <p>Tables: failure, run_failure, run_cluster, run_facts, known_failure, run_log_search, run_log_wait. Events in: none. Events out: none of its own;
  * gives RunRead its fingerprints.
  */
 package org.infraportal.stackviz.failures;

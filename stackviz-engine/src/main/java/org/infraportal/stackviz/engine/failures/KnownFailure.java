@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param message what the exception's line holds
  * @param traceback what the traceback holds
  * @param test what the test's name holds
- * @param log what the test's logs hold
+ * @param log what the logs hold: each in the test's own, or in a line of a log of the run
  */
 public record KnownFailure(
         String id,
@@ -56,23 +56,24 @@ public record KnownFailure(
         return text != null && ID.matcher(text).matches();
     }
 
-    /** Whether all but the log fits, which costs nothing to ask. */
-    public boolean fits(String failureMessage, String failureTraceback, String testName) {
-        return found(message, failureMessage) && found(traceback, failureTraceback) && found(test, testName);
+    /**
+     * Whether all but the log fits, which costs little to ask.
+     *
+     * @throws SearchDeadline.OverException when the time is over before the answer is known
+     */
+    public boolean fits(String failureMessage, String failureTraceback, String testName, SearchDeadline deadline) {
+        return found(message, failureMessage, deadline)
+                && found(traceback, failureTraceback, deadline)
+                && found(test, testName, deadline);
     }
 
-    /** Whether its log patterns are in the text; true when it has none. */
-    public boolean fitsLog(String text) {
-        return found(log, text);
+    /** Its log patterns that are not in the text; see {@link #fits}. */
+    public List<TextPattern> notInLog(String text, SearchDeadline deadline) {
+        return log.stream().filter(pattern -> !pattern.in(text, deadline)).toList();
     }
 
-    private static boolean found(List<TextPattern> patterns, String text) {
-        for (TextPattern pattern : patterns) {
-            if (!pattern.in(text)) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean found(List<TextPattern> patterns, String text, SearchDeadline deadline) {
+        return patterns.stream().allMatch(pattern -> pattern.in(text, deadline));
     }
 
     private static void expect(boolean good, String name, String value, String expected) {

@@ -53,13 +53,20 @@ public final class TextPattern {
         }
     }
 
-    public boolean in(String where) {
-        if (where == null) {
-            return false;
-        }
+    /**
+     * @param where null holds nothing
+     * @throws SearchDeadline.OverException when the time is over before the answer is known
+     */
+    public boolean in(String where, SearchDeadline deadline) {
+        return where != null && in(where, expression == null ? where.toLowerCase(Locale.ROOT) : null, deadline);
+    }
+
+    /** @param lower the same in lower case, which an expression has no use for */
+    boolean in(String where, String lower, SearchDeadline deadline) {
+        deadline.check();
         return expression == null
-                ? where.toLowerCase(Locale.ROOT).contains(text)
-                : expression.matcher(where).find();
+                ? lower.contains(text)
+                : expression.matcher(deadline.guard(where)).find();
     }
 
     /** As it was written. */
