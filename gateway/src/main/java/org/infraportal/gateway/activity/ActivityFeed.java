@@ -16,6 +16,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.infraportal.outbox.Broker;
 import org.infraportal.outbox.Envelope;
 import org.infraportal.outbox.EventTail;
 
@@ -26,7 +27,7 @@ public class ActivityFeed {
     private static final int MOST = 500;
 
     private final Clock clock;
-    private final String bootstrap;
+    private final Broker broker;
     private final boolean enabled;
     private final List<Consumer<Activity>> listeners = new CopyOnWriteArrayList<>();
     /** Newest first. */
@@ -36,16 +37,16 @@ public class ActivityFeed {
 
     ActivityFeed(
             Clock clock,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            Broker broker,
             @ConfigProperty(name = "portal.gateway.activity.enabled", defaultValue = "true") boolean enabled) {
         this.clock = clock;
-        this.bootstrap = bootstrap;
+        this.broker = broker;
         this.enabled = enabled;
     }
 
     void start(@Observes StartupEvent started) {
         if (enabled) {
-            tail = new EventTail(bootstrap, FROM, clock, this::add);
+            tail = new EventTail(broker, FROM, clock, this::add);
         }
     }
 

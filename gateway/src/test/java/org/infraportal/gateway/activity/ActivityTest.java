@@ -176,10 +176,8 @@ class ActivityTest {
                         "ce_time",
                         Instant.now().toString())
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestBroker.running().bootstrap()),
-                new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(TestBroker.running().client(), new StringSerializer(), new StringSerializer())) {
             producer.send(record).get(20, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(event.type() + ": not published", e);

@@ -145,10 +145,8 @@ class OperationsPageTest {
                         "dlq_reason", "poison & reason",
                         "dlq_at", Instant.now().toString())
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestBroker.running().bootstrap()),
-                new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(TestBroker.running().client(), new StringSerializer(), new StringSerializer())) {
             producer.send(record).get(20, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException("dead letter: not buried", e);
@@ -157,9 +155,7 @@ class OperationsPageTest {
 
     private static List<String> eventIdsOf(Topic topic) {
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", TestBroker.running().bootstrap()),
-                new StringDeserializer(),
-                new StringDeserializer())) {
+                TestBroker.running().client(), new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.topicName()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

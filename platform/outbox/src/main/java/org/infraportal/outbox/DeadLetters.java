@@ -23,8 +23,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.infraportal.events.Topic;
 
@@ -44,15 +42,12 @@ public class DeadLetters {
 
     private final EventProducer producer;
     private final Clock clock;
-    private final String bootstrap;
+    private final Broker broker;
 
-    DeadLetters(
-            EventProducer producer,
-            Clock clock,
-            @ConfigProperty(name = "kafka.bootstrap.servers", defaultValue = "localhost:9092") String bootstrap) {
+    DeadLetters(EventProducer producer, Clock clock, Broker broker) {
         this.producer = producer;
         this.clock = clock;
-        this.bootstrap = bootstrap;
+        this.broker = broker;
     }
 
     /** Stores a letter; returns after the broker's acknowledgement. */
@@ -198,13 +193,9 @@ public class DeadLetters {
     }
 
     private KafkaConsumer<byte[], byte[]> open() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
-                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        return broker.consumer(Map.of(
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000));
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {

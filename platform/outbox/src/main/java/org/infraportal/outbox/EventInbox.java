@@ -29,7 +29,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -60,7 +59,7 @@ public class EventInbox {
     private final Clock clock;
     private final MeterRegistry meters;
     private final String application;
-    private final String bootstrap;
+    private final Broker broker;
     private volatile boolean stopping;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
     private Instant nextForgetting = Instant.EPOCH;
@@ -73,14 +72,14 @@ public class EventInbox {
             Clock clock,
             MeterRegistry meters,
             @ConfigProperty(name = "quarkus.application.name") String application,
-            @ConfigProperty(name = "kafka.bootstrap.servers", defaultValue = "localhost:9092") String bootstrap) {
+            Broker broker) {
         this.listeners = listeners;
         this.dataSource = dataSource;
         this.deadLetters = deadLetters;
         this.clock = clock;
         this.meters = meters;
         this.application = application;
-        this.bootstrap = bootstrap;
+        this.broker = broker;
     }
 
     void start(@Observes StartupEvent started) {
@@ -144,24 +143,19 @@ public class EventInbox {
     }
 
     private KafkaConsumer<byte[], byte[]> open() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        "portal." + application,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        50,
-                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                        10_000,
-                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                        2_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        return broker.consumer(Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                "portal." + application,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                50,
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                10_000,
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                2_000));
     }
 
     void deliver(ConsumerRecord<byte[], byte[]> record) {

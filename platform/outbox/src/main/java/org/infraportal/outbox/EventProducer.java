@@ -5,44 +5,36 @@ import java.util.Map;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The program's one Kafka producer, made on first use and made anew after it was closed. */
 @Singleton
 public class EventProducer {
-    private final String bootstrap;
+    private final Broker broker;
     private Producer<byte[], byte[]> producer;
 
-    EventProducer(@ConfigProperty(name = "kafka.bootstrap.servers", defaultValue = "localhost:9092") String bootstrap) {
-        this.bootstrap = bootstrap;
+    EventProducer(Broker broker) {
+        this.broker = broker;
     }
 
     synchronized Producer<byte[], byte[]> get() {
         if (producer == null) {
-            producer = new KafkaProducer<>(
-                    Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            bootstrap,
-                            ProducerConfig.ACKS_CONFIG,
-                            "all",
-                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                            true,
-                            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-                            1,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                            Integer.MAX_VALUE,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                            5_000,
-                            ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                            2_000,
-                            ProducerConfig.BUFFER_MEMORY_CONFIG,
-                            8L * 1024 * 1024),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer());
+            producer = broker.producer(Map.of(
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                    1,
+                    ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                    Integer.MAX_VALUE,
+                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                    5_000,
+                    ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                    2_000,
+                    ProducerConfig.BUFFER_MEMORY_CONFIG,
+                    8L * 1024 * 1024));
         }
         return producer;
     }

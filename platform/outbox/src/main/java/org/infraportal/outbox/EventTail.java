@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
 import org.infraportal.events.Topic;
@@ -28,7 +27,7 @@ public final class EventTail implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EventTail.class);
     private static final Duration LOOK_FOR_TOPICS = Duration.ofSeconds(5);
 
-    private final String bootstrap;
+    private final Broker broker;
     private final Duration from;
     private final Clock clock;
     private final Consumer<Envelope> each;
@@ -44,8 +43,8 @@ public final class EventTail implements AutoCloseable {
      * @param from how far back to begin
      * @param each called on one thread, in order per key; an event may come twice after a reconnect
      */
-    public EventTail(String bootstrap, Duration from, Clock clock, Consumer<Envelope> each) {
-        this.bootstrap = bootstrap;
+    public EventTail(Broker broker, Duration from, Clock clock, Consumer<Envelope> each) {
+        this.broker = broker;
         this.from = from;
         this.clock = clock;
         this.each = each;
@@ -148,14 +147,10 @@ public final class EventTail implements AutoCloseable {
     }
 
     private KafkaConsumer<byte[], byte[]> open() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
-                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
-                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000,
-                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 300),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        return broker.consumer(Map.of(
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 300));
     }
 }

@@ -53,6 +53,9 @@ class OutboxTest {
     DeadLetters deadLetters;
 
     @Inject
+    Broker broker;
+
+    @Inject
     EventProducer producer;
 
     @Inject
@@ -64,7 +67,7 @@ class OutboxTest {
 
     @BeforeEach
     void follow() {
-        tail = new EventTail(TestBroker.running().bootstrap(), Duration.ofDays(1), Clock.systemUTC(), envelope -> {
+        tail = new EventTail(broker, Duration.ofDays(1), Clock.systemUTC(), envelope -> {
             if (envelope.event().key().contains(run)) {
                 arrived.add(envelope);
             }

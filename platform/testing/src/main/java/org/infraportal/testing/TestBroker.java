@@ -8,15 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** A real single-node Kafka broker in a JVM of its own, which a test may stop, kill and start again. */
+/**
+ * A real single-node Kafka broker in a JVM of its own, which a test may stop, kill and start again. It lets in only who
+ * logs in, as an operator's own broker does.
+ */
 public class TestBroker implements QuarkusTestResourceLifecycleManager {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required"
+            + " username=\"portal\" password=\"only-in-tests\"";
     private static TestBroker running;
 
     private final int port = FreePort.any();
@@ -36,7 +42,9 @@ public class TestBroker implements QuarkusTestResourceLifecycleManager {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
         running = this;
-        return Map.of("kafka.bootstrap.servers", bootstrap());
+        Map<String, String> configuration = new HashMap<>();
+        client().forEach((key, value) -> configuration.put("kafka." + key, value.toString()));
+        return configuration;
     }
 
     /** The broker of the test that is running. */
@@ -44,8 +52,17 @@ public class TestBroker implements QuarkusTestResourceLifecycleManager {
         return running;
     }
 
-    public String bootstrap() {
-        return "127.0.0.1:" + port;
+    /** What a Kafka client needs to be let in. */
+    public Map<String, Object> client() {
+        return Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + port,
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                LOGIN + ";");
     }
 
     /** Starts the broker again on its old data and port. */
@@ -84,15 +101,18 @@ public class TestBroker implements QuarkusTestResourceLifecycleManager {
 
     private void format() throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(
-                folder.resolve("server.properties"), """
+        Files.writeString(folder.resolve("server.properties"), """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.bootstrap.servers=127.0.0.1:%2$d
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                listeners=CLIENT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=CLIENT://127.0.0.1:%1$d
+                listener.security.protocol.map=CLIENT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT
                 controller.listener.names=CONTROLLER
-                inter.broker.listener.name=PLAINTEXT
+                inter.broker.listener.name=CLIENT
+                sasl.enabled.mechanisms=PLAIN
+                sasl.mechanism.inter.broker.protocol=PLAIN
+                listener.name.client.plain.sasl.jaas.config=%4$s user_portal="only-in-tests";
                 log.dirs=%3$s
                 num.partitions=3
                 offsets.topic.replication.factor=1
@@ -103,7 +123,8 @@ public class TestBroker implements QuarkusTestResourceLifecycleManager {
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
                 log.cleaner.dedupe.buffer.size=4194304
-                """.formatted(port, controllerPort, folder.resolve("logs")));
+                """.formatted(
+                        port, controllerPort, folder.resolve("logs"), LOGIN));
         try {
             int exit = java(
                             List.of(

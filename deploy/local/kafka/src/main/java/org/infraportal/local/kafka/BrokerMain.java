@@ -5,6 +5,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 
@@ -14,7 +17,7 @@ import kafka.tools.StorageTool;
 /**
  * Runs the broker: {@code BrokerMain FOLDER PORT CONTROLLER-PORT READY-FILE}. Formats an empty folder, starts the node,
  * makes the topics, then creates the ready file. With {@code BrokerMain topics BOOTSTRAP} it only makes the topics on
- * somebody else's broker.
+ * somebody else's broker, with the settings for a client that stand in the environment as {@code KAFKA_*}.
  */
 public final class BrokerMain {
 
@@ -24,7 +27,7 @@ public final class BrokerMain {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 2 && arguments[0].equals("topics")) {
-            makeTopics(arguments[1]);
+            makeTopics(client(arguments[1], System.getenv()));
             return;
         }
         Path folder = Path.of(arguments[0]);
@@ -94,10 +97,26 @@ public final class BrokerMain {
         }
     }
 
+    /** As the programs read them: {@code KAFKA_SASL_MECHANISM} is {@code sasl.mechanism}. */
+    static Map<String, String> client(String bootstrap, Map<String, String> environment) {
+        var client = new HashMap<String, String>();
+        environment.forEach((name, value) -> {
+            if (name.startsWith("KAFKA_")) {
+                client.put(
+                        name.substring("KAFKA_".length())
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '.'),
+                        value);
+            }
+        });
+        client.put("bootstrap.servers", bootstrap);
+        return client;
+    }
+
     /** One line whatever happens: a broker that makes topics by itself is good enough. */
-    private static void makeTopics(String bootstrap) throws InterruptedException {
+    private static void makeTopics(Map<String, String> client) throws InterruptedException {
         try {
-            System.out.println("topics made: " + Topics.create(bootstrap, Duration.ofSeconds(10)));
+            System.out.println("topics made: " + Topics.create(client, Duration.ofSeconds(10)));
         } catch (ExecutionException refused) {
             System.out.println("topics not made: " + refused.getCause().getMessage());
         }
@@ -106,7 +125,7 @@ public final class BrokerMain {
     private static void makeTopics(int port, Path ready) {
         try {
             awaitListening(port);
-            System.out.println("topics made: " + Topics.create("127.0.0.1:" + port, PATIENCE));
+            System.out.println("topics made: " + Topics.create(client("127.0.0.1:" + port, Map.of()), PATIENCE));
             Files.writeString(ready, String.valueOf(ProcessHandle.current().pid()));
         } catch (ExecutionException | IOException failed) {
             System.out.println("topics: " + failed.getMessage() + ": ending");

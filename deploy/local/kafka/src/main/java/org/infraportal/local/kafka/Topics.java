@@ -2,6 +2,7 @@ package org.infraportal.local.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -28,19 +29,16 @@ final class Topics {
     private Topics() {}
 
     /**
+     * @param client where the broker is, and what it asks of a client, under Kafka's names
      * @param patience how long the broker may take to answer
      * @return the names of those that were not there yet
      */
-    static List<String> create(String bootstrap, Duration patience) throws InterruptedException, ExecutionException {
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) patience.toMillis(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) Math.min(5000, patience.toMillis()),
-                AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG,
-                50);
+    static List<String> create(Map<String, String> client, Duration patience)
+            throws InterruptedException, ExecutionException {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(5000, patience.toMillis()));
+        settings.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 50);
         try (Admin admin = Admin.create(settings)) {
             var existing = admin.listTopics().names().get();
             var missing =

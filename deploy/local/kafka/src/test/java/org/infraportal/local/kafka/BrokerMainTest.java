@@ -67,6 +67,24 @@ class BrokerMainTest {
     }
 
     @Test
+    void aBrokerOfOnesOwnIsAskedWithTheSettingsOfTheEnvironment() {
+        var client = BrokerMain.client(
+                "kafka.example:9093",
+                Map.of(
+                        "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                        "KAFKA_SSL_TRUSTSTORE_LOCATION", "/etc/kafka/ca.pem",
+                        "KAFKA_BOOTSTRAP_SERVERS", "elsewhere:9092",
+                        "HOME", "/"));
+
+        assertEquals(
+                Map.of(
+                        "bootstrap.servers", "kafka.example:9093",
+                        "security.protocol", "SASL_SSL",
+                        "ssl.truststore.location", "/etc/kafka/ca.pem"),
+                client);
+    }
+
+    @Test
     void recordsAreStillThereAfterARestart() throws Exception {
         var partition = new TopicPartition("portal.runs.v1", 0);
         try (var producer = new KafkaProducer<>(clientSettings(), new StringSerializer(), new StringSerializer())) {
