@@ -40,9 +40,10 @@ class CiReportedListener implements EventListener {
         List<JobLink> jobs = report.jobs().stream()
                 .filter(job -> job.name() != null && job.url() != null && fetcher.wanted(job.name()))
                 .limit(config.maxJobs())
-                .map(job -> new JobLink(job.name(), job.url(), report.patchSet()))
+                .map(job -> new JobLink(job.name(), job.url(), report.patchSet(), null, null))
                 .toList();
-        Labels labels = new Labels(null, report.project(), report.change(), report.patchSet(), report.pipeline(), null);
+        Labels labels = new Labels(
+                null, report.project(), report.change(), report.patchSet(), report.pipeline(), report.ci(), null);
         requests.parts(jobs, labels, null, envelope.id());
     }
 }

@@ -56,10 +56,11 @@ public class Fetch {
     public Long changeNumber;
     public Integer patchSet;
     public String pipeline;
+    public String ci;
     public String provider;
 
     Labels labels() {
-        return new Labels(job, project, changeNumber, patchSet, pipeline, provider);
+        return new Labels(job, project, changeNumber, patchSet, pipeline, ci, provider);
     }
 
     void label(Labels labels) {
@@ -68,6 +69,7 @@ public class Fetch {
         changeNumber = labels.change();
         patchSet = labels.patchSet();
         pipeline = labels.pipeline();
+        ci = labels.ci();
         provider = labels.provider();
     }
 }

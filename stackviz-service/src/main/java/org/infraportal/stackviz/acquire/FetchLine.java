@@ -22,6 +22,7 @@ record FetchLine(
         Long change,
         Integer patchSet,
         String pipeline,
+        String ci,
         String provider,
         String page) {
 
@@ -45,6 +46,7 @@ record FetchLine(
                 fetch.change(),
                 fetch.patchSet(),
                 fetch.pipeline(),
+                fetch.ci(),
                 fetch.provider(),
                 fetch.page());
     }

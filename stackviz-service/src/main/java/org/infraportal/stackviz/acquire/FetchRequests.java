@@ -59,6 +59,7 @@ class FetchRequests {
                             change.change(),
                             change.patchSet() != null ? change.patchSet() : labels.patchSet(),
                             labels.pipeline(),
+                            labels.ci(),
                             labels.provider()),
                     by);
         }
@@ -132,7 +133,7 @@ class FetchRequests {
             if (known || eventId != null && waiting() >= config.waiting()) {
                 continue;
             }
-            Labels own = new Labels(job.job(), null, null, job.patchSet(), null, null).or(labels);
+            Labels own = new Labels(job.job(), null, null, job.patchSet(), job.pipeline(), job.ci(), null).or(labels);
             Fetch fetch = fetch(FetchKind.ADDRESS, job.url().strip(), address.toString(), own);
             fetch.eventId = eventId;
             if (parent != null) {

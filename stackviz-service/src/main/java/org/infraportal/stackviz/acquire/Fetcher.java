@@ -121,7 +121,7 @@ class Fetcher {
         }
         String said = found.jobs().size() + " jobs reported, " + parts.size() + " are fetched"
                 + (elsewhere == 0 ? "" : ", " + elsewhere + " have their logs on servers that are not listed");
-        Labels labels = asked.or(new Labels(null, found.project(), null, found.patchSet(), null, null));
+        Labels labels = asked.or(new Labels(null, found.project(), null, found.patchSet(), null, null, null));
         return new Fetched(Taken.NOTHING, labels, parts, said);
     }
 

@@ -106,7 +106,7 @@ public class FetchesPage {
             String name = parameters.text("job", job, Columns.LABEL);
             parameters.check();
             FetchesResource.Wanted wanted = new FetchesResource.Wanted(
-                    url, number, set == null ? null : set.intValue(), name, null, null, null);
+                    url, number, set == null ? null : set.intValue(), name, null, null, null, null);
             return to(resource.request(wanted).fetch());
         } catch (ProblemException e) {
             String page = uploadPage

@@ -49,7 +49,14 @@ public class FetchesResource {
      * @param job with a change: only this one; with a URL: what the runs name as their job
      */
     public record Wanted(
-            String url, Long change, Integer patchSet, String job, String project, String pipeline, String provider) {}
+            String url,
+            Long change,
+            Integer patchSet,
+            String job,
+            String project,
+            String pipeline,
+            String ci,
+            String provider) {}
 
     /** 202 and where to look; 200 when the same is under way already. */
     @POST
@@ -79,6 +86,7 @@ public class FetchesResource {
                 wanted.change(),
                 wanted.patchSet(),
                 wanted.pipeline(),
+                wanted.ci(),
                 wanted.provider());
         return url ? requests.address(wanted.url(), labels, by) : requests.change(labels, by);
     }

@@ -95,7 +95,13 @@ class FolderUploads {
         }
         Received received = receive(in);
         Labels known = new Labels(
-                described.job, described.project, described.changeNumber, described.patchSet, null, described.provider);
+                described.job,
+                described.project,
+                described.changeNumber,
+                described.patchSet,
+                described.pipeline,
+                described.ci,
+                described.provider);
         Fetch record;
         try {
             record = begin(described.name, received.sha256(), known, uploader);

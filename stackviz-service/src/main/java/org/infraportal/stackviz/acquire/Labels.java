@@ -4,13 +4,14 @@ import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.RunLabels;
 
 /** What is known about a run before it is read; each may be null. */
-record Labels(String job, String project, Long change, Integer patchSet, String pipeline, String provider) {
-    static final Labels NONE = new Labels(null, null, null, null, null, null);
+record Labels(String job, String project, Long change, Integer patchSet, String pipeline, String ci, String provider) {
+    static final Labels NONE = new Labels(null, null, null, null, null, null, null);
 
     Labels {
         job = label(job);
         project = label(project);
         pipeline = label(pipeline);
+        ci = label(ci);
         provider = label(provider);
         change = change == null || change < 1 || change > Integer.MAX_VALUE ? null : change;
         patchSet = patchSet == null || patchSet < 1 || patchSet > 100_000 ? null : patchSet;
@@ -24,11 +25,12 @@ record Labels(String job, String project, Long change, Integer patchSet, String 
                 change != null ? change : others.change,
                 patchSet != null ? patchSet : others.patchSet,
                 pipeline != null ? pipeline : others.pipeline,
+                ci != null ? ci : others.ci,
                 provider != null ? provider : others.provider);
     }
 
     Labels withProvider(String other) {
-        return or(new Labels(null, null, null, null, null, other));
+        return or(new Labels(null, null, null, null, null, null, other));
     }
 
     /** As a run takes them. */
@@ -38,6 +40,8 @@ record Labels(String job, String project, Long change, Integer patchSet, String 
         labels.project = project;
         labels.change = change == null ? null : change.toString();
         labels.patchSet = patchSet == null ? null : patchSet.toString();
+        labels.pipeline = pipeline;
+        labels.ci = ci;
         labels.provider = provider;
         labels.name = Columns.fit(name, Columns.LABEL);
         return labels;

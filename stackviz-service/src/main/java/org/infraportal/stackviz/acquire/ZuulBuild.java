@@ -77,7 +77,7 @@ record ZuulBuild(
 
     Labels labels() {
         Ref of = ref != null ? ref : new Ref(project, change, patchset);
-        return new Labels(jobName, of.project(), of.change(), number(of.patchset()), pipeline, null);
+        return new Labels(jobName, of.project(), of.change(), number(of.patchset()), pipeline, null, null);
     }
 
     /** The manifest of its logs; null when it has none. */

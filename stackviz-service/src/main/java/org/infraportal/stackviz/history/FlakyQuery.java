@@ -15,6 +15,10 @@ public class FlakyQuery {
     @RestQuery
     public String job;
 
+    /** Only its runs in that pipeline. */
+    @RestQuery
+    public String pipeline;
+
     /** Of how many of the last runs. */
     @RestQuery
     public String runs;
@@ -32,6 +36,7 @@ public class FlakyQuery {
     public String format;
 
     private String jobName;
+    private String inPipeline;
     private int ofRuns;
     private FlakySort order;
     private int most;
@@ -41,6 +46,7 @@ public class FlakyQuery {
     public FlakyQuery check() {
         Parameters parameters = new Parameters();
         jobName = parameters.text("job", job, Columns.LABEL);
+        inPipeline = parameters.text("pipeline", pipeline, Columns.LABEL);
         ofRuns = parameters.number("runs", runs, 2, MOST_RUNS, 50);
         FlakySort given = parameters.choice("sort", sort, FlakySort.class);
         order = given == null ? FlakySort.FAILED : given;
@@ -52,6 +58,11 @@ public class FlakyQuery {
 
     public String jobName() {
         return jobName;
+    }
+
+    /** Null for all. */
+    public String inPipeline() {
+        return inPipeline;
     }
 
     public int ofRuns() {
@@ -74,6 +85,7 @@ public class FlakyQuery {
     public String at(String path, String ofJob, FlakySort by, String nextPageToken, String otherFormat) {
         return Links.to(path)
                 .with("job", ofJob)
+                .with("pipeline", inPipeline)
                 .with("runs", ofRuns)
                 .with("sort", by == FlakySort.FAILED ? null : by.name().toLowerCase(Locale.ROOT))
                 .with("limit", limit)

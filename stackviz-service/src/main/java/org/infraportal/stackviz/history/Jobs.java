@@ -23,6 +23,11 @@ public class Jobs {
             + " sum(case when verdict = 'FAILED' then 1 else 0 end),"
             + " sum(case when verdict = 'INCOMPLETE' then 1 else 0 end), max(received_at) as last_seen from run";
 
+    /** Its runs in one pipeline, which is given twice; null for all. */
+    private static final String OF_JOB = " where job = ? and (? is null or pipeline = ?)";
+
+    private static final int MOST_PIPELINES = 50;
+
     private final Database database;
 
     Jobs(Database database) {
@@ -45,11 +50,24 @@ public class Jobs {
         return new Page<>(jobs, end < total ? Long.toString(end) : null, total);
     }
 
-    /** @throws ProblemException when no run names it */
-    public JobView known(String job) {
-        return jobs(JOB + " where job = ? group by job", job).stream()
+    /**
+     * @param pipeline only its runs in that one; null for all
+     * @throws ProblemException when no such run names it
+     */
+    public JobView known(String job, String pipeline) {
+        return jobs(JOB + OF_JOB + " group by job", job, pipeline, pipeline).stream()
                 .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("job", job));
+                .orElseThrow(() ->
+                        ProblemException.notFound("job", pipeline == null ? job : job + " in pipeline " + pipeline));
+    }
+
+    /** Those in which it ran, by name. */
+    public List<String> pipelines(String job) {
+        return database.list(
+                "select distinct pipeline from run where job = ? and pipeline is not null order by pipeline limit "
+                        + MOST_PIPELINES,
+                row -> row.getString(1),
+                job);
     }
 
     private List<JobView> jobs(String sql, Object... values) {
@@ -85,11 +103,11 @@ public class Jobs {
     }
 
     /** Its last runs, the oldest first. */
-    public List<Point> points(String job, int most) {
+    public List<Point> points(String job, String pipeline, int most) {
         return database
                 .list(
                         "select public_id, coalesce(started_at, received_at) as began, verdict, tests, failed +"
-                                + " unexpected_successes + unfinished, started_at, ended_at from run where job = ?"
+                                + " unexpected_successes + unfinished, started_at, ended_at from run" + OF_JOB
                                 + " order by id desc limit ?",
                         row -> new Point(
                                 row.getString(1),
@@ -99,6 +117,8 @@ public class Jobs {
                                 row.getInt(5),
                                 between(Database.instant(row, "started_at"), Database.instant(row, "ended_at"))),
                         job,
+                        pipeline,
+                        pipeline,
                         most)
                 .stream()
                 .sorted(Comparator.comparing(Point::at))
@@ -112,11 +132,17 @@ public class Jobs {
     /**
      * Tests that both failed and passed in the last runs of a job. In a run with several of one name each is counted.
      *
+     * @param pipeline only of its runs in that one; null for all
      * @param ofRuns how many runs back
      */
-    public List<FlakyTest> flaky(String job, int ofRuns, FlakySort sort) {
+    public List<FlakyTest> flaky(String job, String pipeline, int ofRuns, FlakySort sort) {
         List<Object> runs = new ArrayList<>(database.list(
-                "select id from run where job = ? order by id desc limit ?", row -> row.getLong(1), job, ofRuns));
+                "select id from run" + OF_JOB + " order by id desc limit ?",
+                row -> row.getLong(1),
+                job,
+                pipeline,
+                pipeline,
+                ofRuns));
         if (runs.isEmpty()) {
             return List.of();
         }

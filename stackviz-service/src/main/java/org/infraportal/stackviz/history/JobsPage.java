@@ -65,6 +65,8 @@ public class JobsPage {
 
         static native TemplateInstance job(
                 JobView job,
+                String pipeline,
+                List<String> pipelines,
                 List<Point> points,
                 List<RunView> runs,
                 Page<FlakyTest> flaky,
@@ -98,14 +100,18 @@ public class JobsPage {
     @Path("{name: .+}")
     public TemplateInstance one(String name, @BeanParam FlakyQuery query) {
         query.check();
-        JobView job = jobs.known(name);
-        Page<FlakyTest> flaky = JobsResource.cut(jobs.flaky(name, query.ofRuns(), query.order()), query);
-        List<RunView> newest = runs.page(new RunFilter(name, null, null, null, null), RUNS_SHOWN, null).items().stream()
-                .map(RunView::of)
-                .toList();
+        String pipeline = query.inPipeline();
+        JobView job = jobs.known(name, pipeline);
+        Page<FlakyTest> flaky = JobsResource.cut(jobs.flaky(name, pipeline, query.ofRuns(), query.order()), query);
+        List<RunView> newest =
+                runs.page(new RunFilter(name, null, pipeline, null, null, null), RUNS_SHOWN, null).items().stream()
+                        .map(RunView::of)
+                        .toList();
         return Templates.job(
                 job,
-                jobs.points(name, JobsResource.POINTS),
+                pipeline,
+                jobs.pipelines(name),
+                jobs.points(name, pipeline, JobsResource.POINTS),
                 newest,
                 flaky,
                 query.ofRuns(),
@@ -116,10 +122,16 @@ public class JobsPage {
     private static JobLinks links(String name, FlakyQuery query, String next) {
         String here = Addresses.jobPage(name);
         return new JobLinks(
-                here.replace(PATH, API),
-                Links.to("/stackviz").with("job", name).toString(),
+                Links.to(here.replace(PATH, API))
+                        .with("pipeline", query.inPipeline())
+                        .toString(),
+                Links.to("/stackviz")
+                        .with("job", name)
+                        .with("pipeline", query.inPipeline())
+                        .toString(),
                 Links.to("/stackviz/api/v1/runs")
                         .with("job", name)
+                        .with("pipeline", query.inPipeline())
                         .with("format", "csv")
                         .toString(),
                 Links.to("/stackviz/failures").with("job", name).toString(),

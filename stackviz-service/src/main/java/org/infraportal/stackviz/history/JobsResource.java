@@ -61,14 +61,17 @@ public class JobsResource {
         return jobs.page(words, skipped == null ? 0 : skipped.intValue(), most == null ? 50 : most.intValue());
     }
 
-    /** A job with its last runs, the oldest first. */
+    /** A job with its last runs, the oldest first; of one pipeline when it is asked for. */
     public record JobDetail(@JsonUnwrapped JobView job, List<Point> points) {}
 
     @GET
     @Path("jobs/{job: .+}")
     @Produces(MediaType.APPLICATION_JSON)
-    public JobDetail get(String job) {
-        return new JobDetail(jobs.known(job), jobs.points(job, POINTS));
+    public JobDetail get(String job, @RestQuery String pipeline) {
+        Parameters parameters = new Parameters();
+        String in = parameters.text("pipeline", pipeline, Columns.LABEL);
+        parameters.check();
+        return new JobDetail(jobs.known(job, in), jobs.points(job, in, POINTS));
     }
 
     /** Tests that both failed and passed in the last runs of a job. */
@@ -81,7 +84,7 @@ public class JobsResource {
             throw ProblemException.invalid(
                     List.of(new FieldError("job", "job: missing (expected: the name of a job)")));
         }
-        List<FlakyTest> flaky = jobs.flaky(query.jobName(), query.ofRuns(), query.order());
+        List<FlakyTest> flaky = jobs.flaky(query.jobName(), query.inPipeline(), query.ofRuns(), query.order());
         if (Formats.csv(query.format, headers)) {
             return Response.ok(Csv.of(FlakyTest.class, flaky), Formats.CSV).build();
         }

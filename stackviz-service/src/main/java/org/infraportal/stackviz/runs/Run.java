@@ -31,6 +31,8 @@ public class Run {
     public String project;
     public Long changeNumber;
     public Integer patchSet;
+    public String pipeline;
+    public String ci;
     public String provider;
 
     @Enumerated(EnumType.STRING)

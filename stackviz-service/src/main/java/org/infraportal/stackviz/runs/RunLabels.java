@@ -20,6 +20,14 @@ public class RunLabels {
     @RestQuery
     public String patchSet;
 
+    /** Where its job ran: check, gate, periodic. */
+    @RestQuery
+    public String pipeline;
+
+    /** The account of the CI that reported it. */
+    @RestQuery
+    public String ci;
+
     @RestQuery
     public String provider;
 
@@ -38,6 +46,8 @@ public class RunLabels {
         run.changeNumber = parameters.number("change", change, 1, Integer.MAX_VALUE);
         Long patchSetNumber = parameters.number("patchSet", patchSet, 1, 100_000);
         run.patchSet = patchSetNumber == null ? null : patchSetNumber.intValue();
+        run.pipeline = parameters.text("pipeline", pipeline, Columns.LABEL);
+        run.ci = parameters.text("ci", ci, Columns.LABEL);
         run.provider = parameters.text("provider", provider, Columns.LABEL);
         run.name = parameters.text("name", name, Columns.LABEL);
         parameters.check();

@@ -13,6 +13,9 @@ public class RunQuery {
     public String project;
 
     @RestQuery
+    public String pipeline;
+
+    @RestQuery
     public String verdict;
 
     @RestQuery
@@ -40,6 +43,7 @@ public class RunQuery {
         filter = new RunFilter(
                 parameters.text("job", job, Columns.LABEL),
                 parameters.text("project", project, Columns.LABEL),
+                parameters.text("pipeline", pipeline, Columns.LABEL),
                 parameters.choice("verdict", verdict, Verdict.class),
                 parameters.number("change", change, 1, Integer.MAX_VALUE),
                 parameters.text("q", q, Columns.LABEL));
@@ -66,7 +70,7 @@ public class RunQuery {
     }
 
     public boolean filtered() {
-        return !filter.equals(new RunFilter(null, null, null, null, null));
+        return !filter.equals(RunFilter.ANY);
     }
 
     /** The same question at another address. */
@@ -74,6 +78,7 @@ public class RunQuery {
         return Links.to(path)
                 .with("job", filter.job())
                 .with("project", filter.project())
+                .with("pipeline", filter.pipeline())
                 .with(
                         "verdict",
                         filter.verdict() == null ? null : filter.verdict().word())

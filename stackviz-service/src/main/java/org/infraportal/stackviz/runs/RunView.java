@@ -9,6 +9,8 @@ import org.infraportal.subunit.StreamFormat;
  * A run as the outside sees it.
  *
  * @param page its page on the portal
+ * @param pipeline where its job ran: check, gate, periodic; null when nobody said
+ * @param ci the account of the CI that reported it; null when none did
  * @param seconds from the first test's start to the last one's end
  */
 public record RunView(
@@ -19,6 +21,8 @@ public record RunView(
         String project,
         Long change,
         Integer patchSet,
+        String pipeline,
+        String ci,
         String provider,
         String source,
         String uploader,
@@ -50,6 +54,8 @@ public record RunView(
                 run.project,
                 run.changeNumber,
                 run.patchSet,
+                run.pipeline,
+                run.ci,
                 run.provider,
                 run.source,
                 run.uploader,

@@ -49,7 +49,7 @@ public class Runs implements PanacheRepository<Run> {
     /** Runs whose job, project, name or change is about the words. */
     public List<Run> about(String words, int limit) {
         Map<String, Object> values = new HashMap<>();
-        String where = where(new RunFilter(null, null, null, null, words), values);
+        String where = where(new RunFilter(null, null, null, null, null, words), values);
         return find(where + " order by id desc", values).page(0, limit).list();
     }
 
@@ -72,6 +72,14 @@ public class Runs implements PanacheRepository<Run> {
                 .getResultList();
     }
 
+    public List<String> pipelines() {
+        return getEntityManager()
+                .createQuery(
+                        "select distinct pipeline from Run where pipeline is not null order by pipeline", String.class)
+                .setMaxResults(MOST_SUGGESTIONS)
+                .getResultList();
+    }
+
     public List<Damage> damages(Run run) {
         return getEntityManager()
                 .unwrap(Session.class)
@@ -89,6 +97,7 @@ public class Runs implements PanacheRepository<Run> {
         StringBuilder where = new StringBuilder("1 = 1");
         equal(where, values, "job", filter.job());
         equal(where, values, "project", filter.project());
+        equal(where, values, "pipeline", filter.pipeline());
         equal(where, values, "verdict", filter.verdict());
         equal(where, values, "changeNumber", filter.change());
         if (filter.q() != null) {

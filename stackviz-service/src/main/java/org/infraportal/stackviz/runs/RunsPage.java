@@ -35,7 +35,7 @@ public class RunsPage {
     }
 
     /** @param asked what the form shows again */
-    public record Asked(String job, String project, String verdict, String q, boolean filtered) {}
+    public record Asked(String job, String project, String pipeline, String verdict, String q, boolean filtered) {}
 
     /** Addresses of other views of the same list; null where there is none. */
     public record Around(String next, String first, String json, String csv) {}
@@ -49,6 +49,7 @@ public class RunsPage {
                 List<Verdict> verdicts,
                 List<String> jobs,
                 List<String> projects,
+                List<String> pipelines,
                 boolean mayUpload);
 
         private Templates() {}
@@ -65,6 +66,7 @@ public class RunsPage {
                 new Asked(
                         filter.job(),
                         filter.project(),
+                        filter.pipeline(),
                         filter.verdict() == null ? null : filter.verdict().word(),
                         filter.change() == null ? filter.q() : filter.change().toString(),
                         query.filtered()),
@@ -76,6 +78,7 @@ public class RunsPage {
                 List.of(Verdict.values()),
                 runs.jobs(),
                 runs.projects(),
+                runs.pipelines(),
                 config.anonymousUpload() || !identity.isAnonymous());
     }
 }

@@ -78,6 +78,35 @@ class JobsTest {
     }
 
     @Test
+    void jobOfOnePipelineIsAskedFor() {
+        String job = Api.unique("piped");
+        String check = Api.run(Streams.small(job).bytes(), "job", job, "pipeline", "check");
+        String gate = Api.run(Streams.onePass(job + ".A.test_a").bytes(), "job", job, "pipeline", "gate");
+        String path = "/stackviz/jobs/" + job;
+
+        Api.given()
+                .get("/stackviz/api/v1/jobs/" + job + "?pipeline=gate")
+                .then()
+                .statusCode(200)
+                .body("runs", equalTo(1))
+                .body("points.run", equalTo(List.of(gate)));
+        assertThat(Api.page(path + "?pipeline=check"))
+                .contains("/stackviz/runs/" + check, "<option value=\"check\" selected>", "<option value=\"gate\">")
+                .contains("/stackviz/api/v1/runs?job=" + job + "&amp;pipeline=check&amp;format=csv")
+                .doesNotContain("/stackviz/runs/" + gate);
+        assertThat(Api.page(path)).contains("/stackviz/runs/" + check, "/stackviz/runs/" + gate);
+        Api.given()
+                .get("/stackviz/api/v1/jobs/" + job + "?pipeline=periodic")
+                .then()
+                .statusCode(404);
+        Api.given()
+                .get("/stackviz/api/v1/flaky-tests?job=" + job + "&pipeline=periodic")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(0));
+    }
+
+    @Test
     void jobsAreListedWithTheirFailures() {
         String job = Api.unique("job-listed");
         run(job, Api.unique("a.B.test"), 0, true);

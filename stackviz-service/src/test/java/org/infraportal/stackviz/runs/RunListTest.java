@@ -46,11 +46,28 @@ class RunListTest {
     @Test
     void everyFilterFindsWhatItNames() {
         String word = Api.unique("50%_x");
-        String failed = Api.run(Streams.small(word).bytes(), "job", word, "project", "p/" + word, "change", 4711);
+        String failed = Api.run(
+                Streams.small(word).bytes(),
+                "job",
+                word,
+                "project",
+                "p/" + word,
+                "change",
+                4711,
+                "pipeline",
+                "gate " + word,
+                "ci",
+                "Zuul");
         String passed = Api.run(Streams.onePass(word).bytes(), "name", word);
 
         assertThat(ids("job=" + encoded(word))).containsExactly(failed);
         assertThat(ids("project=" + encoded("p/" + word))).containsExactly(failed);
+        assertThat(ids("pipeline=" + encoded("gate " + word))).containsExactly(failed);
+        assertThat(page("/stackviz?pipeline=" + encoded("gate " + word)))
+                .contains("/stackviz/runs/" + failed)
+                .doesNotContain("/stackviz/runs/" + passed);
+        assertThat(page("/stackviz/runs/" + failed))
+                .contains("<dt>Pipeline</dt><dd>gate " + word + "</dd>", "<dt>CI</dt><dd>Zuul</dd>");
         assertThat(ids("verdict=failed&q=" + encoded(word))).containsExactly(failed);
         assertThat(ids("verdict=passed&q=" + encoded(word))).containsExactly(passed);
         assertThat(ids("change=4711&q=" + encoded(word))).containsExactly(failed);
@@ -85,7 +102,8 @@ class RunListTest {
                 .asString();
 
         List<String> lines = csv.lines().toList();
-        assertThat(lines.getFirst()).startsWith("id,verdict,job,project,change,patchSet,provider,name,receivedAt,");
+        assertThat(lines.getFirst())
+                .startsWith("id,verdict,job,project,change,patchSet,pipeline,ci,provider,name,receivedAt,");
         assertThat(lines).hasSize(2);
         assertThat(lines.get(1)).contains(id).contains(",failed,\"'" + job + "\",\"'+sum(a1)\",");
         Api.given()
