@@ -1,6 +1,5 @@
 package org.infraportal.stackviz.acquire;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,15 +15,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.hibernate.exception.ConstraintViolationException;
-import org.jboss.logging.Logger;
 
+import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
 
 /** Puts fetches into the queue: what is asked for twice while it is under way is one. */
 @ApplicationScoped
 class FetchRequests {
-    private static final Logger LOG = Logger.getLogger(FetchRequests.class);
     private static final List<FetchState> OPEN = List.of(FetchState.QUEUED, FetchState.RUNNING);
 
     private final FetchConfig config;
@@ -110,8 +108,8 @@ class FetchRequests {
     }
 
     /**
-     * Queues the jobs of a change, or of a CI's report; part of the caller's transaction. What is not fetched here, and
-     * what was fetched before, is passed over.
+     * Queues the jobs of a change, or of a CI's report; part of the caller's transaction. What was fetched before is
+     * passed over. What a report names and is not fetched here stands in the list as failed, with the reason.
      *
      * @param parent the fetch of the change; null for a report
      * @param eventId the report's event; null for a change
@@ -120,31 +118,38 @@ class FetchRequests {
     int parts(List<JobLink> jobs, Labels labels, Fetch parent, String eventId) {
         int queued = 0;
         for (JobLink job : jobs) {
-            URI address;
-            try {
-                address = fetcher.address(job.url());
-            } catch (FetchException e) {
-                LOG.debugf("not fetched: job=%s reason=%s", job.job(), e.getMessage());
-                continue;
-            }
-            String hash = hash(address.toString());
-            boolean known =
-                    eventId == null ? fetches.count("openHash", hash) > 0 : fetches.count("addressHash", hash) > 0;
+            Fetch fetch = part(job, labels);
+            boolean known = eventId == null
+                    ? fetch.openHash == null || fetches.count("openHash", fetch.openHash) > 0
+                    : fetches.count("addressHash", fetch.addressHash) > 0;
             if (known || eventId != null && waiting() >= config.waiting()) {
                 continue;
             }
-            Labels own = new Labels(job.job(), null, null, job.patchSet(), job.pipeline(), job.ci(), null).or(labels);
-            Fetch fetch = fetch(FetchKind.ADDRESS, job.url().strip(), address.toString(), own);
             fetch.eventId = eventId;
             if (parent != null) {
                 fetch.parentId = parent.id;
                 fetch.requestedBy = parent.requestedBy;
             }
             fetches.persist(fetch);
-            queued++;
+            queued += fetch.state.open() ? 1 : 0;
         }
         fetches.flush();
         return queued;
+    }
+
+    private Fetch part(JobLink job, Labels labels) {
+        Labels own = new Labels(job.job(), null, null, job.patchSet(), job.pipeline(), job.ci(), null).or(labels);
+        String url = job.url().strip();
+        try {
+            return fetch(FetchKind.ADDRESS, url, fetcher.address(url).toString(), own);
+        } catch (FetchException e) {
+            Fetch refused = fetch(FetchKind.ADDRESS, Columns.fit(url, HostRules.LONGEST), url, own);
+            refused.openHash = null;
+            refused.state = FetchState.FAILED;
+            refused.reason = Columns.fit(e.getMessage(), FetchQueue.LONGEST_REASON);
+            refused.endedAt = refused.requestedAt;
+            return refused;
+        }
     }
 
     /** @throws ProblemException when it goes on by itself, or the same is under way */

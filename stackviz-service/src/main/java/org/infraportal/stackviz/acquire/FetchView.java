@@ -102,6 +102,11 @@ public record FetchView(
         return api(id);
     }
 
+    /** Whether its address is one of the web; a report may name anything. */
+    public boolean linked() {
+        return kind == FetchKind.ADDRESS && (address.startsWith("https://") || address.startsWith("http://"));
+    }
+
     /** What was kept of the folder beside its streams. */
     public List<FileView> kept() {
         return files.stream().filter(file -> file.takenAs() != null).toList();

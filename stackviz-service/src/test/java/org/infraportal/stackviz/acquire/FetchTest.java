@@ -673,9 +673,15 @@ class FetchTest {
         QuarkusTransaction.requiringNew()
                 .run(() -> listener.on(new Envelope("another", "/ciwatch", Instant.now(), report)));
 
-        List<Fetch> queued = QuarkusTransaction.requiringNew().call(() -> fetches.list("changeNumber", 912346L));
-        assertThat(queued).hasSize(1);
-        assertThat(queued.getFirst().eventId).isEqualTo(eventId);
+        List<Fetch> queued =
+                QuarkusTransaction.requiringNew().call(() -> fetches.list("changeNumber = ?1 order by id", 912346L));
+        assertThat(queued).extracting(fetch -> fetch.job).containsExactly("tempest-full", "tempest-elsewhere");
+        assertThat(queued).extracting(fetch -> fetch.eventId).containsOnly(eventId);
+        JsonPath refused = get(queued.get(1).publicId);
+        assertThat(refused.getString("state")).isEqualTo("failed");
+        assertThat(refused.getString("reason"))
+                .isEqualTo(
+                        "server: https://evil.example (expected: one of those that an administrator listed)");
         JsonPath fetched = done(queued.getFirst().publicId);
         assertThat(fetched.getBoolean("byEvent")).isTrue();
         assertThat(fetched.getString("pipeline")).isEqualTo("check");
@@ -690,6 +696,35 @@ class FetchTest {
                 .body("patchSet", equalTo(3))
                 .body("uploader", equalTo(null))
                 .body("source", equalTo(server.url(logs)));
+    }
+
+    @Test
+    void addressThatIsNoneOfTheWebIsShownAndNotLinked() {
+        CiReported report = new CiReported(
+                "42",
+                "a/b",
+                912347,
+                1,
+                "Evil CI",
+                null,
+                "FAILURE",
+                1,
+                List.of(
+                        new CiReported.Job("tempest-script", "FAILURE", "javascript:alert(1)", true, 60L),
+                        new CiReported.Job("tempest-long", "FAILURE", "https://" + "x".repeat(3000), true, 60L)),
+                "/x");
+
+        QuarkusTransaction.requiringNew()
+                .run(() -> listener.on(new Envelope("e", "/ciwatch", Instant.now(), report)));
+
+        List<Fetch> refused = QuarkusTransaction.requiringNew().call(() -> fetches.list("changeNumber", 912347L));
+        assertThat(refused).hasSize(2);
+        for (Fetch fetch : refused) {
+            assertThat(Api.page("/stackviz/fetches/" + fetch.publicId))
+                    .contains("expected: http:// or https://")
+                    .doesNotContain("href=\"javascript")
+                    .contains("Evil CI");
+        }
     }
 
     @Test
