@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * @param patchSet null when it is not named
  */
 record ChangeAddress(long change, Integer patchSet) {
-    /** {@code 912345}, {@code 912345,3}. */
-    private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})(?:[,/](\\d{1,5}))?");
+    /** {@code 912345}, {@code 912345,3}, and as Gerrit's REST API names it, {@code openstack%2Fnova~912345}. */
+    private static final Pattern NUMBER = Pattern.compile("(?:[\\w./%-]{1,300}~)?(\\d{1,9})(?:[,/](\\d{1,5}))?");
     /** {@code /c/openstack/nova/+/912345/3/some/file}, {@code /912345}, and in the fragment {@code /c/912345/3}. */
     private static final Pattern PATH =
             Pattern.compile("/?(?:c/.{1,300}/\\+/(?<number>\\d{1,9})(?:/(?<set>\\d{1,5})(?:/.*)?)?/?"

@@ -62,13 +62,6 @@ final class ChangeJobs {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Account(String name) {}
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Build(
-            String uuid,
-            @JsonProperty("job_name") String jobName,
-            String pipeline,
-            @JsonProperty("log_url") String logUrl) {}
-
     /** @param patchSet whose jobs these are; null when there is none */
     record Found(String project, Integer patchSet, List<JobLink> jobs) {}
 
@@ -77,8 +70,7 @@ final class ChangeJobs {
         String gerrit = config.gerrit()
                 .orElseThrow(() -> FetchException.lasting("change: " + change
                         + " (expected: none, no Gerrit is configured with portal.stackviz.fetch.gerrit)"));
-        Change detail =
-                read(URI.create(withoutSlash(gerrit) + "/changes/" + change + "/detail"), Change.class, progress);
+        Change detail = detail(gerrit, change, progress);
         List<JobLink> told = told(detail);
         Integer asked = patchSet != null
                 ? patchSet
@@ -86,11 +78,22 @@ final class ChangeJobs {
         Map<String, JobLink> jobs = new LinkedHashMap<>();
         told.stream().filter(job -> job.patchSet().equals(asked)).forEach(job -> jobs.put(key(job), job));
         if (config.zuul().isPresent()) {
-            for (JobLink job : builds(config.zuul().get(), change, asked, progress)) {
+            for (JobLink job : builds(config.zuul().get(), detail.project(), change, asked, progress)) {
                 jobs.putIfAbsent(key(job), job);
             }
         }
         return new Found(detail.project(), asked, List.copyOf(jobs.values()));
+    }
+
+    private Change detail(String gerrit, long change, Progress progress) throws FetchException {
+        try {
+            return read(URI.create(withoutSlash(gerrit) + "/changes/" + change + "/detail"), Change.class, progress);
+        } catch (FetchException e) {
+            throw e.isMissing()
+                    ? FetchException.lasting(
+                            "change " + change + ": Gerrit shows none to visitors (expected: one that is not private)")
+                    : e;
+        }
     }
 
     private static List<JobLink> told(Change change) {
@@ -110,13 +113,22 @@ final class ChangeJobs {
         return jobs;
     }
 
-    private List<JobLink> builds(String zuul, long change, Integer patchSet, Progress progress) throws FetchException {
+    /** Zuul knows changes of other servers too, which may have the same number. */
+    private List<JobLink> builds(String zuul, String project, long change, Integer patchSet, Progress progress)
+            throws FetchException {
         String query = "/builds?change=" + change + (patchSet == null ? "" : "&patchset=" + patchSet) + "&limit=100";
-        Build[] builds = read(URI.create(withoutSlash(zuul) + query), Build[].class, progress);
+        ZuulBuild[] builds = read(URI.create(withoutSlash(zuul) + query), ZuulBuild[].class, progress);
         List<JobLink> jobs = new ArrayList<>();
-        for (Build build : builds) {
-            if (build.uuid() != null && build.jobName() != null && build.logUrl() != null) {
-                jobs.add(new JobLink(build.jobName(), withoutSlash(zuul) + "/build/" + build.uuid(), patchSet, build.pipeline(), null));
+        for (ZuulBuild build : builds) {
+            String of = build.labels().project();
+            boolean same = of == null || project == null || of.equals(project);
+            if (same && build.uuid() != null && build.jobName() != null && build.logUrl() != null) {
+                jobs.add(new JobLink(
+                        build.jobName(),
+                        withoutSlash(zuul) + "/build/" + build.uuid(),
+                        patchSet,
+                        build.pipeline(),
+                        null));
             }
         }
         return jobs;

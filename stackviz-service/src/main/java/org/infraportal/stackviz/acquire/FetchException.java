@@ -8,31 +8,42 @@ class FetchException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final boolean passing;
+    private final boolean missing;
     private final transient Duration pause;
 
-    private FetchException(String message, boolean passing, Duration pause) {
+    private FetchException(String message, boolean passing, boolean missing, Duration pause) {
         super(message);
         this.passing = passing;
+        this.missing = missing;
         this.pause = pause;
     }
 
     /** It will be the same the next time. */
     static FetchException lasting(String message) {
-        return new FetchException(message, false, null);
+        return new FetchException(message, false, false, null);
+    }
+
+    /** The server says that there is no such thing, which is lasting too. */
+    static FetchException missing(String message) {
+        return new FetchException(message, false, true, null);
     }
 
     /** It may go away by itself: a server that is down, slow or busy. */
     static FetchException passing(String message) {
-        return new FetchException(message, true, null);
+        return new FetchException(message, true, false, null);
     }
 
     /** @param pause how long the server wants to be left alone; null when it does not say */
     static FetchException passing(String message, Duration pause) {
-        return new FetchException(message, true, pause);
+        return new FetchException(message, true, false, pause);
     }
 
     boolean mayPass() {
         return passing;
+    }
+
+    boolean isMissing() {
+        return missing;
     }
 
     Duration pause() {

@@ -136,9 +136,10 @@ final class Web implements AutoCloseable {
         }
         String said = at + ": answered " + status + " (expected: 200)";
         boolean passing = status >= 500 && status != 501 || status == 408 || status == 425 || status == 429;
-        throw passing
-                ? FetchException.passing(said, pause(response.header("Retry-After")))
-                : FetchException.lasting(said);
+        if (passing) {
+            throw FetchException.passing(said, pause(response.header("Retry-After")));
+        }
+        throw status == 404 ? FetchException.missing(said) : FetchException.lasting(said);
     }
 
     private static Duration pause(String retryAfter) {

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * A build as Zuul's REST API tells of it. The change is in {@code ref}; before Zuul 10 it was in the build itself.
+ * A build as Zuul's REST API tells of it. The change is in {@code ref}; before Zuul 10 it was in the build itself, and
+ * {@code ref} was a text such as {@code refs/changes/45/912345/3}.
  *
  * @param result null while it runs
  * @param logUrl null when there are no logs
@@ -38,13 +40,22 @@ record ZuulBuild(
     private static final Duration RUNNING_PAUSE = Duration.ofMinutes(10);
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Ref(String project, Long change, String patchset) {}
+    record Ref(String project, Long change, String patchset) {
+        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+        Ref {}
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Ref old(String ignored) {
+            return null;
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Artifact(String name, String url, Metadata metadata) {}
 
+    /** Whatever a job said of its artifact; only that of a manifest is known. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Metadata(String type) {}
+    record Metadata(Object type) {}
 
     /** The address of the build in Zuul's API; null for one that is no build's. */
     static URI api(URI address) {

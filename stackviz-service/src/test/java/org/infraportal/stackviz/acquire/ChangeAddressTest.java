@@ -15,6 +15,8 @@ class ChangeAddressTest {
                     912345 | 912345 |
                     912345,3 | 912345 | 3
                     912345/3 | 912345 | 3
+                    openstack%2Fnova~912345 | 912345 |
+                    openstack/nova~912345 | 912345 |
                     https://review.example/912345 | 912345 |
                     https://Review.example/912345/3/ | 912345 | 3
                     https://review.example/c/openstack/nova/+/912345 | 912345 |
