@@ -33,6 +33,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Portal implements BeforeAllCallback {
     static final int PORT = 28443;
     static final URI URL = URI.create("https://localhost:" + PORT);
+    /** Where a test may serve logs: the only server that the portal fetches from. */
+    static final URI LOG_SERVER = URI.create("http://127.0.0.1:28490");
+
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -52,7 +55,7 @@ public final class Portal implements BeforeAllCallback {
         Files.createDirectories(DATA);
         Path settings = DATA.resolve("portal.properties");
         Files.writeString(settings, "hosts.refstack = refstack.example\n");
-        launcher = new ProcessBuilder(launch(
+        ProcessBuilder up = new ProcessBuilder(launch(
                         "up",
                         "--port",
                         Integer.toString(PORT),
@@ -61,8 +64,10 @@ public final class Portal implements BeforeAllCallback {
                         "--config",
                         settings.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(OUTPUT.toFile())
-                .start();
+                .redirectOutput(OUTPUT.toFile());
+        up.environment().put("PORTAL_STACKVIZ_FETCH_HOSTS", LOG_SERVER.toString());
+        up.environment().put("PORTAL_STACKVIZ_FETCH_NETWORKS", "127.0.0.0/8");
+        launcher = up.start();
         Runtime.getRuntime().addShutdownHook(new Thread(Portal::stop));
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!output().contains(URL.toString())) {
