@@ -11,6 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -30,6 +32,8 @@ class FetchRequests {
     private final Fetches fetches;
     private final FetchQueue queue;
     private final Clock clock;
+    /** Those who ask at the same time are counted one after the other, or all of them would be within the limit. */
+    private final Lock asking = new ReentrantLock();
 
     FetchRequests(FetchConfig config, Fetcher fetcher, Fetches fetches, FetchQueue queue, Clock clock) {
         this.config = config;
@@ -88,14 +92,15 @@ class FetchRequests {
 
     /** @param known what makes two the same */
     private Requested request(FetchKind kind, String address, String known, Labels labels, String by) {
-        Fetch open = open(known);
-        if (open != null) {
-            return new Requested(open, true);
-        }
-        limit(by);
         Fetch fetch = fetch(kind, address, known, labels);
         fetch.requestedBy = by;
+        asking.lock();
         try {
+            Fetch open = open(known);
+            if (open != null) {
+                return new Requested(open, true);
+            }
+            limit(by);
             QuarkusTransaction.requiringNew().run(() -> fetches.persistAndFlush(fetch));
             return new Requested(fetch, false);
         } catch (ConstraintViolationException e) {
@@ -104,6 +109,8 @@ class FetchRequests {
                 throw e;
             }
             return new Requested(other, true);
+        } finally {
+            asking.unlock();
         }
     }
 
@@ -158,8 +165,9 @@ class FetchRequests {
             throw new ProblemException(
                     ProblemKind.CONFLICT, "kind: upload (expected: what can be fetched again; send it again)");
         }
-        limit(by);
+        asking.lock();
         try {
+            limit(by);
             if (!queue.restart(fetch)) {
                 throw new ProblemException(
                         ProblemKind.CONFLICT,
@@ -170,6 +178,8 @@ class FetchRequests {
                     ProblemKind.CONFLICT, "address: " + fetch.address + " (expected: one that is not being fetched)");
         } catch (SQLException e) {
             throw new IllegalStateException("fetch " + fetch.publicId + ": cannot be started again", e);
+        } finally {
+            asking.unlock();
         }
     }
 
