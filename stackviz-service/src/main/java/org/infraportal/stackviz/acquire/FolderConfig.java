@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 /** How much of a folder is taken, whether it was sent or is fetched. */
 @ConfigMapping(prefix = "portal.stackviz.folder")
 interface FolderConfig {
-    /** The most bytes of an archive unpacked, and of the files kept of a folder. */
+    /** The most bytes of an archive unpacked, of the streams read of a folder, and of the files kept of it. */
     @WithDefault("2G")
     MemorySize maxSize();
 

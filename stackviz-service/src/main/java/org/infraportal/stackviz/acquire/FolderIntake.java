@@ -28,6 +28,7 @@ import org.infraportal.web.ProblemKind;
 @ApplicationScoped
 class FolderIntake {
     private static final int MOST_LEFT = 200;
+    private static final String FULL = "the files before it are already larger than what is kept";
 
     private final FolderConfig config;
     private final RunUploads uploads;
@@ -59,21 +60,28 @@ class FolderIntake {
         List<String> problems = new ArrayList<>(listing.problems());
         List<Refused> left = new ArrayList<>(listing.refused());
         left.addAll(choice.left());
-        List<Uploaded> runs = runs(folder, choice, order, problems, progress);
+        List<Uploaded> runs = runs(folder, choice, order, left, problems, progress);
         List<Taken.File> files = runs.isEmpty() ? List.of() : files(folder, choice, runs, left, problems, progress);
         return new Taken(runs, files, left.subList(0, Math.min(MOST_LEFT, left.size())), problems);
     }
 
-    private List<Uploaded> runs(Folder folder, Choice choice, Order order, List<String> problems, Progress progress)
+    private List<Uploaded> runs(
+            Folder folder, Choice choice, Order order, List<Refused> left, List<String> problems, Progress progress)
             throws IOException {
         Map<String, Uploaded> runs = new LinkedHashMap<>();
         Set<String> wanted = new HashSet<>(choice.streams());
+        long[] taken = {0};
         folder.read(wanted::contains, (entry, bytes) -> {
             progress.check();
+            if (taken[0] > config.maxSize().asLongValue()) {
+                left.add(new Refused(entry.path(), FULL));
+                return;
+            }
             try (InputStream in = new Heard(bytes.open(), progress)) {
                 Uploaded uploaded =
                         uploads.upload(in, order.labels().forRun(runName(entry)), order.uploader(), order.source());
                 runs.putIfAbsent(uploaded.run().publicId, uploaded);
+                taken[0] += uploaded.run().size;
                 progress.file();
             } catch (ProblemException e) {
                 if (e.kind() == ProblemKind.UNAVAILABLE) {
@@ -99,7 +107,7 @@ class FolderIntake {
         folder.read(wanted::contains, (entry, bytes) -> {
             progress.check();
             if (taken[0] > config.maxSize().asLongValue()) {
-                left.add(new Refused(entry.path(), "the files before it are already larger than what is kept"));
+                left.add(new Refused(entry.path(), FULL));
                 return;
             }
             try (InputStream in = new Heard(bytes.open(), progress)) {
