@@ -8,22 +8,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import org.eclipse.microprofile.config.spi.Converter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +44,7 @@ import org.infraportal.events.CiReported;
 import org.infraportal.outbox.Envelope;
 import org.infraportal.stackviz.acquire.FetchProgress.Stop;
 import org.infraportal.stackviz.runs.Api;
+import org.infraportal.stackviz.runs.RunFiles;
 import org.infraportal.stackviz.runs.RunLabels;
 import org.infraportal.stackviz.runs.RunUploads;
 import org.infraportal.stackviz.runs.StackvizConfig;
@@ -88,6 +101,15 @@ class FetchTest {
 
     @Inject
     FolderIntake intake;
+
+    @Inject
+    RunFiles runFiles;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    Vertx vertx;
 
     @Test
     void folderThatApacheListsIsARunWithItsFiles() {
@@ -664,6 +686,109 @@ class FetchTest {
                 .then()
                 .statusCode(429)
                 .body("detail", equalTo("fetches of greedy: 3 wait or run (expected: fewer than 3)"));
+    }
+
+    @Test
+    @TestSecurity(user = "crowd")
+    void buildThatAHundredAskForAtOnceIsFetchedOnce() throws Exception {
+        String path = "/" + Api.unique("crowd") + ".subunit";
+        CountDownLatch asked = new CountDownLatch(1);
+        server.on(path, exchange -> {
+            Lease.passed(asked, Duration.ofSeconds(20));
+            LogServer.send(exchange, 200, "text/plain", Streams.small(path).bytes());
+        });
+
+        List<Integer> answers = atOnce(100, i -> post("url", server.url(path)).statusCode());
+        asked.countDown();
+
+        assertThat(answers).containsOnly(200, 202).containsOnlyOnce(202);
+        List<Fetch> queued = QuarkusTransaction.requiringNew().call(() -> fetches.list("requestedBy", "crowd"));
+        assertThat(queued).hasSize(1);
+        assertThat(done(queued.getFirst().publicId).getList("runs")).hasSize(1);
+        assertThat(server.asked()).filteredOn(path::equals).hasSize(1);
+    }
+
+    @Test
+    @TestSecurity(user = "hasty")
+    void limitHoldsForWhatIsAskedForAtOnce() throws Exception {
+        String path = "/" + Api.unique("hasty") + "/";
+        CountDownLatch asked = new CountDownLatch(1);
+        for (int i = 0; i < 30; i++) {
+            server.on(path + i + ".subunit", exchange -> {
+                Lease.passed(asked, Duration.ofSeconds(20));
+                LogServer.send(exchange, 404, "text/plain", new byte[0]);
+            });
+        }
+
+        List<Integer> answers =
+                atOnce(30, i -> post("url", server.url(path + i + ".subunit")).statusCode());
+        asked.countDown();
+
+        assertThat(answers).filteredOn(status -> status == 202).hasSize(3);
+        assertThat(answers).filteredOn(status -> status == 429).hasSize(27);
+    }
+
+    private static <T> List<T> atOnce(int times, IntFunction<T> what) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> begun = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                int each = i;
+                begun.add(threads.submit(() -> what.apply(each)));
+            }
+            List<T> ended = new ArrayList<>();
+            for (Future<T> one : begun) {
+                ended.add(one.get());
+            }
+            return ended;
+        }
+    }
+
+    @Test
+    void archiveThatUnpacksWithoutEndIsGivenUp() {
+        String path = "/" + Api.unique("bomb") + ".tar.gz";
+        server.says(path, 200, "application/gzip", Streams.gzip(new byte[40 << 20]));
+
+        JsonPath given = done(ask("url", server.url(path)));
+
+        assertThat(given.getString("state")).isEqualTo("failed");
+        assertThat(given.getInt("attempts")).isEqualTo(1);
+        assertThat(given.getString("reason")).startsWith(server.url(path) + ": gzip ratio");
+    }
+
+    @Test
+    void streamsOfAFolderAreTakenUpToItsSize() throws Exception {
+        FolderConfig small = new SmallRyeConfigBuilder()
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+                .withConverter(Duration.class, 200, (Converter<Duration>) new DurationConverter())
+                .withMapping(FolderConfig.class)
+                .withSources(new PropertiesConfigSource(Map.of("portal.stackviz.folder.max-size", "1"), "test", 500))
+                .build()
+                .getConfigMapping(FolderConfig.class);
+        String root = "/" + Api.unique("large") + "/";
+        server.folder(
+                root,
+                Archives.files(
+                        "a.subunit",
+                        Streams.small(root + 1).bytes(),
+                        "b.subunit",
+                        Streams.small(root + 2).bytes()));
+        Fetcher fetcher = new Fetcher(
+                config,
+                small,
+                stackvizConfig,
+                new FolderIntake(small, uploads, runFiles, store),
+                store,
+                json,
+                clock,
+                vertx);
+
+        Taken taken = fetcher.folder(server.url(root), Labels.NONE, null, Progress.UNHEARD)
+                .taken();
+
+        assertThat(taken.runs()).hasSize(1);
+        assertThat(taken.left())
+                .containsExactly(
+                        new Folder.Refused("b.subunit", "the files before it are already larger than what is kept"));
     }
 
     @Test
