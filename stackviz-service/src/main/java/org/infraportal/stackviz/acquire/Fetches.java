@@ -1,16 +1,11 @@
 package org.infraportal.stackviz.acquire;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
@@ -18,8 +13,8 @@ import org.hibernate.query.NativeQuery;
 
 import org.infraportal.stackviz.acquire.FetchView.FileView;
 import org.infraportal.stackviz.runs.Columns;
+import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunUploads.Uploaded;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
@@ -27,10 +22,10 @@ import org.infraportal.web.ProblemException;
 /** Every question about fetches, and the record of what they gave. */
 @ApplicationScoped
 class Fetches implements PanacheRepository<Fetch> {
-    private final DataSource dataSource;
+    private final Database database;
 
-    Fetches(DataSource dataSource) {
-        this.dataSource = dataSource;
+    Fetches(Database database) {
+        this.database = database;
     }
 
     /** @throws ProblemException when there is no such fetch */
@@ -94,74 +89,33 @@ class Fetches implements PanacheRepository<Fetch> {
     }
 
     List<FileView> files(Fetch fetch) {
-        List<FileView> files = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "select name, size, taken_as, note from fetch_file where fetch_id = ? order by ordinal")) {
-            select.setLong(1, fetch.id);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    long size = rows.getLong(2);
-                    files.add(new FileView(
-                            rows.getString(1), rows.wasNull() ? null : size, rows.getString(3), rows.getString(4)));
-                }
-            }
-            return files;
-        } catch (SQLException e) {
-            throw new IllegalStateException("fetch " + fetch.publicId + ": its files cannot be read", e);
-        }
+        return database.list(
+                "select name, size, taken_as, note from fetch_file where fetch_id = ? order by ordinal",
+                row -> new FileView(row.getString(1), row.getObject(2, Long.class), row.getString(3), row.getString(4)),
+                fetch.id);
     }
 
     /** Writes down what a fetch gave, in the place of what an earlier try gave; part of the caller's transaction. */
     void record(long fetchId, Taken taken) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement forget = connection.prepareStatement("delete from fetch_file where fetch_id = ?")) {
-            forget.setLong(1, fetchId);
-            forget.executeUpdate();
-            recordRuns(connection, fetchId, taken);
-            recordFiles(connection, fetchId, taken);
-        } catch (SQLException e) {
-            throw new IllegalStateException("fetch " + fetchId + ": what it gave cannot be written", e);
-        }
-    }
-
-    private static void recordRuns(Connection connection, long fetchId, Taken taken) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert ignore into fetch_run (fetch_id, run_id, created) values (?, ?, ?)")) {
-            for (Uploaded uploaded : taken.runs()) {
-                insert.setLong(1, fetchId);
-                insert.setLong(2, uploaded.run().id);
-                insert.setBoolean(3, uploaded.created());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static void recordFiles(Connection connection, long fetchId, Taken taken) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into fetch_file (fetch_id, ordinal, name, size, taken_as, note) values (?, ?, ?, ?, ?, ?)")) {
-            int ordinal = 0;
-            for (Taken.File file : taken.files()) {
-                add(insert, fetchId, ++ordinal, file.path(), file.size(), file.kind(), null);
-            }
-            for (Folder.Refused refused : taken.left()) {
-                add(insert, fetchId, ++ordinal, refused.path(), null, null, refused.reason());
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static void add(
-            PreparedStatement insert, long fetchId, int ordinal, String name, Long size, String takenAs, String note)
-            throws SQLException {
-        insert.setLong(1, fetchId);
-        insert.setInt(2, ordinal);
-        insert.setString(3, Columns.fit(name, SafePath.LONGEST));
-        insert.setObject(4, size, Types.BIGINT);
-        insert.setString(5, takenAs);
-        insert.setString(6, Columns.fit(note, Columns.LABEL));
-        insert.addBatch();
+        database.change("delete from fetch_file where fetch_id = ?", fetchId);
+        database.insert(
+                "insert ignore into fetch_run (fetch_id, run_id, created)",
+                taken.runs(),
+                uploaded -> Database.row(fetchId, uploaded.run().id, uploaded.created()));
+        List<FileView> files = new ArrayList<>();
+        taken.files().forEach(file -> files.add(new FileView(file.path(), file.size(), file.kind(), null)));
+        taken.left().forEach(refused -> files.add(new FileView(refused.path(), null, null, refused.reason())));
+        AtomicInteger ordinal = new AtomicInteger();
+        database.insert(
+                "insert into fetch_file (fetch_id, ordinal, name, size, taken_as, note)",
+                files,
+                file -> Database.row(
+                        fetchId,
+                        ordinal.incrementAndGet(),
+                        Columns.fit(file.name(), SafePath.LONGEST),
+                        file.size(),
+                        file.takenAs(),
+                        Columns.fit(file.note(), Columns.LABEL)));
     }
 
     private static void equal(StringBuilder where, Map<String, Object> values, String column, Object value) {

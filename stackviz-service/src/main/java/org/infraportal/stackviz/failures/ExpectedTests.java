@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import jakarta.enterprise.context.ApplicationScoped;
-
-import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.Counts;
@@ -124,25 +121,20 @@ public class ExpectedTests implements RunFileReader {
     }
 
     private void write(Run run, Map<Key, String> batch) {
-        Map<Long, String> names = new TreeMap<>();
+        SortedMap<Long, String> names = new TreeMap<>();
         batch.forEach((key, name) -> names.put(key.nameId(), Columns.fit(name, StoredName.LONGEST)));
-        QuarkusTransaction.requiringNew()
-                .run(() -> database.batch(
-                        "insert ignore into test_name (id, name) values (?, ?)", names.entrySet(), (row, name) -> {
-                            row.setLong(1, name.getKey());
-                            row.setString(2, name.getValue());
-                        }));
-        List<Map.Entry<Key, String>> entries = new ArrayList<>(batch.entrySet());
-        database.batch(
-                "insert ignore into run_listed_test (run_id, name_id, fixture_id, scenario) values (?, ?, ?, ?)",
-                entries,
-                (row, entry) -> {
+        StoredName.keep(database, names);
+        database.insert(
+                "insert ignore into run_listed_test (run_id, name_id, fixture_id, scenario)",
+                batch.entrySet(),
+                entry -> {
                     String name = entry.getValue();
                     String owner = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-                    row.setLong(1, run.id);
-                    row.setLong(2, entry.getKey().nameId());
-                    row.setLong(3, StoredName.id(owner + ".setUpClass"));
-                    row.setString(4, entry.getKey().scenario());
+                    return Database.row(
+                            run.id,
+                            entry.getKey().nameId(),
+                            StoredName.id(owner + ".setUpClass"),
+                            entry.getKey().scenario());
                 });
         batch.clear();
     }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Run;
 
@@ -39,48 +38,41 @@ class FailureTables {
             return;
         }
         QuarkusTransaction.requiringNew()
-                .run(() -> database.batch(
+                .run(() -> database.insert(
                         "insert ignore into failure (fingerprint, title, exception, frame, sample_run_id,"
-                                + " sample_ordinal) values (?, ?, ?, ?, ?, ?)",
+                                + " sample_ordinal)",
                         sorted,
-                        (row, entry) -> {
-                            row.setString(1, entry.fingerprint());
-                            row.setString(2, entry.title());
-                            row.setString(3, entry.exception());
-                            row.setString(4, entry.frame());
-                            row.setLong(5, entry.runId());
-                            row.setInt(6, entry.ordinal());
-                        }));
+                        entry -> Database.row(
+                                entry.fingerprint(),
+                                entry.title(),
+                                entry.exception(),
+                                entry.frame(),
+                                entry.runId(),
+                                entry.ordinal())));
     }
 
     void failures(Run run, List<Found> failures) {
-        database.batch(
-                "insert into run_failure (run_id, ordinal, fingerprint, known_id) values (?, ?, ?, ?)",
+        database.insert(
+                "insert into run_failure (run_id, ordinal, fingerprint, known_id)",
                 failures,
-                (row, failure) -> {
-                    row.setLong(1, run.id);
-                    row.setInt(2, failure.ordinal());
-                    row.setString(3, failure.fingerprint());
-                    row.setString(4, failure.knownId());
-                });
+                failure -> Database.row(run.id, failure.ordinal(), failure.fingerprint(), failure.knownId()));
     }
 
     void clusters(Run run, List<Cluster> clusters) {
         Instant seen = run.startedAt == null || run.startedAt.isAfter(run.receivedAt) ? run.receivedAt : run.startedAt;
-        database.batch(
+        database.insert(
                 "insert into run_cluster (run_id, fingerprint, tests, workers, first_ordinal, first_at, seen_at,"
-                        + " known_id) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " known_id)",
                 clusters,
-                (row, cluster) -> {
-                    row.setLong(1, run.id);
-                    row.setString(2, cluster.fingerprint());
-                    row.setInt(3, cluster.tests());
-                    row.setInt(4, cluster.workers());
-                    row.setInt(5, cluster.firstOrdinal());
-                    row.setObject(6, Columns.utc(cluster.firstAt()));
-                    row.setObject(7, Columns.utc(seen));
-                    row.setString(8, cluster.knownId());
-                });
+                cluster -> Database.row(
+                        run.id,
+                        cluster.fingerprint(),
+                        cluster.tests(),
+                        cluster.workers(),
+                        cluster.firstOrdinal(),
+                        cluster.firstAt(),
+                        seen,
+                        cluster.knownId()));
     }
 
     void facts(Run run, RunFacts facts) {

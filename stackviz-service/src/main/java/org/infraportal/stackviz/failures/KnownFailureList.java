@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 
 import org.infraportal.stackviz.engine.failures.KnownFailure;
 import org.infraportal.stackviz.engine.failures.KnownFailures;
+import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.Database;
 import org.infraportal.web.ProblemException;
 
@@ -65,17 +66,11 @@ public class KnownFailureList {
     /** Writes entries on the portal, each in place of the one that has its id. */
     @Transactional
     public void put(List<KnownFailure> entries, String by) {
-        database.batch(
-                "insert into known_failure (id, definition, changed_at, changed_by) values (?, ?, ?, ?) on duplicate"
-                        + " key update definition = values(definition), changed_at = values(changed_at),"
-                        + " changed_by = values(changed_by)",
+        database.insert(
+                "replace into known_failure (id, definition, changed_at, changed_by)",
                 entries,
-                (row, entry) -> {
-                    row.setString(1, entry.id());
-                    row.setString(2, KnownFailures.write(List.of(entry)));
-                    row.setObject(3, org.infraportal.stackviz.runs.Columns.utc(clock.instant()));
-                    row.setString(4, org.infraportal.stackviz.runs.Columns.fit(by, 255));
-                });
+                entry -> Database.row(
+                        entry.id(), KnownFailures.write(List.of(entry)), clock.instant(), Columns.fit(by, 255)));
         long stored = database.number("select count(*) from known_failure");
         if (stored > KnownFailures.MOST) {
             throw ProblemException.invalid(

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,8 @@ public class KnownFailureRematch {
 
     /** How long one pass searches logs of runs in all; known failures that need more of them stay as they were. */
     private static final Duration SEARCH_OF_PASS = Duration.ofMinutes(10);
+
+    private static final int AT_ONCE = 500;
 
     private final Database database;
     private final StreamStore store;
@@ -171,14 +175,20 @@ public class KnownFailureRematch {
         if (changed.isEmpty()) {
             return;
         }
-        database.batch(
-                "update run_failure set known_id = ? where run_id = ? and ordinal = ?",
-                new ArrayList<>(changed.entrySet()),
-                (row, change) -> {
-                    row.setString(1, change.getValue());
-                    row.setLong(2, runId);
-                    row.setInt(3, change.getKey());
-                });
+        Map<String, List<Object>> byId = new HashMap<>();
+        changed.forEach((ordinal, id) ->
+                byId.computeIfAbsent(id, absent -> new ArrayList<>()).add(ordinal));
+        byId.forEach((id, ordinals) -> {
+            for (int from = 0; from < ordinals.size(); from += AT_ONCE) {
+                List<Object> some = ordinals.subList(from, Math.min(from + AT_ONCE, ordinals.size()));
+                List<Object> values = new ArrayList<>(Arrays.asList(id, runId));
+                values.addAll(some);
+                database.change(
+                        "update run_failure set known_id = ? where run_id = ? and ordinal in "
+                                + Database.marks(some.size()),
+                        values.toArray());
+            }
+        });
         database.change(
                 "update run_cluster set known_id = (select f.known_id from run_failure f where f.run_id ="
                         + " run_cluster.run_id and f.fingerprint = run_cluster.fingerprint and f.known_id is not null"

@@ -151,19 +151,13 @@ class RunLogs {
         List<Map.Entry<TextPattern, State>> changed = states.entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(before.getOrDefault(id(entry.getKey()), State.NEW)))
                 .toList();
-        database.batch(
-                "insert into run_log_search (run_id, pattern_id, searched, file_number, line, text)"
-                        + " values (?, ?, ?, ?, ?, ?) on duplicate key update searched = values(searched),"
-                        + " file_number = values(file_number), line = values(line), text = values(text)",
+        database.insert(
+                "replace into run_log_search (run_id, pattern_id, searched, file_number, line, text)",
                 changed,
-                (row, entry) -> {
+                entry -> {
                     State state = entry.getValue();
-                    row.setLong(1, runId);
-                    row.setLong(2, id(entry.getKey()));
-                    row.setInt(3, state.searched());
-                    row.setObject(4, state.file());
-                    row.setObject(5, state.line());
-                    row.setString(6, state.text());
+                    return Database.row(
+                            runId, id(entry.getKey()), state.searched(), state.file(), state.line(), state.text());
                 });
     }
 

@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.infraportal.stackviz.engine.logs.LogIndex;
 import org.infraportal.stackviz.engine.logs.LogLevel;
 import org.infraportal.stackviz.engine.logs.Places;
-import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunFile;
@@ -50,19 +49,16 @@ class LogFileReader implements RunFileReader {
                 index.first(),
                 index.last(),
                 Marks.write(index.marks()));
-        database.batch(
-                "insert into log_request (run_id, request, file_id, first_at, worst, places) values (?, ?, ?, ?, ?, ?)",
+        database.insert(
+                "insert into log_request (run_id, request, file_id, first_at, worst, places)",
                 index.requests().entrySet(),
-                (statement, request) -> {
-                    Places places = request.getValue();
-                    statement.setLong(1, run.id);
-                    statement.setBytes(2, bytes(request.getKey()));
-                    statement.setLong(3, file.id);
-                    statement.setObject(4, Columns.utc(places.first()));
-                    statement.setString(
-                            5, places.worst() == null ? null : places.worst().name());
-                    statement.setBytes(6, places.bytes());
-                });
+                request -> row(run, file, request.getKey(), request.getValue()));
+    }
+
+    private static Object[] row(Run run, RunFile file, UUID request, Places places) {
+        LogLevel worst = places.worst();
+        return Database.row(
+                run.id, bytes(request), file.id, places.first(), worst == null ? null : worst.name(), places.bytes());
     }
 
     static byte[] bytes(UUID id) {

@@ -11,14 +11,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Plain SQL for questions whose answers are no entities, and for writing many rows. Joins a running transaction. */
 @ApplicationScoped
 public class Database {
-    private static final int BATCH = 1000;
-
     private final DataSource dataSource;
 
     Database(DataSource dataSource) {
@@ -28,11 +27,6 @@ public class Database {
     /** Makes something of a row. */
     public interface Row<T> {
         T read(ResultSet row) throws SQLException;
-    }
-
-    /** Fills the parameters of a statement with one thing. */
-    public interface Values<T> {
-        void fill(PreparedStatement statement, T thing) throws SQLException;
     }
 
     public <T> List<T> list(String sql, Row<T> reader, Object... values) {
@@ -79,25 +73,30 @@ public class Database {
         }
     }
 
-    public <T> void batch(String sql, Collection<T> things, Values<T> values) {
+    /**
+     * Inserts a row for each of the things, as many as one likes.
+     *
+     * @param into everything in front of {@code values}
+     * @param row the values of one row, as many for each
+     */
+    public <T> void insert(String into, Collection<T> things, Function<T, Object[]> row) {
         if (things.isEmpty()) {
             return;
         }
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            int waiting = 0;
+                RowInsert insert = new RowInsert(connection, into)) {
             for (T thing : things) {
-                values.fill(statement, thing);
-                statement.addBatch();
-                if (++waiting == BATCH) {
-                    statement.executeBatch();
-                    waiting = 0;
-                }
+                insert.add(row.apply(thing));
             }
-            statement.executeBatch();
+            insert.write();
         } catch (SQLException e) {
-            throw new IllegalStateException("database: cannot do " + sql, e);
+            throw new IllegalStateException("database: cannot do " + into, e);
         }
+    }
+
+    /** The values of a row. */
+    public static Object[] row(Object... values) {
+        return values;
     }
 
     /** {@code (?, ?, ?)} for a list of that size, which must not be empty. */
@@ -112,7 +111,12 @@ public class Database {
 
     private static void fill(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i] instanceof Instant at ? Columns.utc(at) : values[i]);
+            statement.setObject(i + 1, stored(values[i]));
         }
+    }
+
+    /** A value as the driver takes it. */
+    static Object stored(Object value) {
+        return value instanceof Instant at ? Columns.utc(at) : value;
     }
 }

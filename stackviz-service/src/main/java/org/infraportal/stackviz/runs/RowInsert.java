@@ -3,6 +3,7 @@ package org.infraportal.stackviz.runs;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -10,45 +11,73 @@ import java.util.List;
  * Inserts many rows, two hundred a statement, which the server prepares once for all of them. A driver's batch has each of
  * its long statements parsed anew, by itself and by the server: for a run of 100,000 tests that is half of the work.
  */
-final class RowInsert<T> {
+final class RowInsert implements AutoCloseable {
     private static final int AT_ONCE = 200;
+    /** Characters and bytes after which a statement is full too: the server refuses very long ones. */
+    private static final int MOST_WEIGHT = 4 << 20;
 
+    private final Connection connection;
     private final String into;
-    private final int columns;
-    private final Binder<T> binder;
-
-    /** Sets the values of one row. */
-    interface Binder<T> {
-        /** @param at the index of its first column */
-        void bind(PreparedStatement statement, int at, T row) throws SQLException;
-    }
+    private final List<Object[]> waiting = new ArrayList<>(AT_ONCE);
+    private PreparedStatement full;
+    private long weight;
 
     /** @param into everything in front of {@code values} */
-    RowInsert(String into, int columns, Binder<T> binder) {
+    RowInsert(Connection connection, String into) {
+        this.connection = connection;
         this.into = into;
-        this.columns = columns;
-        this.binder = binder;
     }
 
-    void insert(Connection connection, List<T> rows) throws SQLException {
-        int whole = rows.size() - rows.size() % AT_ONCE;
-        insert(connection, rows.subList(0, whole), AT_ONCE);
-        insert(connection, rows.subList(whole, rows.size()), rows.size() - whole);
-    }
-
-    private void insert(Connection connection, List<T> rows, int atOnce) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
+    void add(Object[] row) throws SQLException {
+        waiting.add(row);
+        weight += weight(row);
+        if (waiting.size() == AT_ONCE || weight >= MOST_WEIGHT) {
+            write();
         }
-        String row = "(" + String.join(",", Collections.nCopies(columns, "?")) + ")";
-        String sql = into + " values " + String.join(",", Collections.nCopies(atOnce, row));
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (int from = 0; from < rows.size(); from += atOnce) {
-                for (int i = 0; i < atOnce; i++) {
-                    binder.bind(insert, 1 + i * columns, rows.get(from + i));
-                }
-                insert.executeUpdate();
+    }
+
+    /** Writes what waits; to be called after the last row. */
+    void write() throws SQLException {
+        if (waiting.size() == AT_ONCE) {
+            full = full == null ? prepare() : full;
+            write(full);
+        } else if (!waiting.isEmpty()) {
+            try (PreparedStatement rest = prepare()) {
+                write(rest);
             }
+        }
+        waiting.clear();
+        weight = 0;
+    }
+
+    private PreparedStatement prepare() throws SQLException {
+        String row = Database.marks(waiting.getFirst().length);
+        return connection.prepareStatement(
+                into + " values " + String.join(", ", Collections.nCopies(waiting.size(), row)));
+    }
+
+    private void write(PreparedStatement insert) throws SQLException {
+        int at = 0;
+        for (Object[] row : waiting) {
+            for (Object value : row) {
+                insert.setObject(++at, Database.stored(value));
+            }
+        }
+        insert.executeUpdate();
+    }
+
+    private static long weight(Object[] row) {
+        long weight = 0;
+        for (Object value : row) {
+            weight += value instanceof String text ? text.length() : value instanceof byte[] bytes ? bytes.length : 8;
+        }
+        return weight;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (full != null) {
+            full.close();
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.arc.All;
@@ -46,7 +45,7 @@ public class RunUploads {
     private final StreamStore store;
     private final Runs runs;
     private final Outbox outbox;
-    private final DataSource dataSource;
+    private final Database database;
     private final Clock clock;
     private final List<RunReader> features;
     private final Semaphore readers;
@@ -56,7 +55,7 @@ public class RunUploads {
             StreamStore store,
             Runs runs,
             Outbox outbox,
-            DataSource dataSource,
+            Database database,
             Clock clock,
             @All List<RunReader> features) {
         this.features = features;
@@ -64,7 +63,7 @@ public class RunUploads {
         this.store = store;
         this.runs = runs;
         this.outbox = outbox;
-        this.dataSource = dataSource;
+        this.database = database;
         this.clock = clock;
         this.readers = new Semaphore(this.config.atOnce(), true);
     }
@@ -143,7 +142,7 @@ public class RunUploads {
         runs.persistAndFlush(run);
         try (FileChannel channel = received.open()) {
             refusePackedTwice(channel);
-            TestRows rows = new TestRows(dataSource, run.id, channel);
+            TestRows rows = new TestRows(database, run.id, channel);
             RunReaders seen = new RunReaders(features, run, channel);
             RunReading reading =
                     new RunReading(test -> seen.test(rows.add(test), test), config.maxTests(), clock, deadline());

@@ -3,18 +3,12 @@ package org.infraportal.stackviz.runs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import javax.sql.DataSource;
-
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.infraportal.subunit.TestRecord;
 import org.infraportal.subunit.TestStatus;
@@ -32,29 +26,18 @@ final class TestRows {
     private record Row(
             int ordinal, TestRecord test, long nameId, String scenario, String message, String attachments) {}
 
-    private static final RowInsert<Map.Entry<Long, String>> NAMES =
-            new RowInsert<>("insert ignore into test_name (id, name)", 2, (insert, at, name) -> {
-                insert.setLong(at, name.getKey());
-                insert.setString(at + 1, name.getValue());
-            });
-
-    private final RowInsert<Row> tests = new RowInsert<>(
-            "insert into run_test (run_id, ordinal, name_id, scenario, attributes, status, started_at,"
-                    + " duration_micros, worker, message, attachments)",
-            11,
-            this::bind);
-    private final DataSource dataSource;
+    private final Database database;
     private final long runId;
     private final FileChannel stream;
     private final List<Row> ran = new ArrayList<>();
     private final List<TestRecord> listed = new ArrayList<>();
-    private final Map<Long, String> names = new TreeMap<>();
+    private final SortedMap<Long, String> names = new TreeMap<>();
     private int weight;
     private int ordinal;
 
     /** @param stream where the attachments of the tests can be read */
-    TestRows(DataSource dataSource, long runId, FileChannel stream) {
-        this.dataSource = dataSource;
+    TestRows(Database database, long runId, FileChannel stream) {
+        this.database = database;
         this.runId = runId;
         this.stream = stream;
     }
@@ -105,61 +88,41 @@ final class TestRows {
     }
 
     void flush() {
-        // On its own and in order, so that two runs with the same names wait for each other only for a moment.
-        QuarkusTransaction.requiringNew().run(this::insertNames);
-        try (Connection connection = dataSource.getConnection()) {
-            tests.insert(connection, ran);
-            insertListed(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("run " + runId + ": its tests cannot be written", e);
-        }
+        StoredName.keep(database, names);
+        database.insert(
+                "insert into run_test (run_id, ordinal, name_id, scenario, attributes, status, started_at,"
+                        + " duration_micros, worker, message, attachments)",
+                ran,
+                this::columns);
+        database.insert(
+                "insert ignore into run_listed_test (run_id, name_id, fixture_id, scenario, worker)",
+                listed,
+                test -> Database.row(
+                        runId,
+                        StoredName.id(test.name()),
+                        StoredName.id(fixture(test.name())),
+                        test.scenario() == null ? "" : Columns.fit(test.scenario(), Columns.LABEL),
+                        Columns.fit(test.worker(), LONGEST_WORKER)));
         ran.clear();
         listed.clear();
         names.clear();
         weight = 0;
     }
 
-    private void insertNames() {
-        try (Connection connection = dataSource.getConnection()) {
-            NAMES.insert(connection, List.copyOf(names.entrySet()));
-        } catch (SQLException e) {
-            throw new IllegalStateException("run " + runId + ": its test names cannot be written", e);
-        }
-    }
-
-    private void bind(PreparedStatement insert, int at, Row row) throws SQLException {
+    private Object[] columns(Row row) {
         TestRecord test = row.test();
-        insert.setLong(at, runId);
-        insert.setInt(at + 1, row.ordinal());
-        insert.setLong(at + 2, row.nameId());
-        insert.setString(at + 3, row.scenario());
-        insert.setString(at + 4, Columns.fit(String.join(" ", test.attributes()), LONGEST_ATTRIBUTES));
-        insert.setString(at + 5, test.status().name());
-        insert.setObject(at + 6, Columns.utc(test.start()));
-        Long micros = micros(test.duration());
-        if (micros == null) {
-            insert.setNull(at + 7, Types.BIGINT);
-        } else {
-            insert.setLong(at + 7, micros);
-        }
-        insert.setString(at + 8, Columns.fit(test.worker(), LONGEST_WORKER));
-        insert.setString(at + 9, row.message());
-        insert.setString(at + 10, row.attachments());
-    }
-
-    private void insertListed(Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("insert ignore into run_listed_test"
-                + " (run_id, name_id, fixture_id, scenario, worker) values (?, ?, ?, ?, ?)")) {
-            for (TestRecord test : listed) {
-                insert.setLong(1, runId);
-                insert.setLong(2, StoredName.id(test.name()));
-                insert.setLong(3, StoredName.id(fixture(test.name())));
-                insert.setString(4, test.scenario() == null ? "" : Columns.fit(test.scenario(), Columns.LABEL));
-                insert.setString(5, Columns.fit(test.worker(), LONGEST_WORKER));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        return Database.row(
+                runId,
+                row.ordinal(),
+                row.nameId(),
+                row.scenario(),
+                Columns.fit(String.join(" ", test.attributes()), LONGEST_ATTRIBUTES),
+                test.status().name(),
+                test.start(),
+                micros(test.duration()),
+                Columns.fit(test.worker(), LONGEST_WORKER),
+                row.message(),
+                row.attachments());
     }
 
     /**
@@ -170,44 +133,28 @@ final class TestRows {
      */
     int finish() {
         flush();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from run_listed_test where run_id = ?"
+        database.change(
+                "delete from run_listed_test where run_id = ?"
                         + " and (exists (select 1 from run_test t where t.run_id = run_listed_test.run_id"
                         + " and t.name_id = run_listed_test.name_id"
                         + " and coalesce(t.scenario, '') = run_listed_test.scenario)"
                         + " or exists (select 1 from run_test t where t.run_id = run_listed_test.run_id"
-                        + " and t.name_id = run_listed_test.fixture_id))");
-                PreparedStatement count =
-                        connection.prepareStatement("select count(*) from run_listed_test where run_id = ?")) {
-            delete.setLong(1, runId);
-            delete.executeUpdate();
-            count.setLong(1, runId);
-            try (var rows = count.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("run " + runId + ": its listed tests cannot be settled", e);
-        }
+                        + " and t.name_id = run_listed_test.fixture_id))",
+                runId);
+        return (int) database.number("select count(*) from run_listed_test where run_id = ?", runId);
     }
 
     void damages(List<Damage> damages) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into run_damage (run_id, ordinal, position, length, reason) values (?, ?, ?, ?, ?)")) {
-            for (int i = 0; i < damages.size(); i++) {
-                Damage damage = damages.get(i);
-                insert.setLong(1, runId);
-                insert.setInt(2, i + 1);
-                insert.setLong(3, damage.position());
-                insert.setLong(4, damage.length());
-                insert.setString(5, Columns.fit(damage.reason(), Columns.LABEL));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        } catch (SQLException e) {
-            throw new IllegalStateException("run " + runId + ": its damages cannot be written", e);
-        }
+        AtomicInteger number = new AtomicInteger();
+        database.insert(
+                "insert into run_damage (run_id, ordinal, position, length, reason)",
+                damages,
+                damage -> Database.row(
+                        runId,
+                        number.incrementAndGet(),
+                        damage.position(),
+                        damage.length(),
+                        Columns.fit(damage.reason(), Columns.LABEL)));
     }
 
     private static String fixture(String name) {

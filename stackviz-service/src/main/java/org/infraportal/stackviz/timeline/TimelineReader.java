@@ -1,17 +1,14 @@
 package org.infraportal.stackviz.timeline;
 
 import java.nio.channels.FileChannel;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.stackviz.engine.timeline.TimelineBuilder;
+import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunReader;
 import org.infraportal.subunit.TestRecord;
@@ -25,28 +22,28 @@ class TimelineReader implements RunReader {
     private static final int BATCH = 1000;
     private static final int LONGEST = 1000;
 
-    private final DataSource dataSource;
+    private final Database database;
     private final Timelines timelines;
 
-    TimelineReader(DataSource dataSource, Timelines timelines) {
-        this.dataSource = dataSource;
+    TimelineReader(Database database, Timelines timelines) {
+        this.database = database;
         this.timelines = timelines;
     }
 
     @Override
     public Reading begin(Run run, FileChannel stream) {
-        return new Rows(dataSource, timelines, run.id);
+        return new Rows(database, timelines, run.id);
     }
 
     private static final class Rows implements Reading {
-        private final DataSource dataSource;
+        private final Database database;
         private final Timelines timelines;
         private final long runId;
         private final Map<Integer, String> waiting = new TreeMap<>();
         private TimelineBuilder layout = new TimelineBuilder();
 
-        private Rows(DataSource dataSource, Timelines timelines, long runId) {
-            this.dataSource = dataSource;
+        private Rows(Database database, Timelines timelines, long runId) {
+            this.database = database;
             this.timelines = timelines;
             this.runId = runId;
         }
@@ -80,9 +77,7 @@ class TimelineReader implements RunReader {
 
         @Override
         public List<String> end() {
-            if (!waiting.isEmpty()) {
-                write();
-            }
+            write();
             if (layout != null) {
                 timelines.keep(runId, layout.build());
             }
@@ -90,20 +85,11 @@ class TimelineReader implements RunReader {
         }
 
         private void write() {
-            try (Connection connection = dataSource.getConnection();
-                    PreparedStatement insert = connection.prepareStatement(
-                            "insert into run_test_tag (run_id, ordinal, tags) values (?, ?, ?)")) {
-                for (Map.Entry<Integer, String> tags : waiting.entrySet()) {
-                    insert.setLong(1, runId);
-                    insert.setInt(2, tags.getKey());
-                    insert.setString(3, tags.getValue());
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-                waiting.clear();
-            } catch (SQLException e) {
-                throw new IllegalStateException("run " + runId + ": tags of its tests cannot be written", e);
-            }
+            database.insert(
+                    "insert into run_test_tag (run_id, ordinal, tags)",
+                    waiting.entrySet(),
+                    tags -> Database.row(runId, tags.getKey(), tags.getValue()));
+            waiting.clear();
         }
     }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 
@@ -47,7 +46,7 @@ class UploadConfigurationTest {
     Outbox outbox;
 
     @Inject
-    DataSource dataSource;
+    Database database;
 
     @Inject
     Clock clock;
@@ -106,7 +105,7 @@ class UploadConfigurationTest {
 
     private RunUploads uploads(Duration maxTime, int maxTests) {
         Narrow upload = new Narrow(defaults.upload().maxSize(), 200, maxTime, maxTests, 1);
-        return new RunUploads(new Settings(false, upload), store, runs, outbox, dataSource, clock, List.of());
+        return new RunUploads(new Settings(false, upload), store, runs, outbox, database, clock, List.of());
     }
 
     /** A byte every tenth of a second. */
