@@ -79,11 +79,13 @@ public class TestPage {
     /**
      * What was going on while the test ran.
      *
-     * @param alongside tests of other workers
+     * @param alongside tests of other workers, those that began last
+     * @param more whether there are more of them
      * @param hosts what the hosts did
      */
     public record Around(
             List<TestView> alongside,
+            boolean more,
             List<HostShare> hosts,
             List<RunResources.Hint> hints,
             List<TestHistory.Past> history) {}
@@ -168,19 +170,19 @@ public class TestPage {
     private Around around(Run run, RunTest test) {
         List<TestHistory.Past> past = history.of(run, test, MOST_HISTORY);
         if (test.startedAt == null) {
-            return new Around(List.of(), List.of(), List.of(), past);
+            return new Around(List.of(), false, List.of(), List.of(), past);
         }
         Duration duration = test.durationMicros == null || test.durationMicros < 0
                 ? Duration.ZERO
                 : Durations.ofMicros(test.durationMicros);
         Instant end = test.startedAt.plus(duration);
-        List<Integer> others = history.alongside(run, test.id.ordinal(), test.startedAt, end, MOST_ALONGSIDE);
-        List<TestView> alongside = tests.rows(run, others).stream()
-                .filter(other -> other.worker() == null || !other.worker().equals(test.worker))
+        List<Integer> others = history.alongside(run, test, test.startedAt, end, MOST_ALONGSIDE + 1);
+        boolean more = others.size() > MOST_ALONGSIDE;
+        List<TestView> alongside = tests.rows(run, more ? others.subList(0, MOST_ALONGSIDE) : others).stream()
                 .map(other -> TestView.of(run, other))
                 .toList();
         if (!resources.any(run)) {
-            return new Around(alongside, List.of(), List.of(), past);
+            return new Around(alongside, more, List.of(), List.of(), past);
         }
         List<RunResources.Hint> hints = resources.hints(run, MOST_HINTS_OF_A_RUN).stream()
                 .filter(hint -> !hint.minute().minute().isAfter(end)
@@ -190,6 +192,6 @@ public class TestPage {
         List<HostShare> hosts = resources.during(run, test.startedAt, end).stream()
                 .map(HostShare::of)
                 .toList();
-        return new Around(alongside, hosts, hints, past);
+        return new Around(alongside, more, hosts, hints, past);
     }
 }

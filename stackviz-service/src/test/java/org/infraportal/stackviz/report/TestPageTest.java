@@ -113,6 +113,40 @@ class TestPageTest {
     }
 
     @Test
+    void whatRanAtTheSameTimeIsFoundHoweverLongAgoItBegan() {
+        String test = Api.unique("pkg.T.test_now");
+        Streams streams = new Streams()
+                .begin("pkg.L.test_hung")
+                .begin("pkg.L.test_over")
+                .begin("pkg.L.test_long")
+                .after(Duration.ofMillis(1))
+                .end("pkg.L.test_over", TestStatus.SUCCESS, "worker-2");
+        for (int i = 0; i < 2100; i++) {
+            streams.after(Duration.ofMillis(1))
+                    .begin("pkg.S.test_" + i)
+                    .after(Duration.ofMillis(1))
+                    .end("pkg.S.test_" + i, TestStatus.SUCCESS, "worker-0");
+        }
+        String id = Api.run(streams.begin(test)
+                .after(Duration.ofMillis(5))
+                .end(test, TestStatus.FAIL, "worker-0")
+                .end("pkg.L.test_long", TestStatus.SUCCESS, "worker-1")
+                .bytes());
+
+        assertThat(Api.page("/stackviz/runs/" + id + "/tests/2102"))
+                .contains(">" + test.substring(test.lastIndexOf('.') + 1) + "<")
+                .contains("test_hung</a>")
+                .contains("test_long</a>")
+                .doesNotContain("test_over")
+                .doesNotContain("test_2099")
+                .doesNotContain("that began last");
+        assertThat(Api.page("/stackviz/runs/" + id + "/tests/2103"))
+                .contains("the 20 that began last")
+                .contains("test_2099</a>")
+                .doesNotContain("test_2070</a>");
+    }
+
+    @Test
     void longLogShowsItsEndAndLinksToTheRest() {
         String test = Api.unique("pkg.A.test_<i>long</i>");
         String log = "first\n" + "é line\n".repeat(100_000) + "last\n";
