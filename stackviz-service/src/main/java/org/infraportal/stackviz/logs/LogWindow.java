@@ -2,10 +2,12 @@ package org.infraportal.stackviz.logs;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 import org.infraportal.stackviz.engine.logs.LogLevel;
@@ -22,11 +24,13 @@ import org.infraportal.stackviz.engine.redaction.Redaction;
 public record LogWindow(List<Line> lines, Place next) {
     public static final int MOST_LINES = 500;
 
-    /** How many bytes a search looks through before it asks whether to go on. */
+    /** How many bytes a search looks through before it asks whether to go on, and how long it takes for that. */
     static final long SEARCHED = 32L << 20;
+
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(1);
     /** How many bytes of text one window has at most. */
     private static final int MOST_TEXT = 1 << 20;
-    /** What is read before the start so that a private key that reaches into it is known for one. */
+    /** What is read before the start so that the entry, and a private key, that reach into it are known. */
     private static final int BEFORE = 16 * 1024;
 
     private static final int LINES_BEFORE = 250;
@@ -58,6 +62,12 @@ public record LogWindow(List<Line> lines, Place next) {
 
     /** @param near a time within half a year of the text, which may have no year */
     public static LogWindow read(InputStream text, Wanted wanted, Instant near) throws IOException {
+        long start = System.nanoTime();
+        return read(text, wanted, near, () -> System.nanoTime() - start > LONGEST_SEARCH.toNanos());
+    }
+
+    /** @param late asked for each line of a search after its first: whether somebody has waited for long enough */
+    static LogWindow read(InputStream text, Wanted wanted, Instant near, BooleanSupplier late) throws IOException {
         Place from = wanted.from();
         long skipped = Math.max(0, from.offset() - BEFORE);
         long before = from.number() == 0 ? lineEnds(text, skipped) : -1;
@@ -80,12 +90,15 @@ public record LogWindow(List<Line> lines, Place next) {
                 before += before < 0 ? 0 : 1;
                 if (from.offset() >= 0 || in.number() >= from.number() - LINES_BEFORE) {
                     redaction.apply(in.text());
+                    ServiceLine entry = ServiceLine.of(in.text(), near);
+                    level = entry == null ? level : entry.level();
                 }
                 continue;
             }
             number = counted ? number + 1 : before + 1;
             counted = true;
-            if (lines.size() == MOST_LINES || shown > MOST_TEXT || wanted.filtered() && searched > SEARCHED) {
+            boolean enough = wanted.filtered() && searched > 0 && (searched > SEARCHED || late.getAsBoolean());
+            if (lines.size() == MOST_LINES || shown > MOST_TEXT || enough) {
                 return new LogWindow(lines, new Place(number, offset));
             }
             searched += in.length();

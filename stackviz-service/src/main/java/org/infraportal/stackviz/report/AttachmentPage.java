@@ -73,7 +73,7 @@ public class AttachmentPage {
         try (FileChannel stream = store.open(run.sha256);
                 InputStream in = attachments.get(number - 1).open(stream)) {
             Instant near = test.startedAt != null ? test.startedAt : run.receivedAt;
-            LogView log = LogView.of(here, query, LogWindow.read(in, wanted, near));
+            LogView log = LogView.of(here, view.size(), query, LogWindow.read(in, wanted, near));
             return Templates.attachment(RunView.of(run), TestView.of(run, test), view, log, List.of(LogLevel.values()));
         }
     }

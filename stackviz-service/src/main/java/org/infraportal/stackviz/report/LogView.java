@@ -9,19 +9,31 @@ import org.infraportal.stackviz.logs.LogWindowQuery;
  * A part of a log as a page shows it.
  *
  * @param path of the page
+ * @param size of all of it, in bytes
+ * @param searched how far a search has come; null when it is over, or none
  * @param next where the rest begins; null at the end
  * @param first the same question from the first line on; null when that is what is shown
  */
 public record LogView(
-        String path, String level, String q, boolean filtered, List<LogWindow.Line> lines, String next, String first) {
+        String path,
+        long size,
+        String level,
+        String q,
+        boolean filtered,
+        List<LogWindow.Line> lines,
+        LogWindow.Place searched,
+        String next,
+        String first) {
 
-    static LogView of(String path, LogWindowQuery query, LogWindow window) {
+    static LogView of(String path, long size, LogWindowQuery query, LogWindow window) {
         return new LogView(
                 path,
+                size,
                 query.level,
                 query.q,
                 query.filtered(),
                 window.lines(),
+                query.filtered() ? window.next() : null,
                 query.at(path, window.next()),
                 query.first() ? null : query.at(path, LogWindow.Place.START));
     }

@@ -79,7 +79,10 @@ public class RunFilePage {
                 InputStream in = Channels.newInputStream(channel)) {
             LogWindow window = LogWindow.read(in, wanted, run.startedAt == null ? run.receivedAt : run.startedAt);
             return Templates.file(
-                    RunView.of(run), view, LogView.of(view.page(), query, window), List.of(LogLevel.values()));
+                    RunView.of(run),
+                    view,
+                    LogView.of(view.page(), file.size, query, window),
+                    List.of(LogLevel.values()));
         }
     }
 }
