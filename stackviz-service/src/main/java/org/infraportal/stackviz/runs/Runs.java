@@ -34,16 +34,26 @@ public class Runs implements PanacheRepository<Run> {
         Map<String, Object> values = new HashMap<>();
         String where = where(filter, values);
         long total = count(where, values);
+        List<Run> found = older(where, values, before, limit + 1);
+        boolean more = found.size() > limit;
+        List<Run> shown = more ? found.subList(0, limit) : found;
+        return new Page<>(shown, more ? shown.getLast().id.toString() : null, total);
+    }
+
+    /** Some of a list that is as long as one likes: nothing remembers them when the next are asked for. */
+    List<Run> part(RunFilter filter, Long before, int most) {
+        getEntityManager().clear();
+        Map<String, Object> values = new HashMap<>();
+        return older(where(filter, values), values, before, most);
+    }
+
+    private List<Run> older(String where, Map<String, Object> values, Long before, int most) {
         String rest = where;
         if (before != null) {
             rest += " and id < :before";
             values.put("before", before);
         }
-        List<Run> found =
-                find(rest + " order by id desc", values).page(0, limit + 1).list();
-        boolean more = found.size() > limit;
-        List<Run> shown = more ? found.subList(0, limit) : found;
-        return new Page<>(shown, more ? shown.getLast().id.toString() : null, total);
+        return find(rest + " order by id desc", values).page(0, most).list();
     }
 
     /** Runs whose job, project, name or change is about the words. */

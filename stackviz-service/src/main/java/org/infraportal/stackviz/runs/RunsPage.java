@@ -74,7 +74,7 @@ public class RunsPage {
                         page.nextPageToken() == null ? null : query.at(PATH, page.nextPageToken(), null),
                         query.first() ? null : query.at(PATH, null, null),
                         query.at(API, query.pageToken, null),
-                        query.at(API, query.pageToken, "csv")),
+                        query.at(API, null, "csv")),
                 List.of(Verdict.values()),
                 runs.jobs(),
                 runs.projects(),

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -31,6 +32,8 @@ import org.infraportal.web.Page;
 @PermitAll
 @RunOnVirtualThread
 public class RunsResource {
+    private static final int CSV_BATCH = 1000;
+
     private final StackvizConfig config;
     private final RunUploads uploads;
     private final Runs runs;
@@ -71,18 +74,28 @@ public class RunsResource {
                 : Response.ok(view).build();
     }
 
-    /** Newest first. */
+    /** The newest first: one page as JSON, all that match as CSV. */
     @GET
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     public Response list(@BeanParam RunQuery query, HttpHeaders headers) {
         query.check();
+        if (Formats.csv(query.format, headers)) {
+            return csv(query.filter());
+        }
         Page<RunView> page =
                 runs.page(query.filter(), query.limit(), query.before()).map(RunView::of);
-        if (Formats.csv(query.format, headers)) {
-            List<RunLine> lines = page.items().stream().map(RunLine::of).toList();
-            return Response.ok(Csv.of(RunLine.class, lines), Formats.CSV).build();
-        }
         return Response.ok(page, MediaType.APPLICATION_JSON).build();
+    }
+
+    private Response csv(RunFilter filter) {
+        AtomicReference<Long> last = new AtomicReference<>();
+        return CsvParts.of(RunLine.class, CSV_BATCH, (skipped, most) -> {
+            List<Run> part = runs.part(filter, last.get(), most);
+            if (!part.isEmpty()) {
+                last.set(part.getLast().id);
+            }
+            return part.stream().map(RunView::of).map(RunLine::of).toList();
+        });
     }
 
     @GET

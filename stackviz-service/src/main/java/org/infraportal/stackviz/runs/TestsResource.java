@@ -3,9 +3,7 @@ package org.infraportal.stackviz.runs;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
@@ -48,25 +46,17 @@ public class TestsResource {
         query.check();
         Run run = runs.known(id);
         if (Formats.csv(query.format, headers)) {
-            StreamingOutput csv = out -> writeCsv(run, query, out);
-            return Response.ok(csv, Formats.CSV).build();
+            List<Integer> ordinals = tests.ordinals(run, query.filter(), query.order(), 0, Integer.MAX_VALUE);
+            return CsvParts.of(TestLine.class, CSV_BATCH, (skipped, most) -> {
+                int end = Math.min(skipped + most, ordinals.size());
+                return tests.rows(run, ordinals.subList(skipped, end)).stream()
+                        .map(TestLine::of)
+                        .toList();
+            });
         }
         var page = tests.page(run, query.filter(), query.order(), query.skipped(), query.limit());
         return Response.ok(page.map(test -> TestView.of(run, test)), MediaType.APPLICATION_JSON)
                 .build();
-    }
-
-    private void writeCsv(Run run, TestQuery query, OutputStream out) throws IOException {
-        List<Integer> ordinals = tests.ordinals(run, query.filter(), query.order(), 0, Integer.MAX_VALUE);
-        int from = 0;
-        do {
-            int to = Math.min(from + CSV_BATCH, ordinals.size());
-            List<TestRow> rows = tests.rows(run, ordinals.subList(from, to));
-            String csv = Csv.of(TestLine.class, rows.stream().map(TestLine::of).toList());
-            String body = from == 0 ? csv : csv.substring(csv.indexOf('\n') + 1);
-            out.write(body.getBytes(StandardCharsets.UTF_8));
-            from = to;
-        } while (from < ordinals.size());
     }
 
     /** A test with its attachments. */

@@ -22,6 +22,7 @@ import org.infraportal.stackviz.engine.timeline.TimelineGap;
 import org.infraportal.stackviz.engine.timeline.TimelineHead;
 import org.infraportal.stackviz.engine.timeline.TimelineTest;
 import org.infraportal.stackviz.engine.timeline.TimelineWindow;
+import org.infraportal.stackviz.runs.CsvParts;
 import org.infraportal.stackviz.runs.Formats;
 import org.infraportal.stackviz.runs.Parameters;
 import org.infraportal.stackviz.runs.Run;

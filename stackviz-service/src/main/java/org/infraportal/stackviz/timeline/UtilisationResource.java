@@ -15,6 +15,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.engine.timeline.ClassTime;
 import org.infraportal.stackviz.engine.timeline.Utilisation;
+import org.infraportal.stackviz.runs.CsvParts;
 import org.infraportal.stackviz.runs.Formats;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.web.Csv;

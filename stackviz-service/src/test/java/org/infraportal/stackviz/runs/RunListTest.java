@@ -116,6 +116,27 @@ class RunListTest {
     }
 
     @Test
+    void csvHoldsEveryRunThatMatchesWhateverPageItIsAskedFrom() {
+        String job = Api.unique("all");
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.addFirst(Api.run(Streams.small(job + i).bytes(), "job", job));
+        }
+
+        String csv = Api.given()
+                .queryParam("job", job)
+                .queryParam("limit", 1)
+                .queryParam("pageToken", 1)
+                .queryParam("format", "csv")
+                .get(Api.RUNS)
+                .asString();
+
+        assertThat(csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))
+                        .replace("\"", "")))
+                .containsExactlyElementsOf(ids);
+    }
+
+    @Test
     void pageShowsTheRunsAndKeepsTheFilter() {
         String job = Api.unique("<script>alert(1)</script>");
         String id = Api.run(
