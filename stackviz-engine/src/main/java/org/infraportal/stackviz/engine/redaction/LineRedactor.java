@@ -2,29 +2,45 @@ package org.infraportal.stackviz.engine.redaction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.infraportal.stackviz.engine.redaction.Redaction.MARK;
 
-/** Redacts one line after another; remembers only whether it stands inside a private key or a cut secret. */
+/**
+ * Redacts one line after another; remembers only whether it stands inside a private key, a cut secret or the block of a
+ * YAML file that is one.
+ */
 final class LineRedactor {
-    /** How many lines a private key may have that never ends. */
-    private static final int LONGEST_KEY = 200;
+    /** How many lines a private key or a block may have that never ends. */
+    private static final int MOST_LINES = 200;
 
     private static final String KEY = "PRIVATE KEY";
+    private static final Pattern KEY_BEGIN =
+            Pattern.compile("-{4,5} ?BEGIN [\\w ]{0,64}?" + KEY + "[\\w ]{0,32}-{4,5}");
+    private static final Pattern KEY_END = Pattern.compile("-{4,5} ?END ");
 
     /** Lines of an open private key that may still come. */
     private int keyLines;
-    /** Whether the last part ended inside a secret. */
+    /** Lines of an open block that may still come. */
+    private int blockLines;
+    /** How far the line is indented that names the block. */
+    private int blockIndent;
+    /** Whether the last part of the line ended inside a secret. */
     private boolean cut;
+    /** Whether the last thing that was given of the line is the mark. */
+    private boolean marked;
 
     /** @param line with its end or without */
     String line(String line) {
         int body = bodyEnd(line);
-        String clean = clean(line.substring(0, body), true);
-        return body == line.length() ? clean : clean + line.substring(body);
+        StringBuilder clean = new StringBuilder(line.length());
+        part(line.substring(0, body), 0, true, clean);
+        return clean.append(line, body, line.length()).toString();
     }
 
-    private static int bodyEnd(String line) {
+    /** Where the line's text ends. */
+    static int bodyEnd(String line) {
         int end = line.length();
         while (end > 0 && (line.charAt(end - 1) == '\n' || line.charAt(end - 1) == '\r')) {
             end--;
@@ -32,86 +48,117 @@ final class LineRedactor {
         return end;
     }
 
-    private String clean(String line, boolean whole) {
-        if (line.isEmpty()) {
-            return line;
-        }
-        StringBuilder clean = new StringBuilder(line.length());
-        int done = part(line, whole, clean);
-        return done == line.length()
-                ? clean.toString()
-                : clean.append(line, done, line.length()).toString();
-    }
-
     /**
      * Redacts what of a line can be judged by itself.
      *
+     * @param text begins with the line or, for a later part, with some of what was done of it
+     * @param from where that ends
      * @param last whether the line ends here; otherwise what comes late in {@code text} waits for the next part
-     * @return how much of the text was done: the next part starts there
+     * @return how much of the text was done
      */
-    int part(String text, boolean last, StringBuilder clean) {
-        int start = cut ? Secrets.delimiter(text, 0) : 0;
-        cut = cut && start == text.length() && !last;
-        int limit = last ? text.length() : Math.max(start, text.length() - RedactedInput.MARGIN);
-        List<Secrets.Span> spans = new ArrayList<>(Secrets.in(text, start));
-        keys(text, start, spans);
-        int done = start;
-        for (Secrets.Span span : Secrets.ordered(spans)) {
-            if (span.from() >= limit && !last) {
-                break;
-            }
-            if (span.to() <= done) {
-                continue;
-            }
-            int from = Math.max(done, span.from());
-            clean.append(text, done, from);
-            if (from > done || done == start || !endsWithMark(clean)) {
-                clean.append(MARK);
-            }
-            done = span.to();
+    int part(String text, int from, boolean last, StringBuilder clean) {
+        int done = from;
+        if (from < text.length()) {
+            done = inBlock(text, from) ? block(text, from, clean) : secrets(text, from, last, clean);
         }
-        cut = cut || !last && done == text.length() && done > start;
-        if (done < limit) {
-            clean.append(text, done, limit);
-            done = limit;
+        if (last) {
+            cut = false;
+            marked = false;
         }
         return done;
     }
 
-    private static boolean endsWithMark(StringBuilder clean) {
-        return clean.length() >= MARK.length()
-                && clean.substring(clean.length() - MARK.length()).equals(MARK);
-    }
-
-    /** {@code -----BEGIN RSA PRIVATE KEY-----} to its end, in one line (as JSON has it) or in many. */
-    private void keys(String text, int start, List<Secrets.Span> spans) {
-        int at = start;
-        while (at < text.length()) {
-            if (keyLines > 0) {
-                int end = text.indexOf("-----END ", at);
-                int after = end < 0 ? -1 : text.indexOf("-----", end + 9);
-                if (after < 0) {
-                    keyLines--;
-                    spans.add(new Secrets.Span(at, text.length()));
-                    return;
-                }
-                keyLines = 0;
-                if (end > at) {
-                    spans.add(new Secrets.Span(at, end));
-                }
-                at = after + 5;
-            } else {
-                int begin = text.indexOf("-----BEGIN ", at);
-                if (begin < 0) {
-                    return;
-                }
-                int close = text.indexOf("-----", begin + 11);
-                if (close < 0) {
-                    return;
-                }
-                at = close + 5;
-                keyLines = text.substring(begin, close).contains(KEY) ? LONGEST_KEY : 0;
+    private int secrets(String text, int from, boolean last, StringBuilder clean) {
+        int start = cut ? Secrets.delimiter(text, from) : from;
+        cut = cut && start == text.length();
+        int limit = last ? text.length() : Math.max(start, text.length() - RedactedInput.MARGIN);
+        List<Secrets.Span> spans = new ArrayList<>();
+        limit = Math.max(limit, keys(text, start, limit, last, spans));
+        spans.addAll(Secrets.in(text));
+        int done = start;
+        for (Secrets.Span span : Secrets.ordered(spans)) {
+            if (span.from() >= limit) {
+                break;
+            }
+            if (span.to() > done) {
+                plain(text, done, Math.max(done, span.from()), clean);
+                mark(clean);
+                done = span.to();
+                cut = done == text.length() && keyLines == 0;
             }
         }
+        plain(text, done, limit, clean);
+        if (last && from == 0) {
+            openBlock(text);
+        }
+        return Math.max(done, limit);
+    }
+
+    private void plain(String text, int from, int to, StringBuilder clean) {
+        if (from < to) {
+            clean.append(text, from, to);
+            marked = false;
+        }
+    }
+
+    private void mark(StringBuilder clean) {
+        if (!marked) {
+            clean.append(MARK);
+        }
+        marked = true;
+    }
+
+    /**
+     * {@code -----BEGIN RSA PRIVATE KEY-----} to its end, in one line (as JSON has it) or in many; judges what begins
+     * before {@code limit}.
+     *
+     * @return how far it judged
+     */
+    private int keys(String text, int start, int limit, boolean last, List<Secrets.Span> spans) {
+        int at = start;
+        if (keyLines == 0 && text.indexOf(KEY, start) < 0) {
+            return at;
+        }
+        while (at < limit) {
+            if (keyLines > 0) {
+                Matcher end = KEY_END.matcher(text).region(at, text.length());
+                boolean ends = end.find() && (last || end.start() < limit);
+                int to = ends ? end.start() : limit;
+                keyLines = ends ? 0 : last ? keyLines - 1 : keyLines;
+                if (to > at) {
+                    spans.add(new Secrets.Span(at, to));
+                }
+                at = ends ? end.end() : limit;
+            } else {
+                Matcher begin = KEY_BEGIN.matcher(text).region(at, text.length());
+                if (!begin.find() || begin.start() >= limit) {
+                    return at;
+                }
+                at = begin.end();
+                keyLines = MOST_LINES;
+            }
+        }
+        return at;
+    }
+
+    private void openBlock(String line) {
+        if (SecretFields.opensBlock(line)) {
+            blockLines = MOST_LINES + 1;
+            blockIndent = SecretFields.indent(line);
+        }
+    }
+
+    /** Whether the line is one of the block: indented by more than what names it, or empty. */
+    private boolean inBlock(String text, int from) {
+        if (blockLines > 0 && from == 0) {
+            blockLines = SecretFields.indent(text) > blockIndent ? blockLines - 1 : 0;
+        }
+        return blockLines > 0;
+    }
+
+    private int block(String text, int from, StringBuilder clean) {
+        plain(text, from, from == 0 ? SecretFields.indent(text) : from, clean);
+        mark(clean);
+        return text.length();
     }
 }

@@ -13,11 +13,17 @@ final class RedactedInput extends InputStream {
     /** How much of the end of a window waits for the next one: more than a secret and its name take. */
     static final int MARGIN = 16 * 1024;
 
+    /** How much of a line is looked at once more with what follows it: more than a name in front of a secret takes. */
+    private static final int CONTEXT = 4 * 1024;
+
     private static final int WINDOW = 64 * 1024;
 
     private final InputStream source;
     private final LineRedactor redactor = new LineRedactor();
     private final byte[] window = new byte[WINDOW];
+    /** How much of the window is done and only there to be looked at. */
+    private int seen;
+
     private int filled;
     private boolean ended;
     private byte[] ready = new byte[0];
@@ -40,7 +46,7 @@ final class RedactedInput extends InputStream {
             return 0;
         }
         while (position == ready.length) {
-            if (ended && filled == 0) {
+            if (ended && filled == seen) {
                 return -1;
             }
             next();
@@ -59,21 +65,35 @@ final class RedactedInput extends InputStream {
         }
         String text = new String(window, 0, filled, StandardCharsets.ISO_8859_1);
         StringBuilder clean = new StringBuilder(text.length());
-        int done = 0;
-        for (int end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', done) + 1) {
-            int body = end - 1;
-            String line = text.substring(done, body);
-            done += redactor.part(line, true, clean);
-            clean.append(text, done, end);
-            done = end;
+        int line = 0;
+        int done = seen;
+        for (int feed = text.indexOf('\n', done); feed >= 0; feed = text.indexOf('\n', done)) {
+            done = line + part(text.substring(line, feed), done - line, true, clean);
+            clean.append('\n');
+            line = feed + 1;
+            done = line;
         }
-        if (done < filled && (ended || done == 0)) {
-            done += redactor.part(text.substring(done), ended, clean);
+        if (done < filled && (ended || line == 0)) {
+            done = line + part(text.substring(line), done - line, ended, clean);
         }
         ready = clean.toString().getBytes(StandardCharsets.ISO_8859_1);
         position = 0;
-        System.arraycopy(window, done, window, 0, filled - done);
-        filled -= done;
+        keep(Math.max(line, done - CONTEXT), done);
+    }
+
+    private int part(String text, int from, boolean last, StringBuilder clean) {
+        int body = last ? Math.max(from, LineRedactor.bodyEnd(text)) : text.length();
+        int done = redactor.part(text.substring(0, body), from, last, clean);
+        if (last) {
+            clean.append(text, body, text.length());
+        }
+        return last ? text.length() : done;
+    }
+
+    private void keep(int from, int done) {
+        System.arraycopy(window, from, window, 0, filled - from);
+        filled -= from;
+        seen = done - from;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.infraportal.stackviz.engine.redaction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -75,6 +76,62 @@ class RedactionTest {
         assertThat(Redaction.redact((String) null)).isNull();
     }
 
+    /** In the shapes in which logs of Tempest, devstack and the services hold them. */
+    @Test
+    void everyKnownShapeOfASecretGoes() throws IOException {
+        for (String line : fixture("secrets.txt")) {
+            String clean = Redaction.redact(line);
+
+            assertThat(clean).as(line).doesNotContain("S3CR3T", "WORDS").contains(Redaction.MARK);
+            assertThat(Redaction.redact(clean)).as("again").isEqualTo(clean);
+            assertThat(new String(streamed(line.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8))
+                    .as("streamed")
+                    .isEqualTo(clean);
+        }
+    }
+
+    @Test
+    void innocentTextStaysReadable() throws IOException {
+        for (String line : fixture("innocent.txt")) {
+            assertThat(Redaction.redact(line)).isEqualTo(line);
+        }
+    }
+
+    @Test
+    void blockOfAYamlFileGoesUntilItsIndentEnds() {
+        assertThat(Redaction.redact("""
+                auth:
+                  password: |-
+                    one
+
+                    two
+                  user: x
+                - private_key: >
+                    three
+                description: |
+                  four
+                """)).isEqualTo("""
+                auth:
+                  password: |-
+                    [redacted]
+
+                    [redacted]
+                  user: x
+                - private_key: >
+                    [redacted]
+                description: |
+                  four
+                """);
+        assertThat(Redaction.redact("secret: |\n" + " x\n".repeat(300)))
+                .endsWith("[redacted]\n x\n" + " x\n".repeat(99));
+    }
+
+    @Test
+    void letterThatGrowsInLowerCaseHidesNothing() {
+        assertThat(Redaction.redact("\u0130 OS_PASSWORD=hunter2 X-AUTH-TOKEN: abc"))
+                .isEqualTo("\u0130 OS_PASSWORD=[redacted] X-AUTH-TOKEN: [redacted]");
+    }
+
     @Test
     void privateKeyGoesOverItsLinesAndInOne() {
         assertThat(Redaction.redact("""
@@ -144,13 +201,38 @@ class RedactionTest {
                 "eyJaaaaaaaa.",
                 "x-a-token'",
                 "\\\"",
+                "password: <",
+                "| password | ",
+                "mysql ",
+                "curl -u ",
+                "iniset a b ",
+                "payload_content_ payload: ",
+                "<token ",
+                "password 'aaaa ",
+                "token get(token=",
                 "gAAAA")) {
             byte[] text = piece.repeat(1_000_000 / piece.length()).getBytes(StandardCharsets.UTF_8);
-            long before = System.nanoTime();
+            long before = cpuTime();
 
             streamed(text);
 
-            assertThat(System.nanoTime() - before).as(piece).isLessThan(10_000_000_000L);
+            assertThat(cpuTime() - before).as(piece).isLessThan(10_000_000_000L);
+        }
+    }
+
+    /** Of this thread, in nanoseconds: others may keep the machine busy. */
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /** One case a line; an arrow stands for a line's end inside of one. */
+    private static List<String> fixture(String name) throws IOException {
+        try (InputStream in = RedactionTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("##"))
+                    .map(line -> line.replace('\u23ce', '\n'))
+                    .toList();
         }
     }
 
