@@ -93,6 +93,10 @@ class FolderUploads {
             Uploaded uploaded = uploads.upload(in, labels, uploader);
             return new Answer(new Taken(List.of(uploaded), List.of(), List.of(), List.of()), null);
         }
+        if (labels.relabels()) {
+            throw ProblemException.invalid(
+                    "relabel", "relabel: true (expected: with one stream; runs of a folder only get labels they lack)");
+        }
         Received received = receive(in);
         Labels known = new Labels(
                 described.job,

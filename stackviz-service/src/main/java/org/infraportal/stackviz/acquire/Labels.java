@@ -43,7 +43,7 @@ record Labels(String job, String project, Long change, Integer patchSet, String 
         labels.pipeline = pipeline;
         labels.ci = ci;
         labels.provider = provider;
-        labels.name = Columns.fit(name, Columns.LABEL);
+        labels.otherwise = name;
         return labels;
     }
 

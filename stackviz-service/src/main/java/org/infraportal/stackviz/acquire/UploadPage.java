@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,9 +19,15 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
+import org.infraportal.stackviz.runs.KnownRuns;
+import org.infraportal.stackviz.runs.LabelChange;
+import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunLabels;
+import org.infraportal.stackviz.runs.RunView;
+import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.web.ProblemException;
 
 /** Where runs come in: a file from the disk, an address, a change. */
@@ -31,11 +38,15 @@ public class UploadPage {
     private final FolderUploads uploads;
     private final Uploader uploader;
     private final FetchConfig config;
+    private final Runs runs;
+    private final KnownRuns knownRuns;
 
-    UploadPage(FolderUploads uploads, Uploader uploader, FetchConfig config) {
+    UploadPage(FolderUploads uploads, Uploader uploader, FetchConfig config, Runs runs, KnownRuns knownRuns) {
         this.uploads = uploads;
         this.uploader = uploader;
         this.config = config;
+        this.runs = runs;
+        this.knownRuns = knownRuns;
     }
 
     /**
@@ -47,28 +58,50 @@ public class UploadPage {
         static final Asked NOTHING = new Asked(null, null, null, null, null);
     }
 
+    /**
+     * A run whose stream was sent again.
+     *
+     * @param differs labels that stayed
+     */
+    public record Known(RunView run, List<LabelChange.Differing> differs) {}
+
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance upload(
-                boolean mayUpload, boolean signedIn, List<String> hosts, String gerrit, List<String> jobs, Asked asked);
+                boolean mayUpload,
+                boolean signedIn,
+                List<String> hosts,
+                String gerrit,
+                List<String> jobs,
+                Asked asked,
+                Known known);
 
         private Templates() {}
     }
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public TemplateInstance show() {
-        return show(Asked.NOTHING);
+    public TemplateInstance show(@RestQuery String known, @BeanParam RunLabels labels) {
+        if (known == null) {
+            return show(Asked.NOTHING);
+        }
+        Run run = runs.known(known);
+        return show(Asked.NOTHING, new Known(RunView.of(run), knownRuns.differing(run, labels)));
     }
 
     TemplateInstance show(Asked asked) {
+        return show(asked, null);
+    }
+
+    private TemplateInstance show(Asked asked, Known known) {
         return Templates.upload(
                 uploader.mayUpload(),
                 uploader.signedIn(),
                 config.hosts().orElse(List.of()),
                 config.gerrit().orElse(null),
                 config.jobs(),
-                asked);
+                asked,
+                known);
     }
 
     /** The form as a browser without scripts sends it. */
@@ -82,6 +115,7 @@ public class UploadPage {
             @RestForm String change,
             @RestForm String patchSet,
             @RestForm String provider,
+            @RestForm String relabel,
             @RestForm String run)
             throws IOException {
         String name = uploader.name();
@@ -95,15 +129,15 @@ public class UploadPage {
         labels.change = change;
         labels.patchSet = patchSet;
         labels.provider = provider;
-        labels.name = file.fileName() == null || file.fileName().isBlank() ? null : fitting(file.fileName());
+        labels.relabel = relabel;
+        labels.otherwise = file.fileName() == null || file.fileName().isBlank() ? null : baseName(file.fileName());
         try (InputStream bytes = Files.newInputStream(file.uploadedFile())) {
             UploadView view = UploadView.of(uploads.upload(bytes, labels, UploadsResource.number(run), name));
             return Response.seeOther(URI.create(view.page())).build();
         }
     }
 
-    private static String fitting(String fileName) {
-        String base = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
-        return base.length() > 255 ? base.substring(0, 255) : base;
+    private static String baseName(String fileName) {
+        return fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
     }
 }

@@ -3,6 +3,9 @@ package org.infraportal.stackviz.acquire;
 import java.util.List;
 
 import org.infraportal.stackviz.acquire.FetchView.FileView;
+import org.infraportal.stackviz.runs.LabelChange;
+import org.infraportal.stackviz.runs.Links;
+import org.infraportal.stackviz.runs.RunUploads.Uploaded;
 import org.infraportal.stackviz.runs.RunView;
 
 /**
@@ -17,15 +20,19 @@ import org.infraportal.stackviz.runs.RunView;
 public record UploadView(
         String page, List<UploadedRun> runs, List<FileView> files, List<FileView> left, List<String> problems) {
 
-    /** @param created false when the same stream had come before */
-    public record UploadedRun(boolean created, RunView run) {}
+    /**
+     * @param created false when the same stream had come before
+     * @param differs labels of such a run that are not what the upload says, and stay
+     */
+    public record UploadedRun(boolean created, RunView run, List<LabelChange.Differing> differs) {}
 
     static UploadView of(FolderUploads.Answer answer) {
         Taken taken = answer.taken() == null ? Taken.NOTHING : answer.taken();
         return new UploadView(
-                answer.record() == null ? RunView.page(taken.runs().getFirst().run()) : FetchView.page(answer.record()),
+                answer.record() == null ? page(taken.runs().getFirst()) : FetchView.page(answer.record()),
                 taken.runs().stream()
-                        .map(uploaded -> new UploadedRun(uploaded.created(), RunView.of(uploaded.run())))
+                        .map(uploaded ->
+                                new UploadedRun(uploaded.created(), RunView.of(uploaded.run()), uploaded.differs()))
                         .toList(),
                 taken.files().stream()
                         .map(file -> new FileView(file.path(), file.size(), file.kind(), null))
@@ -34,5 +41,15 @@ public record UploadView(
                         .map(refused -> new FileView(refused.path(), null, null, refused.reason()))
                         .toList(),
                 taken.problems());
+    }
+
+    /** The run; where labels stayed, the page that says so first. */
+    private static String page(Uploaded uploaded) {
+        if (uploaded.differs().isEmpty()) {
+            return RunView.page(uploaded.run());
+        }
+        Links page = Links.to("/stackviz/upload").with("known", uploaded.run().publicId);
+        uploaded.differs().forEach(differing -> page.with(differing.label(), differing.said()));
+        return page.toString();
     }
 }

@@ -1,6 +1,7 @@
 package org.infraportal.stackviz.failures;
 
 import java.nio.channels.FileChannel;
+import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.stackviz.runs.Run;
@@ -15,6 +16,11 @@ public class FailureReader implements RunReader {
     FailureReader(FailureTables tables, KnownFailureList known) {
         this.tables = tables;
         this.known = known;
+    }
+
+    @Override
+    public List<String> fingerprints(Run run) {
+        return tables.fingerprints(run, MOST_FINGERPRINTS);
     }
 
     @Override

@@ -75,6 +75,15 @@ class FailureTables {
                         cluster.knownId()));
     }
 
+    /** The largest clusters first, then the one that began first. */
+    List<String> fingerprints(Run run, int most) {
+        return database.list(
+                "select fingerprint from run_cluster where run_id = ? order by tests desc, first_ordinal limit ?",
+                row -> row.getString(1),
+                run.id,
+                most);
+    }
+
     void facts(Run run, RunFacts facts) {
         try {
             database.change(

@@ -53,6 +53,15 @@ public final class Parameters {
         return number == null ? otherwise : number.intValue();
     }
 
+    /** {@code true} or {@code false}; false when it is not given. */
+    public boolean flag(String field, String value) {
+        String text = text(field, value, Columns.LABEL);
+        if (text != null && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            refuse(field, text, "true or false");
+        }
+        return "true".equalsIgnoreCase(text);
+    }
+
     /** {@code 2026-03-02T10:00:00Z}; a plus that became a blank on the way is forgiven. */
     public Instant instant(String field, String value) {
         String text = text(field, value, Columns.LABEL);

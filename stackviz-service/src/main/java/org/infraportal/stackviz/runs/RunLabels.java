@@ -34,6 +34,13 @@ public class RunLabels {
     @RestQuery
     public String name;
 
+    /** {@code true} to change labels of a run that is known already; empty ones are always filled in. */
+    @RestQuery
+    public String relabel;
+
+    /** The name when none is given and none is there; no parameter. */
+    public String otherwise;
+
     /** Sent by the upload form, percent-encoded; the name when none is given. */
     @RestHeader("X-File-Name")
     public String fileName;
@@ -50,10 +57,20 @@ public class RunLabels {
         run.ci = parameters.text("ci", ci, Columns.LABEL);
         run.provider = parameters.text("provider", provider, Columns.LABEL);
         run.name = parameters.text("name", name, Columns.LABEL);
+        parameters.flag("relabel", relabel);
         parameters.check();
         if (run.name == null) {
-            run.name = baseName(fileName);
+            run.name = otherwise != null ? Columns.fit(otherwise, Columns.LABEL) : baseName(fileName);
         }
+    }
+
+    boolean named() {
+        return name != null && !name.isBlank();
+    }
+
+    /** Whether labels that are there are to be changed too. */
+    public boolean relabels() {
+        return new Parameters().flag("relabel", relabel);
     }
 
     /** The last part of a path, as some browsers send all of it; null when there is nothing useful. */

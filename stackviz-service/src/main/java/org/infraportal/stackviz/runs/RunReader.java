@@ -23,6 +23,11 @@ public interface RunReader {
      */
     Reading begin(Run run, FileChannel stream);
 
+    /** What {@link Reading#end()} gave when the run was read, for an event that tells of it again. */
+    default List<String> fingerprints(Run run) {
+        return List.of();
+    }
+
     /** One run being read, in one thread. */
     interface Reading {
         /**

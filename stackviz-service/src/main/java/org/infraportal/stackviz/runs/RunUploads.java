@@ -44,6 +44,7 @@ public class RunUploads {
     private final StackvizConfig.Upload config;
     private final StreamStore store;
     private final Runs runs;
+    private final KnownRuns again;
     private final Outbox outbox;
     private final Database database;
     private final Clock clock;
@@ -54,6 +55,7 @@ public class RunUploads {
             StackvizConfig config,
             StreamStore store,
             Runs runs,
+            KnownRuns again,
             Outbox outbox,
             Database database,
             Clock clock,
@@ -62,14 +64,18 @@ public class RunUploads {
         this.config = config.upload();
         this.store = store;
         this.runs = runs;
+        this.again = again;
         this.outbox = outbox;
         this.database = database;
         this.clock = clock;
         this.readers = new Semaphore(this.config.atOnce(), true);
     }
 
-    /** @param created false when the same stream had been uploaded before */
-    public record Uploaded(Run run, boolean created) {}
+    /**
+     * @param created false when the same stream had been uploaded before
+     * @param differs labels of such a run that are not what this upload says
+     */
+    public record Uploaded(Run run, boolean created, List<LabelChange.Differing> differs) {}
 
     /**
      * @param uploader who sends it; null for a visitor
@@ -92,20 +98,20 @@ public class RunUploads {
             Run known = runs.ofStream(received.sha256());
             if (known != null) {
                 store.keep(received);
-                return new Uploaded(known, false);
+                return again.again(known, labels);
             }
             run.publicId = UUID.randomUUID().toString();
             run.uploader = uploader;
             run.source = Columns.fit(source, LONGEST_SOURCE);
             run.sha256 = received.sha256();
             run.size = received.size();
-            return read(received, run);
+            return read(received, run, labels);
         } catch (TooLargeException e) {
             throw new ProblemException(ProblemKind.TOO_LARGE, "stream " + e.getMessage());
         }
     }
 
-    private Uploaded read(Received received, Run run) throws IOException {
+    private Uploaded read(Received received, Run run, RunLabels labels) throws IOException {
         try {
             if (!readers.tryAcquire(config.maxTime().toSeconds(), TimeUnit.SECONDS)) {
                 throw new ProblemException(
@@ -120,14 +126,14 @@ public class RunUploads {
         try {
             int patience = Math.toIntExact(config.maxTime().toSeconds()) + 60;
             QuarkusTransaction.requiringNew().timeout(patience).run(() -> store(received, run));
-            return new Uploaded(run, true);
+            return new Uploaded(run, true, List.of());
         } catch (ConstraintViolationException e) {
             // Somebody else sent the same stream at the same time and was first.
             Run known = runs.ofStream(run.sha256);
             if (known == null) {
                 throw e;
             }
-            return new Uploaded(known, false);
+            return again.again(known, labels);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -193,7 +199,7 @@ public class RunUploads {
         return received.damage() == null ? "" : ", " + received.damage();
     }
 
-    private static RunRead event(Run run, List<String> fingerprints) {
+    static RunRead event(Run run, List<String> fingerprints) {
         return new RunRead(
                 run.publicId,
                 run.source,

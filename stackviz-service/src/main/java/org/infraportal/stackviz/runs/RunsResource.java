@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -56,7 +57,17 @@ public class RunsResource {
         this.identity = identity;
     }
 
-    /** The body is the stream itself: subunit v1 or v2, packed or not, whatever its content type says. */
+    /**
+     * A run that was known already.
+     *
+     * @param differs labels that are not what this upload says, and stay
+     */
+    public record KnownRun(@JsonUnwrapped RunView run, List<LabelChange.Differing> differs) {}
+
+    /**
+     * The body is the stream itself: subunit v1 or v2, packed or not, whatever its content type says. A stream that is known
+     * is the run it was; labels that it lacks are filled in.
+     */
     @POST
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
@@ -71,7 +82,7 @@ public class RunsResource {
         RunView view = RunView.of(uploaded.run());
         return uploaded.created()
                 ? Response.created(URI.create(view.apiUrl())).entity(view).build()
-                : Response.ok(view).build();
+                : Response.ok(new KnownRun(view, uploaded.differs())).build();
     }
 
     /** The newest first: one page as JSON, all that match as CSV. */

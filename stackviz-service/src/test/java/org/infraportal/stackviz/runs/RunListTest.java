@@ -149,7 +149,7 @@ class RunListTest {
                 .contains("openstack/nova 912345,3")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert(1)")
-                .contains("data-upload=\"/stackviz/api/v1/runs\"")
+                .contains("data-upload=\"/stackviz/api/v1/uploads\"")
                 .contains("format=csv");
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -37,6 +38,7 @@ import org.infraportal.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
@@ -156,7 +158,120 @@ class RunUploadTest {
         var packed = Api.upload(Streams.gzip(stream));
 
         again.then().statusCode(200).body("id", equalTo(id)).body("job", equalTo("first"));
-        packed.then().statusCode(200).body("id", equalTo(id));
+        packed.then().statusCode(200).body("id", equalTo(id)).body("differs", empty());
+    }
+
+    @Test
+    void labelsThatAKnownRunLacksAreFilledInAndOthersAreTold() throws Exception {
+        byte[] stream = Streams.small(Api.unique("fill")).bytes();
+        String id = Api.run(stream, "job", "first", "change", 7);
+
+        var answer = Api.upload(stream, "job", "second", "project", "openstack/nova", "change", 8, "patchSet", 3);
+
+        answer.then().statusCode(200).body("id", equalTo(id)).body("project", equalTo("openstack/nova"));
+        assertThat(answer.jsonPath().getList("differs"))
+                .containsExactly(
+                        map("label", "job", "is", "first", "said", "second"),
+                        map("label", "change", "is", "7", "said", "8"),
+                        map("label", "patchSet", "is", null, "said", "3"));
+        Api.given()
+                .get(Api.RUNS + "/" + id)
+                .then()
+                .body("job", equalTo("first"))
+                .body("change", is(7))
+                .body("patchSet", equalTo(null))
+                .body("project", equalTo("openstack/nova"));
+        assertThat(events(id))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("\"job\":\"first\"", "\"change\":7,", "\"fingerprints\":[\"f1-e634774e995c6bbb\"]");
+    }
+
+    @Test
+    void uploaderChangesTheLabelsOfARun() {
+        byte[] stream = Streams.small(Api.unique("relabel")).bytes();
+        String id = Api.run(stream, "job", "first", "change", 7, "patchSet", 2, "name", "a");
+
+        var answer = Api.upload(stream, "job", "second", "change", 8, "name", "b", "relabel", true);
+
+        answer.then()
+                .statusCode(200)
+                .body("id", equalTo(id))
+                .body("differs", empty())
+                .body("job", equalTo("second"))
+                .body("change", is(8))
+                .body("patchSet", equalTo(null))
+                .body("name", equalTo("b"));
+        Api.upload(stream, "relabel", "perhaps")
+                .then()
+                .statusCode(400)
+                .body("errors.field", equalTo(List.of("relabel")));
+    }
+
+    @Test
+    void othersDoNotChangeTheLabelsOfARun() throws Exception {
+        byte[] stream = Streams.small(Api.unique("others")).bytes();
+        String id = Api.run(stream, "job", "first");
+        owner(id, "somebody");
+
+        Api.upload(stream, "job", "second", "project", "p", "relabel", true)
+                .then()
+                .statusCode(403);
+
+        Api.given()
+                .get(Api.RUNS + "/" + id)
+                .then()
+                .body("job", equalTo("first"))
+                .body("project", equalTo(null));
+        Api.upload(stream, "job", "first", "relabel", true).then().statusCode(200);
+    }
+
+    @Test
+    @TestSecurity(user = "root", roles = "infra-root")
+    void peopleOfThePortalChangeTheLabelsOfAnyRun() throws Exception {
+        byte[] stream = Streams.small(Api.unique("staff")).bytes();
+        String id = Api.run(stream, "job", "first");
+        owner(id, "somebody");
+
+        Api.upload(stream, "job", "second", "relabel", true)
+                .then()
+                .statusCode(200)
+                .body("job", equalTo("second"))
+                .body("uploader", equalTo("somebody"));
+    }
+
+    @Test
+    void uploadPageSaysWhichLabelsOfAKnownRunStayed() {
+        byte[] stream = Streams.small(Api.unique("page")).bytes();
+        String id = Api.run(stream, "job", "first");
+
+        String page = Api.given()
+                .contentType("application/octet-stream")
+                .queryParam("job", "<b>second")
+                .body(stream)
+                .post("/stackviz/api/v1/uploads")
+                .path("page");
+
+        assertThat(page).startsWith("/stackviz/upload?known=" + id);
+        assertThat(Api.given()
+                        .urlEncodingEnabled(false)
+                        .accept("text/html")
+                        .get(page)
+                        .asString())
+                .contains("/stackviz/runs/" + id)
+                .contains("stays <strong>first</strong>, you said <strong>&lt;b&gt;second</strong>")
+                .contains("Change its labels");
+    }
+
+    private void owner(String id, String uploader) throws Exception {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("update run set uploader = ? where public_id = ?")) {
+            update.setString(1, uploader);
+            update.setString(2, id);
+            update.executeUpdate();
+        }
     }
 
     @Test

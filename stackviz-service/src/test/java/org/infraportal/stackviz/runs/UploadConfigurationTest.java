@@ -43,6 +43,9 @@ class UploadConfigurationTest {
     Runs runs;
 
     @Inject
+    KnownRuns knownRuns;
+
+    @Inject
     Outbox outbox;
 
     @Inject
@@ -105,7 +108,7 @@ class UploadConfigurationTest {
 
     private RunUploads uploads(Duration maxTime, int maxTests) {
         Narrow upload = new Narrow(defaults.upload().maxSize(), 200, maxTime, maxTests, 1);
-        return new RunUploads(new Settings(false, upload), store, runs, outbox, database, clock, List.of());
+        return new RunUploads(new Settings(false, upload), store, runs, knownRuns, outbox, database, clock, List.of());
     }
 
     /** A byte every tenth of a second. */
