@@ -20,6 +20,7 @@ import org.infraportal.stackviz.engine.logs.LogLevel;
 import org.infraportal.stackviz.logs.LogWindow;
 import org.infraportal.stackviz.logs.LogWindowQuery;
 import org.infraportal.stackviz.runs.AttachmentIndex;
+import org.infraportal.stackviz.runs.AttachmentKind;
 import org.infraportal.stackviz.runs.AttachmentView;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunTest;
@@ -65,16 +66,20 @@ public class AttachmentPage {
         if (number < 1 || number > attachments.size()) {
             throw ProblemException.notFound("attachment", number);
         }
-        AttachmentView view = AttachmentView.of(run, test).get(number - 1);
+        Attachment attachment = attachments.get(number - 1);
         String here = TestView.page(run, ordinal) + "/attachments/" + number;
-        if (!view.text()) {
-            return Templates.attachment(RunView.of(run), TestView.of(run, test), view, null, List.of());
-        }
-        try (FileChannel stream = store.open(run.sha256);
-                InputStream in = attachments.get(number - 1).open(stream)) {
-            Instant near = test.startedAt != null ? test.startedAt : run.receivedAt;
-            LogView log = LogView.of(here, view.size(), query, LogWindow.read(in, wanted, near));
-            return Templates.attachment(RunView.of(run), TestView.of(run, test), view, log, List.of(LogLevel.values()));
+        try (FileChannel stream = store.open(run.sha256)) {
+            AttachmentView view = AttachmentView.of(run, ordinal, number, attachment, stream);
+            if (!view.text()) {
+                return Templates.attachment(RunView.of(run), TestView.of(run, test), view, null, List.of());
+            }
+            try (InputStream in = view.kind().open(attachment, stream)) {
+                Instant near = test.startedAt != null ? test.startedAt : run.receivedAt;
+                boolean packed = view.kind() == AttachmentKind.PACKED_TEXT;
+                LogView log = LogView.of(here, packed ? -1 : view.size(), query, LogWindow.read(in, wanted, near));
+                return Templates.attachment(
+                        RunView.of(run), TestView.of(run, test), view, log, List.of(LogLevel.values()));
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ import org.infraportal.stackviz.logs.LogWindowQuery;
  * A part of a log as a page shows it.
  *
  * @param path of the page
- * @param size of all of it, in bytes
+ * @param size of all of it, in bytes; -1 when it is packed
  * @param searched how far a search has come; null when it is over, or none
  * @param next where the rest begins; null at the end
  * @param first the same question from the first line on; null when that is what is shown

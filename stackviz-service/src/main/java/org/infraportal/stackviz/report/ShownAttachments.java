@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.logs.LogWindow;
+import org.infraportal.stackviz.runs.AttachmentKind;
 import org.infraportal.stackviz.runs.AttachmentView;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunTest;
@@ -29,6 +30,9 @@ class ShownAttachments {
     /** How much of all of them: a hostile test may have a million. */
     private static final long IN_ALL = 1 << 20;
 
+    /** How much of a packed text is unpacked to find its end. */
+    private static final long UNPACKED = 4L << 20;
+
     private final StreamStore store;
 
     ShownAttachments(StreamStore store) {
@@ -39,12 +43,12 @@ class ShownAttachments {
         if (attachments.isEmpty()) {
             return List.of();
         }
-        List<AttachmentView> views = AttachmentView.of(run, test);
         List<Shown> shown = new ArrayList<>();
         try (FileChannel stream = store.open(run.sha256)) {
             long left = IN_ALL;
             for (int i = 0; i < attachments.size() && shown.size() < MOST; i++) {
-                Shown one = shown(views.get(i), attachments.get(i), stream, left);
+                AttachmentView view = AttachmentView.of(run, test.id.ordinal(), i + 1, attachments.get(i), stream);
+                Shown one = shown(view, attachments.get(i), stream, left);
                 left -= one.lines() == null
                         ? 0
                         : one.lines().stream()
@@ -62,19 +66,36 @@ class ShownAttachments {
         if (!view.text()) {
             return new Shown(view, null, false, null);
         }
-        if (left <= 0) {
-            return new Shown(view, List.of(), attachment.length() > 0, null);
+        long length = length(view, attachment, stream);
+        if (left <= 0 || length > UNPACKED && view.kind() == AttachmentKind.PACKED_TEXT) {
+            return new Shown(view, List.of(), length > 0, null);
         }
-        try (InputStream in = attachment.open(stream)) {
+        try (InputStream in = view.kind().open(attachment, stream)) {
             if (view.name().startsWith("traceback")) {
-                String text = Redaction.redact(start(in, attachment.length()));
-                return new Shown(
-                        view, text.lines().toList(), attachment.length() > TRACEBACK, FoldedTraceback.of(text));
+                String text = Redaction.redact(start(in, length));
+                return new Shown(view, text.lines().toList(), length > TRACEBACK, FoldedTraceback.of(text));
             }
-            List<String> lines = LogWindow.tail(in, attachment.length(), TAIL_LINES + 1, TAIL);
-            boolean more = lines.size() > TAIL_LINES || attachment.length() > TAIL;
+            List<String> lines = LogWindow.tail(in, length, TAIL_LINES + 1, TAIL);
+            boolean more = lines.size() > TAIL_LINES || length > TAIL;
             return new Shown(view, lines.size() > TAIL_LINES ? lines.subList(1, lines.size()) : lines, more, null);
         }
+    }
+
+    /** As text; of a packed one that is too long to be unpacked for this page, more than that. */
+    private static long length(AttachmentView view, Attachment attachment, FileChannel stream) throws IOException {
+        if (view.kind() != AttachmentKind.PACKED_TEXT) {
+            return attachment.length();
+        }
+        byte[] buffer = new byte[64 * 1024];
+        long length = 0;
+        try (InputStream in = view.kind().open(attachment, stream)) {
+            int read = 0;
+            while (read >= 0 && length <= UNPACKED) {
+                length += read;
+                read = in.read(buffer);
+            }
+        }
+        return length;
     }
 
     private static String start(InputStream in, long length) throws IOException {

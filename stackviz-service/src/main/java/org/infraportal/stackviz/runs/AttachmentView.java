@@ -1,8 +1,10 @@
 package org.infraportal.stackviz.runs;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.infraportal.subunit.Attachment;
 
@@ -11,35 +13,43 @@ import org.infraportal.subunit.Attachment;
  *
  * @param number its place among the test's attachments, from 1
  * @param mime as the stream spells it
- * @param text whether it is shown as text; the rest can only be downloaded
+ * @param size in bytes, of a packed one as it is packed
+ * @param kind what its bytes are
  */
-public record AttachmentView(int number, String name, String mime, long size, boolean text, String url) {
+public record AttachmentView(
+        int number,
+        String name,
+        String mime,
+        long size,
+        @JsonIgnore AttachmentKind kind,
+        String url) {
+
+    /** Whether it is shown as text, packed or not; the rest can only be downloaded. */
+    @JsonProperty
+    public boolean text() {
+        return kind.text();
+    }
+
+    /** Whether what its address gives goes without secrets. */
+    @JsonProperty
+    public boolean redacted() {
+        return kind.redacted();
+    }
 
     /** Its page, where one reads it line by line. */
     public String page() {
         return url.replaceFirst("^/stackviz/api/v1/", "/stackviz/");
     }
 
-    public static List<AttachmentView> of(Run run, RunTest test) {
-        List<AttachmentView> views = new ArrayList<>();
-        for (Attachment attachment : AttachmentIndex.read(test.attachments)) {
-            int number = views.size() + 1;
-            views.add(new AttachmentView(
-                    number,
-                    attachment.name(),
-                    attachment.mime(),
-                    attachment.length(),
-                    isText(attachment.mime()),
-                    RunView.api(run.publicId) + "/tests/" + test.id.ordinal() + "/attachments/" + number));
-        }
-        return views;
-    }
-
-    /** {@code test/plain} is an old slip of os-testr. HTML is text that only a browser which runs it would show. */
-    public static boolean isText(String mime) {
-        String type = mime.toLowerCase(Locale.ROOT);
-        return type.startsWith("text/") && !type.startsWith("text/html")
-                || type.startsWith("test/plain")
-                || type.startsWith("application/json");
+    /** @param number from 1 */
+    public static AttachmentView of(Run run, int ordinal, int number, Attachment attachment, FileChannel stream)
+            throws IOException {
+        return new AttachmentView(
+                number,
+                attachment.name(),
+                attachment.mime(),
+                attachment.length(),
+                AttachmentKind.of(attachment, stream),
+                RunView.api(run.publicId) + "/tests/" + ordinal + "/attachments/" + number);
     }
 }

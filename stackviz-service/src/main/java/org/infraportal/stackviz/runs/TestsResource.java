@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.util.ArrayList;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
@@ -65,14 +66,22 @@ public class TestsResource {
     @GET
     @Path("{ordinal}")
     @Produces(MediaType.APPLICATION_JSON)
-    public TestDetail get(String id, int ordinal) {
+    public TestDetail get(String id, int ordinal) throws IOException {
         Run run = runs.known(id);
         RunTest test = tests.known(run, ordinal);
-        return new TestDetail(TestView.of(run, test), AttachmentView.of(run, test));
+        List<AttachmentView> views = new ArrayList<>();
+        List<Attachment> attachments = AttachmentIndex.read(test.attachments);
+        try (FileChannel stream = attachments.isEmpty() ? null : store.open(run.sha256)) {
+            for (Attachment attachment : attachments) {
+                views.add(AttachmentView.of(run, ordinal, views.size() + 1, attachment, stream));
+            }
+        }
+        return new TestDetail(TestView.of(run, test), views);
     }
 
     /**
-     * An attachment out of the stream: text as plain text without its secrets, everything else as a download, HTML too.
+     * An attachment out of the stream: text as plain text without its secrets, packed or not; everything else as a download,
+     * HTML too, which goes without its secrets as well. What is no text is given as it is.
      *
      * @param number from 1
      */
@@ -87,26 +96,15 @@ public class TestsResource {
         }
         Attachment attachment = attachments.get(number - 1);
         FileChannel channel = store.open(run.sha256);
-        InputStream bytes = closing(attachment.open(channel), channel);
-        if (AttachmentView.isText(attachment.mime())) {
-            return Downloads.redactedText(bytes).build();
-        }
-        return (binary(attachment, channel)
-                        ? Downloads.of(whole(bytes), attachment.name(), attachment.length())
-                        : Downloads.redacted(bytes, attachment.name()))
-                .build();
-    }
-
-    /** A text that does not say so, or says HTML, goes without its secrets too. */
-    private static boolean binary(Attachment attachment, FileChannel stream) throws IOException {
-        try (InputStream in = attachment.open(stream)) {
-            for (byte value : in.readNBytes(RunFileKind.START)) {
-                if (value == 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
+        AttachmentKind kind = AttachmentKind.of(attachment, channel);
+        InputStream bytes = closing(kind.open(attachment, channel), channel);
+        return switch (kind) {
+            case TEXT, PACKED_TEXT -> Downloads.redactedText(bytes).build();
+            case HTML -> Downloads.redacted(bytes, attachment.name()).build();
+            case BINARY ->
+                Downloads.of(whole(bytes), attachment.name(), attachment.length())
+                        .build();
+        };
     }
 
     private static StreamingOutput whole(InputStream bytes) {

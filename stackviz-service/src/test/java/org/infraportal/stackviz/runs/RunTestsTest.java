@@ -3,6 +3,7 @@ package org.infraportal.stackviz.runs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -117,10 +118,12 @@ class RunTestsTest {
                                 "text/plain; charset=\"utf8\"",
                                 "size",
                                 21,
+                                "url",
+                                tests(id) + "/1/attachments/1",
                                 "text",
                                 true,
-                                "url",
-                                tests(id) + "/1/attachments/1")));
+                                "redacted",
+                                true)));
     }
 
     @Test
@@ -241,10 +244,67 @@ class RunTestsTest {
                 .statusCode(200)
                 .contentType(equalTo("application/octet-stream"))
                 .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header("Set-Cookie", equalTo(null))
                 .header("Content-Disposition", "attachment; filename=\"etc_pass_wd_Set-Cookie_a_b\"");
         assertThat(answer.asByteArray()).isEqualTo(core);
-        assertThat(Api.page("/stackviz/runs/" + id + "/tests/1")).contains("Download");
+        for (String page : List.of("", "/attachments/1")) {
+            assertThat(Api.page("/stackviz/runs/" + id + "/tests/1" + page))
+                    .contains("ownload")
+                    .contains("secrets are only taken out of text");
+        }
+    }
+
+    @Test
+    void packedTextIsGivenAsTextWithoutSecrets() {
+        String test = Api.unique("pkg.test_gz");
+        byte[] log = "first\npassword: hunter2\nlast <b>\n".getBytes(StandardCharsets.UTF_8);
+        byte[] packed = Streams.gzip(log);
+        String id = Api.run(new Streams()
+                .begin(test)
+                .attach(test, "n-api.log.gz", "application/gzip", packed)
+                .attach(test, "n-cpu.log.gz", "text/plain", packed)
+                .attach(test, "cut.gz", "application/octet-stream", Arrays.copyOf(packed, packed.length - 6))
+                .attach(test, "notes", "application/octet-stream", log)
+                .end(test, TestStatus.SUCCESS)
+                .bytes());
+
+        for (int number : List.of(1, 2, 4)) {
+            Api.given()
+                    .get(tests(id) + "/1/attachments/" + number)
+                    .then()
+                    .contentType(equalTo("text/plain;charset=utf-8"))
+                    .header("X-Content-Type-Options", "nosniff")
+                    .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                    .body(equalTo("first\npassword: [redacted]\nlast <b>\n"));
+            assertThat(Api.page("/stackviz/runs/" + id + "/tests/1/attachments/" + number))
+                    .contains("last &lt;b&gt;")
+                    .contains("password: [redacted]")
+                    .doesNotContain("hunter2");
+        }
+        assertThat(Api.given().get(tests(id) + "/1/attachments/3").asString()).contains("[cut here: gzip: ");
+        assertThat(Api.page("/stackviz/runs/" + id + "/tests/1"))
+                .contains("last &lt;b&gt;")
+                .doesNotContain("hunter2")
+                .doesNotContain("Download");
+    }
+
+    @Test
+    void bombInAnAttachmentIsUnpackedOnlySoFar() {
+        String test = Api.unique("pkg.test_bomb");
+        byte[] bomb = Streams.gzip("a password: x y\n".repeat(3 << 20).getBytes(StandardCharsets.UTF_8));
+        String id = Api.run(new Streams()
+                .begin(test)
+                .attach(test, "bomb.gz", "application/gzip", bomb)
+                .end(test, TestStatus.SUCCESS)
+                .bytes());
+
+        String text = Api.given().get(tests(id) + "/1/attachments/1").asString();
+
+        assertThat(text).endsWith("(expected: <= 200)]\n").hasSizeLessThan(32 << 20);
+        assertThat(Api.page("/stackviz/runs/" + id + "/tests/1")).contains("bomb.gz");
+        assertThat(Api.page("/stackviz/runs/" + id + "/tests/1/attachments/1?q=nothing"))
+                .contains("No line matches");
     }
 
     @Test
