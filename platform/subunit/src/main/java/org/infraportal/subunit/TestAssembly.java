@@ -20,7 +20,9 @@ public final class TestAssembly implements SubunitSink {
     /** What the open tests may take together, in bytes and roughly; no honest stream has more than a few per worker. */
     private static final long MOST_HELD = 256L << 20;
 
-    private static final int PACKET_WEIGHT = 256;
+    private static final int TEST_WEIGHT = 512;
+    private static final int ATTACHMENT_WEIGHT = 200;
+    private static final int SLICE_WEIGHT = 32;
     private static final Pattern WORKER_TAG = Pattern.compile("worker-\\d+");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
@@ -99,24 +101,33 @@ public final class TestAssembly implements SubunitSink {
                     first.runnable());
         }
 
-        /** Returns how much heavier the test became. */
+        /** Returns how much heavier the test became: what is kept of a packet is far less than its length. */
         long add(Packet packet) {
-            long added = PACKET_WEIGHT + packet.length();
+            FileChunk file = packet.file();
+            int content = file == null ? 0 : file.content().remaining();
+            long added = weight == 0 ? TEST_WEIGHT + packet.length() - content : 0;
             if (packet.status() != TestStatus.UNKNOWN) {
                 status = packet.status();
             }
             if (packet.tags() != null) {
                 tags = packet.tags();
+                added += packet.length() - content;
             }
-            FileChunk file = packet.file();
             if (file != null) {
-                added -= file.content().remaining();
-                attachments
-                        .computeIfAbsent(file.name(), name -> new OpenAttachment(name, file.mime()))
-                        .add(file);
+                added += add(file);
             }
             weight += added;
             return added;
+        }
+
+        private long add(FileChunk file) {
+            OpenAttachment attachment = attachments.get(file.name());
+            if (attachment != null) {
+                return attachment.add(file);
+            }
+            OpenAttachment added = new OpenAttachment(file.name(), file.mime());
+            attachments.put(file.name(), added);
+            return ATTACHMENT_WEIGHT + file.name().length() + added.mime.length() + added.add(file);
         }
 
         TestRecord record(Instant end) {
@@ -151,18 +162,20 @@ public final class TestAssembly implements SubunitSink {
             this.mime = mime == null ? Attachment.NO_MIME : mime;
         }
 
-        void add(FileChunk file) {
+        /** Returns how much heavier the attachment became. */
+        long add(FileChunk file) {
             int size = file.content().remaining();
             if (size == 0) {
-                return;
+                return 0;
             }
+            length += size;
             Slice last = slices.isEmpty() ? null : slices.getLast();
             if (last != null && last.end() == file.offset()) {
                 slices.set(slices.size() - 1, new Slice(last.offset(), last.length() + size));
-            } else {
-                slices.add(new Slice(file.offset(), size));
+                return 0;
             }
-            length += size;
+            slices.add(new Slice(file.offset(), size));
+            return SLICE_WEIGHT;
         }
 
         Attachment whole() {

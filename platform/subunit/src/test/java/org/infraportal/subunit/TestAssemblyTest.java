@@ -1,5 +1,7 @@
 package org.infraportal.subunit;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -124,6 +126,31 @@ class TestAssemblyTest {
 
         assertThat(read.packets).hasSize(1);
         assertThat(read.tests).isEmpty();
+    }
+
+    @Test
+    void aMillionTinyPiecesAndAMillionTinyAttachmentsAreRead() throws Exception {
+        List<TestRecord> tests = new ArrayList<>();
+        TestAssembly same = new TestAssembly(tests::add);
+        for (int i = 0; i < 1_000_000; i++) {
+            same.packet(tiny("a", "log", 20L * i));
+        }
+        same.packet(Packet.of("a", SUCCESS, T0, null, null));
+
+        assertThat(tests.getFirst().attachments()).hasSize(1);
+        assertThat(tests.getFirst().attachment("log").length()).isEqualTo(1_000_000);
+
+        for (int i = 0; i < 1_000_000; i++) {
+            same.packet(tiny("b", "log-" + i, 20L * i));
+        }
+        same.packet(Packet.of("b", SUCCESS, T0, null, null));
+
+        assertThat(tests.getLast().attachments()).hasSize(1_000_000);
+    }
+
+    private static Packet tiny(String id, String name, long offset) {
+        FileChunk file = new FileChunk(name, null, ByteBuffer.wrap(new byte[1]), offset + 12, true);
+        return new Packet(offset, 20, id, UNKNOWN, T0, null, file, null, true);
     }
 
     @Test
