@@ -80,9 +80,13 @@ public final class UnpackedInput extends InputStream {
         try {
             if (body == null) {
                 gzip = source.startsAsGzip();
-                body = gzip ? new GZIPInputStream(source, GZIP_BUFFER) : source;
+                body = gzip ? new Members(source) : source;
             }
-            return body.read(target, offset, count);
+            int read = body.read(target, offset, count);
+            if (read < 0 && body instanceof Members members && members.leavesBytes()) {
+                damage = "gzip: other bytes after it (expected: another gzip member)";
+            }
+            return read;
         } catch (IOException e) {
             if (!gzip || source.failed) {
                 throw e;
@@ -98,6 +102,20 @@ public final class UnpackedInput extends InputStream {
         }
         if (gzip && length > Limits.RATIO_FLOOR && length / limits.maxRatio() > source.taken) {
             throw new TooLargeException("gzip ratio", length / Math.max(1, source.taken), limits.maxRatio());
+        }
+    }
+
+    /** The members of a gzip stream, which end where what follows is none: that is not to go unsaid. */
+    private static final class Members extends GZIPInputStream {
+
+        private static final int TRAILER = 8;
+
+        Members(Source source) throws IOException {
+            super(source, GZIP_BUFFER);
+        }
+
+        boolean leavesBytes() throws IOException {
+            return inf.getRemaining() > TRAILER || in.available() > 0;
         }
     }
 

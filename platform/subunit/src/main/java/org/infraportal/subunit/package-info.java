@@ -23,6 +23,7 @@
  *       outcome stays {@code inprogress} (the reference makes it an error when the stream ends); {@code test:} inside an
  *       open test starts another one (the reference takes it for text); a line ends with or without CR.
  *   <li>V1: a {@code time:} that is no time, or broken details, are damage (the reference raises).
+ *   <li>What stands behind a gzip stream and is no further member is damage (others drop it without a word).
  * </ol>
  */
 package org.infraportal.subunit;

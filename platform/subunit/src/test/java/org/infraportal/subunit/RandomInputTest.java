@@ -62,8 +62,29 @@ class RandomInputTest {
     @Test
     void everySingleCutOfASmallStreamReadsTheSame() {
         byte[] stream = joined(utf8("ó\n"), packet("a", TestStatus.FAIL), utf8("x³"), packet("b", TestStatus.SKIP));
-        List<String> whole = Recording.of(stream).events;
 
+        everyCutReadsTheSame(stream);
+    }
+
+    @Test
+    void everySingleCutOfLinesReadsTheSame() {
+        byte[] stream = utf8("before ó漢\n" + LINES);
+
+        everyCutReadsTheSame(stream);
+        everyCutReadsTheSame(utf8(LINES.replace("]\n4\r\n", "]\nzz\r\n")));
+    }
+
+    @Test
+    void everySingleCutOfAGzippedStreamReadsTheSame() {
+        byte[] stream = joined(utf8("ó\n"), packet("a", TestStatus.FAIL), utf8("漢³"), packet("b", TestStatus.SKIP));
+
+        everyCutReadsTheSame(gzip(stream));
+        everyCutReadsTheSame(joined(gzip(stream), gzip(stream)));
+        everyCutReadsTheSame(joined(gzip(stream), utf8("no gzip")));
+    }
+
+    private static void everyCutReadsTheSame(byte[] stream) {
+        List<String> whole = Recording.of(stream).events;
         for (int at = 1; at < stream.length; at++) {
             var in = new SequenceInputStream(
                     new ByteArrayInputStream(stream, 0, at), new ByteArrayInputStream(stream, at, stream.length - at));

@@ -53,6 +53,18 @@ class UnpackedInputTest {
     }
 
     @Test
+    void whatFollowsAGzipStreamAndIsNoneIsReported() {
+        byte[] broken = gzip(stream);
+        broken[1] = 0;
+
+        Recording read = Recording.of(joined(gzip(stream), broken));
+
+        assertThat(read.tests).hasSameSizeAs(Recording.of(stream).tests);
+        assertThat(read.events.getLast())
+                .isEqualTo("damage " + stream.length + "+0 gzip: other bytes after it (expected: another gzip member)");
+    }
+
+    @Test
     void somethingThatOnlyStartsLikeGzipIsDamage() {
         Recording read = Recording.of(hex("1f8b ffff 0000"));
 
