@@ -18,23 +18,24 @@ public class Baselines {
 
     /** The last run of its job that passed and began before it; null when there is none, or the run names no job. */
     public Run lastGood(Run run) {
-        if (run.job == null) {
-            return null;
-        }
-        List<Run> found = run.startedAt == null
-                ? runs.find("job = ?1 and verdict = ?2 and id < ?3 order by id desc", run.job, Verdict.PASSED, run.id)
-                        .page(0, 1)
-                        .list()
-                : runs.find(
-                                "job = ?1 and verdict = ?2 and startedAt < ?3 and id <> ?4 order by startedAt desc,"
-                                        + " id desc",
-                                run.job,
-                                Verdict.PASSED,
-                                run.startedAt,
-                                run.id)
-                        .page(0, 1)
-                        .list();
+        List<Run> found = lastGood(run, 1);
         return found.isEmpty() ? null : found.getFirst();
+    }
+
+    /** The last runs of its job that passed and began before it, the newest first; none when the run names no job. */
+    List<Run> lastGood(Run run, int most) {
+        if (run.job == null) {
+            return List.of();
+        }
+        var good = run.startedAt == null
+                ? runs.find("job = ?1 and verdict = ?2 and id < ?3 order by id desc", run.job, Verdict.PASSED, run.id)
+                : runs.find(
+                        "job = ?1 and verdict = ?2 and startedAt < ?3 and id <> ?4 order by startedAt desc, id desc",
+                        run.job,
+                        Verdict.PASSED,
+                        run.startedAt,
+                        run.id);
+        return good.page(0, most).list();
     }
 
     /** The run of its job that was received before it, whatever it came to; null when there is none. */

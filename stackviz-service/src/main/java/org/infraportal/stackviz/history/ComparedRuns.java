@@ -33,12 +33,14 @@ public class ComparedRuns {
     /**
      * A part of a comparison.
      *
+     * @param slower what counts as slower
      * @param counts by the words of {@link Difference}, of all tests whatever is asked for
      */
     public record Compared(
             RunView a,
             RunView b,
             Map<String, Integer> counts,
+            SlowerRule slower,
             List<ChangeView> items,
             String nextPageToken,
             long total) {
@@ -88,6 +90,7 @@ public class ComparedRuns {
                 RunView.of(before),
                 RunView.of(after),
                 words(comparison.counts()),
+                SlowerRule.of(comparison.earlierRuns()),
                 items,
                 end < matching.size() ? Long.toString(end) : null,
                 matching.size());
@@ -118,7 +121,7 @@ public class ComparedRuns {
                         matching(comparison, difference, null).stream().limit(mostOfEach))
                 .map(change -> ChangeView.of(change, good, run))
                 .toList();
-        return new Compared(RunView.of(good), RunView.of(run), words(comparison.counts()), items, null, items.size());
+        return new Compared(RunView.of(good), RunView.of(run), words(comparison.counts()), SlowerRule.of(comparison.earlierRuns()), items, null, items.size());
     }
 
     /** The page that compares two runs. */

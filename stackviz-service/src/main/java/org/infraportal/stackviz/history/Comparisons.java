@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.stackviz.history.EarlierDurations.Test;
 import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.subunit.TestStatus;
@@ -31,23 +32,29 @@ class Comparisons {
     private static final int NAMES_AT_ONCE = 1000;
     private static final int KEPT = 16;
     private static final int MOST_CHANGES_KEPT = 10_000;
-    private static final double SLOWER = 1.5;
-    private static final long SLOWER_MICROS = 1_000_000;
-    private static final int AT_ONCE = 2;
+    /** Of how many tests of a slice the earlier durations are asked: those that took most longer. */
+    private static final int MOST_WITH_HISTORY = 5000;
 
-    private record Key(long nameId, String scenario) {}
+    private static final int AT_ONCE = 2;
 
     private record Pair(long before, long after) {}
 
-    private record Found(Difference difference, Key key, Outcome before, Outcome after) {}
+    private record Found(
+            Difference difference, Test test, Outcome before, Outcome after, SlowerRule.Bound bound) {
+        long slowdown() {
+            return after.micros() - before.micros();
+        }
+    }
 
     private final Database database;
+    private final EarlierDurations earlier;
     private final Semaphore working = new Semaphore(AT_ONCE, true);
     private final Map<Pair, Comparison> kept = lastUsed();
     private final Map<Pair, Comparison> keptWithoutMoves = lastUsed();
 
-    Comparisons(Database database) {
+    Comparisons(Database database, EarlierDurations earlier) {
         this.database = database;
+        this.earlier = earlier;
     }
 
     private static Map<Pair, Comparison> lastUsed() {
@@ -71,7 +78,8 @@ class Comparisons {
                 all.counts(),
                 all.changes().stream()
                         .filter(change -> change.difference() != Difference.MOVED)
-                        .toList());
+                        .toList(),
+                all.earlierRuns());
         keep(keptWithoutMoves, pair, rest);
         return rest;
     }
@@ -109,21 +117,30 @@ class Comparisons {
             counts.put(difference, 0);
         }
         List<Found> found = new ArrayList<>();
+        List<Long> earlierRuns = earlier.runs(after);
         int slices = 1 + Math.max(before.tests, after.tests) / TESTS_OF_SLICE;
         for (int slice = 0; slice < slices; slice++) {
-            Map<Key, Outcome> old = outcomes(before, slice, slices);
-            Map<Key, Outcome> now = outcomes(after, slice, slices);
-            now.forEach((key, outcome) -> differences(key, old.remove(key), outcome, counts, found));
-            old.forEach((key, outcome) -> differences(key, outcome, null, counts, found));
+            Map<Test, Outcome> old = outcomes(before, slice, slices);
+            Map<Test, Outcome> now = outcomes(after, slice, slices);
+            List<Found> longer = new ArrayList<>();
+            now.forEach((test, outcome) -> {
+                Outcome was = old.remove(test);
+                if (takesLonger(was, outcome)) {
+                    longer.add(new Found(Difference.SLOWER, test, was, outcome, null));
+                }
+                differences(test, was, outcome).forEach(one -> add(one, counts, found));
+            });
+            old.forEach((test, outcome) -> differences(test, outcome, null).forEach(one -> add(one, counts, found)));
+            slower(longer, earlierRuns).forEach(one -> add(one, counts, found));
         }
-        return new Comparison(counts, named(found));
+        return new Comparison(counts, named(found), earlierRuns.size());
     }
 
-    private Map<Key, Outcome> outcomes(Run run, int slice, int slices) {
+    private Map<Test, Outcome> outcomes(Run run, int slice, int slices) {
         long step = Long.divideUnsigned(-1L, slices);
         long least = Long.MIN_VALUE + step * slice;
         long most = slice == slices - 1 ? Long.MAX_VALUE : Long.MIN_VALUE + step * (slice + 1) - 1;
-        Map<Key, Outcome> outcomes = new HashMap<>();
+        Map<Test, Outcome> outcomes = new HashMap<>();
         database.each(
                 "select name_id, scenario, ordinal, status, worker, duration_micros from run_test where run_id = ?"
                         + " and name_id between ? and ?",
@@ -134,7 +151,7 @@ class Comparisons {
                             TestStatus.valueOf(row.getString(4)),
                             row.getString(5),
                             row.wasNull() ? null : micros);
-                    return outcomes.merge(new Key(row.getLong(1), row.getString(2)), outcome, Outcome::with);
+                    return outcomes.merge(new Test(row.getLong(1), row.getString(2)), outcome, Outcome::with);
                 },
                 run.id,
                 least,
@@ -142,54 +159,75 @@ class Comparisons {
         return outcomes;
     }
 
-    private static void differences(
-            Key key, Outcome before, Outcome after, Map<Difference, Integer> counts, List<Found> found) {
-        for (Difference difference : between(before, after)) {
-            counts.merge(difference, 1, Integer::sum);
-            if (found.size() < MOST_CHANGES) {
-                found.add(new Found(difference, key, before, after));
-            }
+    private static void add(Found one, Map<Difference, Integer> counts, List<Found> found) {
+        counts.merge(one.difference(), 1, Integer::sum);
+        if (found.size() < MOST_CHANGES) {
+            found.add(one);
         }
     }
 
-    private static List<Difference> between(Outcome before, Outcome after) {
-        List<Difference> differences = new ArrayList<>(2);
-        if (after == null) {
-            differences.add(Difference.MISSING);
-        } else if (after.failing()) {
-            differences.add(before != null && before.failing() ? Difference.STILL : Difference.NEW);
-        } else if (before == null) {
-            differences.add(Difference.ADDED);
-        } else if (after.status() == TestStatus.SKIP && before.status() != TestStatus.SKIP) {
-            differences.add(Difference.SKIPPED);
-        } else if (before.failing()) {
-            differences.add(Difference.FIXED);
-        } else if (slower(before, after)) {
-            differences.add(Difference.SLOWER);
+    /** All but slower. */
+    private static List<Found> differences(Test test, Outcome before, Outcome after) {
+        List<Found> differences = new ArrayList<>(2);
+        Difference difference = between(before, after);
+        if (difference != null) {
+            differences.add(new Found(difference, test, before, after, null));
         }
         if (before != null
                 && after != null
                 && before.worker() != null
                 && after.worker() != null
                 && !before.worker().equals(after.worker())) {
-            differences.add(Difference.MOVED);
+            differences.add(new Found(Difference.MOVED, test, before, after, null));
         }
         return differences;
     }
 
-    private static boolean slower(Outcome before, Outcome after) {
-        return before.status() == TestStatus.SUCCESS
+    /** Null when it came to the same. */
+    private static Difference between(Outcome before, Outcome after) {
+        if (after == null) {
+            return Difference.MISSING;
+        } else if (after.failing()) {
+            return before != null && before.failing() ? Difference.STILL : Difference.NEW;
+        } else if (before == null) {
+            return Difference.ADDED;
+        } else if (after.status() == TestStatus.SKIP && before.status() != TestStatus.SKIP) {
+            return Difference.SKIPPED;
+        }
+        return before.failing() ? Difference.FIXED : null;
+    }
+
+    private static boolean takesLonger(Outcome before, Outcome after) {
+        return before != null
+                && before.status() == TestStatus.SUCCESS
                 && after.status() == TestStatus.SUCCESS
                 && before.micros() != null
                 && after.micros() != null
-                && after.micros() - before.micros() >= SLOWER_MICROS
-                && after.micros() > SLOWER * before.micros();
+                && after.micros() - before.micros() >= SlowerRule.MIN_MICROS;
+    }
+
+    /** Those of the tests that take longer than noise explains. */
+    private List<Found> slower(List<Found> longer, List<Long> runs) {
+        List<Found> most = longer.stream()
+                .sorted(Comparator.comparingLong(Found::slowdown).reversed())
+                .toList();
+        Map<Test, long[]> durations = earlier.of(
+                most.stream().limit(MOST_WITH_HISTORY).map(Found::test).toList(), runs);
+        List<Found> slower = new ArrayList<>();
+        for (Found one : most) {
+            SlowerRule.Bound bound = SlowerRule.bound(
+                    one.before().micros(), durations.getOrDefault(one.test(), new long[0]), runs.size());
+            if (one.after().micros() >= bound.micros()) {
+                slower.add(new Found(Difference.SLOWER, one.test(), one.before(), one.after(), bound));
+            }
+        }
+        return slower;
     }
 
     private List<Change> named(List<Found> found) {
         Map<Long, String> names = new HashMap<>();
         List<Long> ids =
-                found.stream().map(one -> one.key().nameId()).distinct().toList();
+                found.stream().map(one -> one.test().nameId()).distinct().toList();
         for (int from = 0; from < ids.size(); from += NAMES_AT_ONCE) {
             List<Long> some = ids.subList(from, Math.min(from + NAMES_AT_ONCE, ids.size()));
             database.each(
@@ -200,10 +238,11 @@ class Comparisons {
         return found.stream()
                 .map(one -> new Change(
                         one.difference(),
-                        names.get(one.key().nameId()),
-                        one.key().scenario(),
+                        names.get(one.test().nameId()),
+                        one.test().scenario(),
                         one.before(),
-                        one.after()))
+                        one.after(),
+                        one.bound()))
                 .sorted(Comparator.comparing(Change::difference)
                         .thenComparing(change -> change.difference() == Difference.SLOWER ? -change.slowdown() : 0)
                         .thenComparing(Change::name)

@@ -17,8 +17,8 @@ public enum Difference {
     FIXED("fixed"),
     /** Was there and is not. */
     MISSING("missing"),
-    /** Passes, but takes half as long again, and a second at least. */
-    SLOWER("slower x1.5"),
+    /** Passes, but takes longer than {@link SlowerRule} explains by noise. */
+    SLOWER("slower"),
     /** Ran before and is skipped now. */
     SKIPPED("skipped now"),
     /** Is there, was not before, and does not fail. */

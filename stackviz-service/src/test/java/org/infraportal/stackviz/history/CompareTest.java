@@ -86,13 +86,46 @@ class CompareTest {
         Api.given().get(COMPARE + query + "&q=SLOWS").then().body("total", is(2));
         assertThat(Api.given().get(COMPARE + query + "&format=csv").asString())
                 .startsWith(
-                        "difference,name,scenario,before,after,secondsBefore,secondsAfter,workerBefore,workerAfter,page\n"
+                        "difference,name,scenario,before,after,secondsBefore,secondsAfter,workerBefore,workerAfter,page,"
+                                + "boundSeconds,medianSeconds,spreadSeconds,boundRuns,boundOf\n"
                                 + "new,")
                 .hasLineCount(10);
         assertThat(Api.page("/stackviz/compare" + query + "&difference=slower"))
-                .contains("slower x1.5 1")
+                .contains("slower 1")
+                .contains("bound 3.0 s; only in 0 of 0 earlier passed runs")
+                .contains("its last 20 passed runs before b, of which there are 0")
                 .contains("test_slows")
                 .doesNotContain("test_goes");
+    }
+
+    @Test
+    void whatTheJobsNoiseExplainsIsNotSlower() {
+        String job = Api.unique("noisy-job");
+        String owner = Api.unique("pkg.Owner");
+        int[] noisy = {4, 9, 6, 12, 5, 8, 7};
+        for (int i = 0; i < noisy.length; i++) {
+            Api.run(day(i, owner, noisy[i], 20).bytes(), "job", job);
+        }
+        Api.run(day(20, owner, 90, 90).bytes(), "job", job);
+        String before = Api.run(day(8, owner, 4, 20).bytes(), "job", job);
+        String after = Api.run(day(9, owner, 12, 26).bytes(), "job", job);
+
+        var answer = Api.given().get(COMPARE + "?a=" + before + "&b=" + after);
+
+        // Of the noisy one the median is 6.5 s and the spread 3 s; the steady one may take 24 s.
+        answer.then()
+                .body("items.name", equalTo(List.of(owner + ".test_steady")))
+                .body("items[0].boundSeconds", is(24.0f))
+                .body("items[0].medianSeconds", is(20.0f))
+                .body("items[0].spreadSeconds", is(0.0f))
+                .body("items[0].boundRuns", is(8))
+                .body("items[0].boundOf", is(8))
+                .body("slower.runs", is(8))
+                .body("slower.of", is(20))
+                .body("slower.enough", is(5));
+        assertThat(Api.page("/stackviz/compare?a=" + before + "&b=" + after))
+                .contains("bound 24.0 s; median 20.0 s, spread 0.0 s in 8 of 8 earlier passed runs");
+        assertThat(Api.page("/stackviz/runs/" + after)).contains("bound 24.0 s; median 20.0 s");
     }
 
     @Test
@@ -123,6 +156,12 @@ class CompareTest {
         Api.given().get(COMPARE).then().statusCode(400).body("errors.field", equalTo(List.of("a", "b")));
         Api.given().get(COMPARE + "?a=x&b=y&format=csv").then().statusCode(404);
         assertThat(Api.page("/stackviz/compare")).contains("Which runs?");
+    }
+
+    private static Streams day(int day, String owner, int noisy, int steady) {
+        Streams streams = new Streams().after(Duration.ofDays(day));
+        pass(streams, owner + ".test_noisy", "worker-0", Duration.ofSeconds(noisy));
+        return pass(streams, owner + ".test_steady", "worker-0", Duration.ofSeconds(steady));
     }
 
     private static Streams before(String owner) {
