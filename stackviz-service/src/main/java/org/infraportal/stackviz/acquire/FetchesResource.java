@@ -105,7 +105,7 @@ public class FetchesResource {
         query.check();
         Page<FetchView> page =
                 fetches.page(query.filter(), query.limit(), query.before()).map(FetchView::of);
-        if (Formats.csv(query.format, headers)) {
+        if (query.csv(headers)) {
             List<FetchLine> lines = page.items().stream().map(FetchLine::of).toList();
             return Response.ok(Csv.of(FetchLine.class, lines), Formats.CSV).build();
         }

@@ -8,10 +8,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.Links;
+import org.infraportal.stackviz.runs.ListQuery;
 import org.infraportal.stackviz.runs.Parameters;
 
 /** The list of all kinds of failures as it is asked for in a URL; the page and the API take the same. */
-public class FailureQuery {
+public class FailureQuery extends ListQuery {
     private static final int MOST_DAYS = 3650;
 
     /** Whether a failure has a bug. */
@@ -33,20 +34,8 @@ public class FailureQuery {
     @RestQuery
     public String q;
 
-    @RestQuery
-    public String limit;
-
-    /** How many rows come before: an order by counts has no other key. */
-    @RestQuery
-    public String pageToken;
-
-    @RestQuery
-    public String format;
-
     private FailureFilter filter;
     private Long days;
-    private int most;
-    private int skipped;
 
     /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
     public FailureQuery check(Clock clock) {
@@ -58,8 +47,8 @@ public class FailureQuery {
                 parameters.choice("known", known, Known.class),
                 from,
                 parameters.text("q", q, Columns.LABEL));
-        most = parameters.number("limit", limit, 1, 200, 50);
-        skipped = parameters.number("pageToken", pageToken, 0, 1_000_000, 0);
+        size(parameters, USUAL);
+        offset(parameters);
         parameters.check();
         return this;
     }
@@ -72,30 +61,19 @@ public class FailureQuery {
         return days;
     }
 
-    public int limit() {
-        return most;
-    }
-
-    public int skipped() {
-        return skipped;
-    }
-
     public boolean filtered() {
         return filter.job() != null || filter.known() != null || filter.since() != null || filter.q() != null;
     }
 
     /** The same question at another address. */
     public String at(String path, String nextPageToken, String otherFormat) {
-        return Links.to(path)
+        Links filtered = Links.to(path)
                 .with("job", filter.job())
                 .with(
                         "known",
                         filter.known() == null ? null : filter.known().name().toLowerCase(java.util.Locale.ROOT))
                 .with("since", days)
-                .with("q", filter.q())
-                .with("limit", limit)
-                .with("pageToken", nextPageToken)
-                .with("format", otherFormat)
-                .toString();
+                .with("q", filter.q());
+        return at(filtered, nextPageToken, otherFormat);
     }
 }

@@ -72,7 +72,7 @@ public class FailuresPage {
                         query.filtered()),
                 new Around(
                         page.nextPageToken() == null ? null : query.at(PATH, page.nextPageToken(), null),
-                        query.skipped() == 0 ? null : query.at(PATH, null, null),
+                        query.first() ? null : query.at(PATH, null, null),
                         query.at(API, query.pageToken, null),
                         query.at(API, query.pageToken, "csv")),
                 runs.jobs());

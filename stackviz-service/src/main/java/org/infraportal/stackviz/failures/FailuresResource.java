@@ -54,7 +54,7 @@ public class FailuresResource {
     public Response list(@BeanParam FailureQuery query, HttpHeaders headers) {
         query.check(clock);
         Page<FailureView> page = failures.page(query.filter(), query.skipped(), query.limit());
-        if (Formats.csv(query.format, headers)) {
+        if (query.csv(headers)) {
             List<FailureLine> lines = page.items().stream().map(FailureLine::of).toList();
             return Response.ok(Csv.of(FailureLine.class, lines), Formats.CSV).build();
         }

@@ -8,7 +8,8 @@ package org.infraportal.stackviz.history;
  * @param after null when it is not there
  * @param bound what it took more than; null unless it is slower
  */
-record Change(Difference difference, String name, String scenario, Outcome before, Outcome after, SlowerRule.Bound bound) {
+record Change(
+        Difference difference, String name, String scenario, Outcome before, Outcome after, SlowerRule.Bound bound) {
     long slowdown() {
         return before == null || after == null || before.micros() == null || after.micros() == null
                 ? 0

@@ -64,7 +64,7 @@ public class ComparePage {
                 choices,
                 new Around(
                         page.nextPageToken() == null ? null : query.at(PATH, query.only(), page.nextPageToken(), null),
-                        query.skipped() == 0 ? null : query.at(PATH, query.only(), null, null),
+                        query.first() ? null : query.at(PATH, query.only(), null, null),
                         query.at(PATH, null, null, null),
                         ComparedRuns.page(query.after(), query.before()),
                         query.at(API, query.only(), query.pageToken, null),

@@ -4,10 +4,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.Links;
+import org.infraportal.stackviz.runs.ListQuery;
 import org.infraportal.stackviz.runs.Parameters;
 
 /** A comparison as it is asked for in a URL; the page and the API take the same. */
-public class CompareQuery {
+public class CompareQuery extends ListQuery {
     /** The id of the earlier run. */
     @RestQuery
     public String a;
@@ -22,32 +23,21 @@ public class CompareQuery {
     @RestQuery
     public String q;
 
-    @RestQuery
-    public String limit;
-
-    /** How many rows come before: runs never change, so their rows never move. */
-    @RestQuery
-    public String pageToken;
-
-    @RestQuery
-    public String format;
-
     private String before;
     private String after;
     private Difference only;
     private String words;
-    private int most;
-    private int skipped;
 
     /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
+    @Override
     public CompareQuery check() {
         Parameters parameters = new Parameters();
         before = parameters.text("a", a, Columns.LABEL);
         after = parameters.text("b", b, Columns.LABEL);
         only = parameters.choice("difference", difference, Difference.class);
         words = parameters.text("q", q, Columns.LABEL);
-        most = parameters.number("limit", limit, 1, 200, 100);
-        skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE, 0);
+        size(parameters, 100);
+        offset(parameters);
         parameters.check();
         return this;
     }
@@ -68,24 +58,13 @@ public class CompareQuery {
         return words;
     }
 
-    public int limit() {
-        return most;
-    }
-
-    public int skipped() {
-        return skipped;
-    }
-
     /** The same question at another address. */
     public String at(String path, Difference other, String nextPageToken, String otherFormat) {
-        return Links.to(path)
+        Links filtered = Links.to(path)
                 .with("a", before)
                 .with("b", after)
                 .with("difference", other == null ? null : other.word())
-                .with("q", words)
-                .with("limit", limit)
-                .with("pageToken", nextPageToken)
-                .with("format", otherFormat)
-                .toString();
+                .with("q", words);
+        return at(filtered, nextPageToken, otherFormat);
     }
 }

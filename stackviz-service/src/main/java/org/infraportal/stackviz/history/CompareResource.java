@@ -30,7 +30,7 @@ public class CompareResource {
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     public Response compare(@BeanParam CompareQuery query, HttpHeaders headers) {
         Compared page = compared.page(query.check());
-        if (Formats.csv(query.format, headers)) {
+        if (query.csv(headers)) {
             return Response.ok(Csv.of(ChangeView.class, compared.all(query)), Formats.CSV)
                     .build();
         }

@@ -121,7 +121,14 @@ public class ComparedRuns {
                         matching(comparison, difference, null).stream().limit(mostOfEach))
                 .map(change -> ChangeView.of(change, good, run))
                 .toList();
-        return new Compared(RunView.of(good), RunView.of(run), words(comparison.counts()), SlowerRule.of(comparison.earlierRuns()), items, null, items.size());
+        return new Compared(
+                RunView.of(good),
+                RunView.of(run),
+                words(comparison.counts()),
+                SlowerRule.of(comparison.earlierRuns()),
+                items,
+                null,
+                items.size());
     }
 
     /** The page that compares two runs. */

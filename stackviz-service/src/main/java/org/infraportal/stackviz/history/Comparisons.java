@@ -39,8 +39,7 @@ class Comparisons {
 
     private record Pair(long before, long after) {}
 
-    private record Found(
-            Difference difference, Test test, Outcome before, Outcome after, SlowerRule.Bound bound) {
+    private record Found(Difference difference, Test test, Outcome before, Outcome after, SlowerRule.Bound bound) {
         long slowdown() {
             return after.micros() - before.micros();
         }

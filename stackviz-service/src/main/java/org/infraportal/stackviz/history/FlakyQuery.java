@@ -6,10 +6,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.Links;
+import org.infraportal.stackviz.runs.ListQuery;
 import org.infraportal.stackviz.runs.Parameters;
 
 /** The flaky tests of a job as they are asked for in a URL; the page and the API take the same. */
-public class FlakyQuery {
+public class FlakyQuery extends ListQuery {
     public static final int MOST_RUNS = 200;
 
     @RestQuery
@@ -26,23 +27,13 @@ public class FlakyQuery {
     @RestQuery
     public String sort;
 
-    @RestQuery
-    public String limit;
-
-    @RestQuery
-    public String pageToken;
-
-    @RestQuery
-    public String format;
-
     private String jobName;
     private String inPipeline;
     private int ofRuns;
     private FlakySort order;
-    private int most;
-    private int skipped;
 
     /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
+    @Override
     public FlakyQuery check() {
         Parameters parameters = new Parameters();
         jobName = parameters.text("job", job, Columns.LABEL);
@@ -50,8 +41,8 @@ public class FlakyQuery {
         ofRuns = parameters.number("runs", runs, 2, MOST_RUNS, 50);
         FlakySort given = parameters.choice("sort", sort, FlakySort.class);
         order = given == null ? FlakySort.FAILED : given;
-        most = parameters.number("limit", limit, 1, 200, 50);
-        skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE, 0);
+        size(parameters, USUAL);
+        offset(parameters);
         parameters.check();
         return this;
     }
@@ -73,24 +64,13 @@ public class FlakyQuery {
         return order;
     }
 
-    public int limit() {
-        return most;
-    }
-
-    public int skipped() {
-        return skipped;
-    }
-
     /** The same question at another address. */
     public String at(String path, String ofJob, FlakySort by, String nextPageToken, String otherFormat) {
-        return Links.to(path)
+        Links filtered = Links.to(path)
                 .with("job", ofJob)
                 .with("pipeline", inPipeline)
                 .with("runs", ofRuns)
-                .with("sort", by == FlakySort.FAILED ? null : by.name().toLowerCase(Locale.ROOT))
-                .with("limit", limit)
-                .with("pageToken", nextPageToken)
-                .with("format", otherFormat)
-                .toString();
+                .with("sort", by == FlakySort.FAILED ? null : by.name().toLowerCase(Locale.ROOT));
+        return at(filtered, nextPageToken, otherFormat);
     }
 }

@@ -141,6 +141,6 @@ public class JobsPage {
                 query.at(here, null, FlakySort.SHARE, null, null) + "#flaky",
                 query.at(here, null, FlakySort.NAME, null, null) + "#flaky",
                 next == null ? null : query.at(here, null, query.order(), next, null) + "#flaky",
-                query.skipped() == 0 ? null : query.at(here, null, query.order(), null, null) + "#flaky");
+                query.first() ? null : query.at(here, null, query.order(), null, null) + "#flaky");
     }
 }

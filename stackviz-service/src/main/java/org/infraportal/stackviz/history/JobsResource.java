@@ -85,7 +85,7 @@ public class JobsResource {
                     List.of(new FieldError("job", "job: missing (expected: the name of a job)")));
         }
         List<FlakyTest> flaky = jobs.flaky(query.jobName(), query.inPipeline(), query.ofRuns(), query.order());
-        if (Formats.csv(query.format, headers)) {
+        if (query.csv(headers)) {
             return Response.ok(Csv.of(FlakyTest.class, flaky), Formats.CSV).build();
         }
         return Response.ok(cut(flaky, query), MediaType.APPLICATION_JSON).build();

@@ -73,7 +73,7 @@ public class TestHistoryPage {
                         query.ofJob() != null || query.only() != null),
                 new Around(
                         history.nextPageToken() == null ? null : query.at(PATH, history.nextPageToken(), null),
-                        query.skipped() == 0 ? null : query.at(PATH, null, null),
+                        query.first() ? null : query.at(PATH, null, null),
                         query.at(API, query.pageToken, null),
                         query.at(API, query.pageToken, "csv")),
                 TestFilter.STATUSES,

@@ -61,7 +61,7 @@ public class TestHistoryResource {
                     List.of(new FieldError("name", "name: missing (expected: the name of a test)")));
         }
         TestHistory history = history(query);
-        if (Formats.csv(query.format, headers)) {
+        if (query.csv(headers)) {
             return Response.ok(Csv.of(TestOccurrence.class, history.items()), Formats.CSV)
                     .build();
         }

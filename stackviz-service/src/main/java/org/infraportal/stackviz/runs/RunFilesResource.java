@@ -50,7 +50,7 @@ public class RunFilesResource {
             HttpHeaders headers) {
         Parameters parameters = new Parameters();
         Long after = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
-        Long most = parameters.number("limit", limit, 1, RunQuery.MOST);
+        Long most = parameters.number("limit", limit, 1, ListQuery.MOST);
         parameters.check();
         Run run = runs.known(id);
         if (Formats.csv(format, headers)) {

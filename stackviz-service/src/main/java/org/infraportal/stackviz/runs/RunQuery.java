@@ -3,9 +3,7 @@ package org.infraportal.stackviz.runs;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The list of runs as it is asked for in a URL; the page and the API take the same. */
-public class RunQuery {
-    public static final int MOST = 200;
-
+public class RunQuery extends ListQuery {
     @RestQuery
     public String job;
 
@@ -24,20 +22,11 @@ public class RunQuery {
     @RestQuery
     public String q;
 
-    @RestQuery
-    public String limit;
-
-    @RestQuery
-    public String pageToken;
-
-    @RestQuery
-    public String format;
-
     private RunFilter filter;
-    private int most;
     private Long before;
 
     /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
+    @Override
     public RunQuery check() {
         Parameters parameters = new Parameters();
         filter = new RunFilter(
@@ -47,7 +36,7 @@ public class RunQuery {
                 parameters.choice("verdict", verdict, Verdict.class),
                 parameters.number("change", change, 1, Integer.MAX_VALUE),
                 parameters.text("q", q, Columns.LABEL));
-        most = parameters.number("limit", limit, 1, MOST, 50);
+        size(parameters, USUAL);
         before = parameters.number("pageToken", pageToken, 1, Long.MAX_VALUE);
         parameters.check();
         return this;
@@ -57,16 +46,8 @@ public class RunQuery {
         return filter;
     }
 
-    public int limit() {
-        return most;
-    }
-
     public Long before() {
         return before;
-    }
-
-    public boolean first() {
-        return before == null;
     }
 
     public boolean filtered() {
@@ -75,7 +56,7 @@ public class RunQuery {
 
     /** The same question at another address. */
     public String at(String path, String nextPageToken, String otherFormat) {
-        return Links.to(path)
+        Links filtered = Links.to(path)
                 .with("job", filter.job())
                 .with("project", filter.project())
                 .with("pipeline", filter.pipeline())
@@ -83,10 +64,7 @@ public class RunQuery {
                         "verdict",
                         filter.verdict() == null ? null : filter.verdict().word())
                 .with("change", filter.change())
-                .with("q", filter.q())
-                .with("limit", limit)
-                .with("pageToken", nextPageToken)
-                .with("format", otherFormat)
-                .toString();
+                .with("q", filter.q());
+        return at(filtered, nextPageToken, otherFormat);
     }
 }

@@ -90,7 +90,7 @@ public class RunsResource {
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     public Response list(@BeanParam RunQuery query, HttpHeaders headers) {
         query.check();
-        if (Formats.csv(query.format, headers)) {
+        if (query.csv(headers)) {
             return csv(query.filter());
         }
         Page<RunView> page =

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The tests of a run as they are asked for in a URL; the page and the API take the same. */
-public class TestQuery {
+public class TestQuery extends ListQuery {
     @RestQuery
     public String status;
 
@@ -18,22 +18,11 @@ public class TestQuery {
     @RestQuery
     public String sort;
 
-    @RestQuery
-    public String limit;
-
-    /** How many rows come before the page: a run never changes, so its rows never move. */
-    @RestQuery
-    public String pageToken;
-
-    @RestQuery
-    public String format;
-
     private TestFilter filter;
     private TestSort order;
-    private int most;
-    private int skipped;
 
     /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
+    @Override
     public TestQuery check() {
         Parameters parameters = new Parameters();
         filter = new TestFilter(
@@ -42,8 +31,8 @@ public class TestQuery {
                 parameters.text("q", q, Columns.LABEL));
         TestSort given = parameters.choice("sort", sort, TestSort.class);
         order = given == null ? TestSort.TIME : given;
-        most = parameters.number("limit", limit, 1, RunQuery.MOST, 50);
-        skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE, 0);
+        size(parameters, USUAL);
+        offset(parameters);
         parameters.check();
         return this;
     }
@@ -56,18 +45,6 @@ public class TestQuery {
         return order;
     }
 
-    public int limit() {
-        return most;
-    }
-
-    public int skipped() {
-        return skipped;
-    }
-
-    public boolean first() {
-        return skipped == 0;
-    }
-
     public boolean filtered() {
         return !filter.equals(TestFilter.ANY);
     }
@@ -78,14 +55,11 @@ public class TestQuery {
     }
 
     public String sorted(String path, TestSort by, String nextPageToken, String otherFormat) {
-        return Links.to(path)
+        Links filtered = Links.to(path)
                 .with("status", filter.status() == null ? null : filter.status().word())
                 .with("worker", filter.worker())
                 .with("q", filter.q())
-                .with("sort", by == TestSort.TIME ? null : by.name().toLowerCase(java.util.Locale.ROOT))
-                .with("limit", limit)
-                .with("pageToken", nextPageToken)
-                .with("format", otherFormat)
-                .toString();
+                .with("sort", by == TestSort.TIME ? null : by.name().toLowerCase(java.util.Locale.ROOT));
+        return at(filtered, nextPageToken, otherFormat);
     }
 }

@@ -46,7 +46,7 @@ public class TestsResource {
     public Response list(String id, @BeanParam TestQuery query, HttpHeaders headers) {
         query.check();
         Run run = runs.known(id);
-        if (Formats.csv(query.format, headers)) {
+        if (query.csv(headers)) {
             List<Integer> ordinals = tests.ordinals(run, query.filter(), query.order(), 0, Integer.MAX_VALUE);
             return CsvParts.of(TestLine.class, CSV_BATCH, (skipped, most) -> {
                 int end = Math.min(skipped + most, ordinals.size());

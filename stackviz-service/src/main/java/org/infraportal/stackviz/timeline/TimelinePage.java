@@ -85,7 +85,7 @@ public class TimelinePage {
                         !query.filter().any() || query.part()),
                 new Around(
                         "Timeline of " + view.heading(),
-                        query.skipped() == 0 ? null : query.at(here, null, null),
+                        query.first() ? null : query.at(here, null, null),
                         end < listing.total() ? query.at(here, Integer.toString(end), null) : null,
                         query.at(api, query.pageToken, null),
                         query.at(api, null, "csv")),

@@ -13,6 +13,7 @@ import org.infraportal.stackviz.engine.timeline.TimelineFilter;
 import org.infraportal.stackviz.engine.timeline.TimelineHead;
 import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.Links;
+import org.infraportal.stackviz.runs.ListQuery;
 import org.infraportal.stackviz.runs.Parameters;
 import org.infraportal.stackviz.runs.TestFilter;
 import org.infraportal.subunit.TestStatus;
@@ -20,10 +21,9 @@ import org.infraportal.web.FieldError;
 import org.infraportal.web.ProblemException;
 
 /** A part of a timeline as it is asked for in a URL. Times are microseconds since the run's origin. */
-public class TimelineQuery {
+public class TimelineQuery extends ListQuery {
     static final int WIDEST = 4096;
 
-    private static final int MOST_ITEMS = 200;
     private static final long LATEST = 1L << 53;
 
     @RestQuery
@@ -53,31 +53,20 @@ public class TimelineQuery {
     @RestQuery
     public String worker;
 
-    @RestQuery
-    public String limit;
-
-    /** How many entries come before the page. */
-    @RestQuery
-    public String pageToken;
-
-    @RestQuery
-    public String format;
-
     private TimelineFilter filter;
     private Long first;
     private Long last;
     private int pixels;
-    private int most;
-    private int skipped;
 
     /** @throws ProblemException naming every parameter that is no good */
+    @Override
     public TimelineQuery check() {
         Parameters parameters = new Parameters();
         first = parameters.number("from", from, 0, LATEST);
         last = parameters.number("to", to, 1, LATEST);
         pixels = parameters.number("width", width, 1, WIDEST, 1280);
-        most = parameters.number("limit", limit, 1, MOST_ITEMS, 50);
-        skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE, 0);
+        size(parameters, USUAL);
+        offset(parameters);
         String named = parameters.text("worker", worker, Columns.LABEL);
         String text = parameters.text("q", q, Columns.LABEL);
         String inClass = parameters.text("class", owner, Columns.LABEL);
@@ -138,27 +127,16 @@ public class TimelineQuery {
         return pixels;
     }
 
-    public int limit() {
-        return most;
-    }
-
-    public int skipped() {
-        return skipped;
-    }
-
     /** The same question at another address. */
     public String at(String path, String nextPageToken, String otherFormat) {
-        return Links.to(path)
+        Links filtered = Links.to(path)
                 .with("from", from)
                 .with("to", to)
                 .with("q", q)
                 .with("status", status)
                 .with("class", owner)
                 .with("tag", tag)
-                .with("worker", worker)
-                .with("limit", limit)
-                .with("pageToken", nextPageToken)
-                .with("format", otherFormat)
-                .toString();
+                .with("worker", worker);
+        return at(filtered, nextPageToken, otherFormat);
     }
 }

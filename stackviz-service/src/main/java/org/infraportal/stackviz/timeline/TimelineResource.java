@@ -23,7 +23,6 @@ import org.infraportal.stackviz.engine.timeline.TimelineHead;
 import org.infraportal.stackviz.engine.timeline.TimelineTest;
 import org.infraportal.stackviz.engine.timeline.TimelineWindow;
 import org.infraportal.stackviz.runs.CsvParts;
-import org.infraportal.stackviz.runs.Formats;
 import org.infraportal.stackviz.runs.Parameters;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.Runs;
@@ -72,7 +71,7 @@ public class TimelineResource {
         long from = query.from(timeline.head());
         long to = query.to(timeline.head());
         BitSet matching = timelines.matching(run, timeline, query.filter());
-        if (Formats.csv(query.format, headers)) {
+        if (query.csv(headers)) {
             return CsvParts.of(
                     EntryCsv.class, (skipped, most) -> timeline.list(from, to, matching, skipped, most).items().stream()
                             .map(entry -> EntryCsv.of(EntryLine.of(run, timeline, entry)))
@@ -140,7 +139,7 @@ public class TimelineResource {
         query.check();
         Timeline timeline = timelines.of(runs.known(id));
         List<TimelineGap> gaps = timeline.gaps(SHORTEST.toNanos() / 1000);
-        if (Formats.csv(query.format, headers)) {
+        if (query.csv(headers)) {
             return CsvParts.of(GapLine.class, gaps, gap -> GapLine.of(timeline, gap));
         }
         List<GapLine> shown = gaps.stream()

@@ -53,7 +53,7 @@ public class UtilisationResource {
         query.check();
         List<ClassTime> classes =
                 Utilisation.of(timelines.of(runs.known(id)), Integer.MAX_VALUE).slowest();
-        if (Formats.csv(query.format, headers)) {
+        if (query.csv(headers)) {
             return CsvParts.of(UtilisationView.ClassLine.class, classes, UtilisationView.ClassLine::of);
         }
         List<UtilisationView.ClassLine> shown = classes.stream()

@@ -20,13 +20,13 @@ class SlowerRuleTest {
     void threeSpreadsAboveTheMedianAreTheBound() {
         // The median is 10, the deviations 4, 2, 0, 2, 90: their median is 2.
         assertThat(SlowerRule.bound(SECOND, seconds(6, 8, 10, 12, 100), 20))
-                .isEqualTo(new SlowerRule.Bound(
-                        10 * SECOND + 3 * 2_965_200, 10 * SECOND, 2_965_200L, 5, 20));
+                .isEqualTo(new SlowerRule.Bound(10 * SECOND + 3 * 2_965_200, 10 * SECOND, 2_965_200L, 5, 20));
     }
 
     @Test
     void runsThatAreAllAlikeLeaveAFifthAndASecond() {
-        assertThat(SlowerRule.bound(0, seconds(50, 50, 50, 50, 50, 50), 6).micros()).isEqualTo(60 * SECOND);
+        assertThat(SlowerRule.bound(0, seconds(50, 50, 50, 50, 50, 50), 6).micros())
+                .isEqualTo(60 * SECOND);
         assertThat(SlowerRule.bound(0, seconds(2, 2, 2, 2, 2), 5).micros()).isEqualTo(3 * SECOND);
     }
 
