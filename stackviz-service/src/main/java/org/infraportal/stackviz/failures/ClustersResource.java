@@ -1,7 +1,7 @@
 package org.infraportal.stackviz.failures;
 
-import java.util.List;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,10 +10,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.stackviz.runs.Formats;
-import org.infraportal.stackviz.runs.Parameters;
+import org.infraportal.stackviz.runs.CsvParts;
+import org.infraportal.stackviz.runs.ListQuery;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.web.Csv;
@@ -23,8 +22,6 @@ import org.infraportal.web.Csv;
 @PermitAll
 @RunOnVirtualThread
 public class ClustersResource {
-    private static final int MOST = 200;
-
     private final Runs runs;
     private final Clusters clusters;
 
@@ -33,27 +30,19 @@ public class ClustersResource {
         this.clusters = clusters;
     }
 
-    /** The largest first; as CSV the first {@value #MOST} after the page token. */
+    /** The largest first; as CSV all of them. */
     @GET
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response list(
-            String id,
-            @RestQuery String limit,
-            @RestQuery String pageToken,
-            @RestQuery String format,
-            HttpHeaders headers) {
-        Parameters parameters = new Parameters();
-        Long most = parameters.number("limit", limit, 1, MOST);
-        Long skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
-        parameters.check();
+    public Response list(String id, @BeanParam ListQuery query, HttpHeaders headers) {
+        query.check();
         Run run = runs.known(id);
-        boolean csv = Formats.csv(format, headers);
-        var page = clusters.page(
-                run, skipped == null ? 0 : skipped.intValue(), most == null ? csv ? MOST : 50 : most.intValue());
-        if (csv) {
-            List<ClusterLine> lines = page.items().stream().map(ClusterLine::of).toList();
-            return Response.ok(Csv.of(ClusterLine.class, lines), Formats.CSV).build();
+        if (query.csv(headers)) {
+            return CsvParts.pages(
+                    ClusterLine.class,
+                    token -> clusters.page(run, token == null ? 0 : Integer.parseInt(token), ListQuery.MOST),
+                    ClusterLine::of);
         }
-        return Response.ok(page, MediaType.APPLICATION_JSON).build();
+        return Response.ok(clusters.page(run, query.skipped(), query.limit()), MediaType.APPLICATION_JSON)
+                .build();
     }
 }

@@ -3,6 +3,8 @@ package org.infraportal.stackviz.failures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -34,7 +36,10 @@ public class FailureQuery extends ListQuery {
     @RestQuery
     public String q;
 
+    private static final Pattern TOKEN = Pattern.compile("(\\d{1,9})-(\\d{1,18})-([a-z0-9-]{1,24})");
+
     private FailureFilter filter;
+    private Place after;
     private Long days;
 
     /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
@@ -48,9 +53,42 @@ public class FailureQuery extends ListQuery {
                 from,
                 parameters.text("q", q, Columns.LABEL));
         size(parameters, USUAL);
-        offset(parameters);
+        after = place(parameters);
         parameters.check();
         return this;
+    }
+
+    /** A place in the list, which is in the order of these: behind the kind of failure with that fingerprint. */
+    public record Place(long runs, long tests, String fingerprint) {
+        static Place of(FailureView failure) {
+            return new Place(failure.runs(), failure.tests(), failure.fingerprint());
+        }
+
+        String token() {
+            return runs + "-" + tests + "-" + fingerprint;
+        }
+
+        /** Null for none. */
+        static Place of(String token) {
+            Matcher matcher = TOKEN.matcher(token == null ? "" : token.strip());
+            return matcher.matches()
+                    ? new Place(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), matcher.group(3))
+                    : null;
+        }
+    }
+
+    private Place place(Parameters parameters) {
+        String token = parameters.text("pageToken", pageToken, Columns.LABEL);
+        Place place = Place.of(token);
+        if (token != null && place == null) {
+            parameters.refuse("pageToken", token, "what the page before gave");
+        }
+        return place;
+    }
+
+    /** Behind which the page begins; null for the first. */
+    public Place after() {
+        return after;
     }
 
     public FailureFilter filter() {

@@ -62,25 +62,31 @@ public class Failures {
     }
 
     /** Those of the most runs first. */
-    public Page<FailureView> page(FailureFilter filter, int skipped, int limit) {
+    public Page<FailureView> page(FailureFilter filter, FailureQuery.Place after, int limit) {
         List<Object> values = new ArrayList<>();
         String from = from(filter, values);
         long total = database.number("select count(distinct c.fingerprint)" + from, values.toArray());
         int of = runsOf(filter);
         Map<String, KnownFailure> byId = known.byId();
-        values.add(limit);
-        values.add(skipped);
+        String behind = "";
+        if (after != null) {
+            behind = " having runs < ? or runs = ? and (tests < ? or tests = ? and c.fingerprint > ?)";
+            values.addAll(List.of(after.runs(), after.runs(), after.tests(), after.tests(), after.fingerprint()));
+        }
+        values.add(limit + 1);
         List<FailureView> found = database.list(
                 "select f.fingerprint, f.title, f.exception, f.frame, k.runs, k.tests, k.first_seen, k.last_seen,"
                         + " k.known_id from (select c.fingerprint, count(*) runs, sum(c.tests) tests, min(c.seen_at)"
                         + " first_seen, max(c.seen_at) last_seen, max(c.known_id) known_id" + from
-                        + " group by c.fingerprint order by runs desc, tests desc, c.fingerprint limit ? offset ?) k"
+                        + " group by c.fingerprint" + behind
+                        + " order by runs desc, tests desc, c.fingerprint limit ?) k"
                         + " join failure f on f.fingerprint = k.fingerprint"
                         + " order by k.runs desc, k.tests desc, f.fingerprint",
                 row -> view(row, of, byId),
                 values.toArray());
-        long end = (long) skipped + found.size();
-        return new Page<>(found, end < total ? Long.toString(end) : null, total);
+        boolean more = found.size() > limit;
+        List<FailureView> shown = more ? found.subList(0, limit) : found;
+        return new Page<>(shown, more ? FailureQuery.Place.of(shown.getLast()).token() : null, total);
     }
 
     /** @param of among how many runs it was looked for */
@@ -188,14 +194,19 @@ public class Failures {
     /** A run that has the failure; the newest first. */
     public record Occurrence(long runId, int tests, int firstOrdinal, Instant seenAt) {}
 
-    public List<Occurrence> occurrences(String fingerprint, int skipped, int limit) {
+    /** @param after behind which the page begins; null for the newest */
+    public List<Occurrence> occurrences(String fingerprint, OccurrenceQuery.Place after, int limit) {
+        String behind = after == null ? "" : " and seen_at <= ? and (seen_at < ? or run_id < ?)";
+        List<Object> values = new ArrayList<>(List.of(fingerprint));
+        if (after != null) {
+            values.addAll(List.of(after.seenAt(), after.seenAt(), after.runId()));
+        }
+        values.add(limit);
         return database.list(
-                "select run_id, tests, first_ordinal, seen_at from run_cluster where fingerprint = ?"
-                        + " order by seen_at desc, run_id desc limit ? offset ?",
+                "select run_id, tests, first_ordinal, seen_at from run_cluster where fingerprint = ?" + behind
+                        + " order by seen_at desc, run_id desc limit ?",
                 row -> new Occurrence(row.getLong(1), row.getInt(2), row.getInt(3), Database.instant(row, "seen_at")),
-                fingerprint,
-                limit,
-                skipped);
+                values.toArray());
     }
 
     /**
@@ -207,7 +218,7 @@ public class Failures {
 
     /** Of the newest run that has it; null when its stream is gone. */
     public Sample sample(String fingerprint) throws IOException {
-        Occurrence newest = occurrences(fingerprint, 0, 1).getFirst();
+        Occurrence newest = occurrences(fingerprint, null, 1).getFirst();
         Run run = runs.findById(newest.runId());
         RunTest test = tests.known(run, newest.firstOrdinal());
         try (FileChannel stream = store.open(run.sha256)) {
@@ -248,7 +259,7 @@ public class Failures {
     /** What fails in the most runs since then; null when nothing does. */
     public FailureView worstSince(Instant since) {
         List<FailureView> worst =
-                page(new FailureFilter(null, null, since, null), 0, 1).items();
+                page(new FailureFilter(null, null, since, null), null, 1).items();
         return worst.isEmpty() ? null : worst.getFirst();
     }
 }

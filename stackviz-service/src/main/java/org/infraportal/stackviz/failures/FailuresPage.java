@@ -14,10 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.failures.FailuresResource.FailureDetail;
-import org.infraportal.stackviz.runs.Links;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.web.Page;
 
@@ -60,7 +58,7 @@ public class FailuresPage {
     @GET
     public TemplateInstance list(@BeanParam FailureQuery query) {
         query.check(clock);
-        Page<FailureView> page = failures.page(query.filter(), query.skipped(), query.limit());
+        Page<FailureView> page = failures.page(query.filter(), query.after(), query.limit());
         FailureFilter filter = query.filter();
         return Templates.failures(
                 page,
@@ -74,26 +72,24 @@ public class FailuresPage {
                         page.nextPageToken() == null ? null : query.at(PATH, page.nextPageToken(), null),
                         query.first() ? null : query.at(PATH, null, null),
                         query.at(API, query.pageToken, null),
-                        query.at(API, query.pageToken, "csv")),
+                        query.at(API, null, "csv")),
                 runs.jobs());
     }
 
     @GET
     @Path("{fingerprint}")
-    public TemplateInstance one(String fingerprint, @RestQuery String limit, @RestQuery String pageToken)
-            throws IOException {
+    public TemplateInstance one(String fingerprint, @BeanParam OccurrenceQuery query) throws IOException {
+        query.check();
         FailureDetail detail = api.detail(fingerprint);
-        Page<OccurrenceView> page = api.occurrences(detail.failure(), limit, pageToken);
+        Page<OccurrenceView> page = api.occurrences(detail.failure(), query.after(), query.limit());
         String here = detail.failure().page();
         String json = Failures.api(detail.failure().fingerprint());
         return Templates.failure(
                 detail,
                 page,
                 new Around(
-                        page.nextPageToken() == null
-                                ? null
-                                : Links.to(here).with("limit", limit).with("pageToken", page.nextPageToken()) + "#runs",
-                        pageToken == null ? null : Links.to(here).with("limit", limit) + "#runs",
+                        page.nextPageToken() == null ? null : query.at(here, page.nextPageToken(), null) + "#runs",
+                        query.first() ? null : query.at(here, null, null) + "#runs",
                         json,
                         json + "/runs?format=csv"));
     }

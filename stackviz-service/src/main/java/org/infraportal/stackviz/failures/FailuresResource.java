@@ -16,14 +16,13 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.failures.Failures.JobShare;
 import org.infraportal.stackviz.failures.Failures.Occurrence;
 import org.infraportal.stackviz.failures.Failures.Sample;
 import org.infraportal.stackviz.failures.Failures.TestShare;
-import org.infraportal.stackviz.runs.Formats;
-import org.infraportal.stackviz.runs.Parameters;
+import org.infraportal.stackviz.runs.CsvParts;
+import org.infraportal.stackviz.runs.ListQuery;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunView;
 import org.infraportal.stackviz.runs.Runs;
@@ -36,7 +35,8 @@ import org.infraportal.web.Page;
 @PermitAll
 @RunOnVirtualThread
 public class FailuresResource {
-    private static final int MOST = 200;
+    /** Runs of a part of CSV: each is an entity. */
+    private static final int PART = 1000;
 
     private final Failures failures;
     private final Runs runs;
@@ -48,16 +48,18 @@ public class FailuresResource {
         this.clock = clock;
     }
 
-    /** Those of the most runs first. */
+    /** Those of the most runs first; as CSV all that match. */
     @GET
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     public Response list(@BeanParam FailureQuery query, HttpHeaders headers) {
         query.check(clock);
-        Page<FailureView> page = failures.page(query.filter(), query.skipped(), query.limit());
         if (query.csv(headers)) {
-            List<FailureLine> lines = page.items().stream().map(FailureLine::of).toList();
-            return Response.ok(Csv.of(FailureLine.class, lines), Formats.CSV).build();
+            return CsvParts.pages(
+                    FailureLine.class,
+                    token -> failures.page(query.filter(), FailureQuery.Place.of(token), CsvParts.PART),
+                    FailureLine::of);
         }
+        Page<FailureView> page = failures.page(query.filter(), query.after(), query.limit());
         return Response.ok(page, MediaType.APPLICATION_JSON).build();
     }
 
@@ -81,39 +83,32 @@ public class FailuresResource {
                 failures.sample(failure.fingerprint()));
     }
 
-    /** All runs that have it, the newest first. */
+    /** All runs that have it, the newest first; as CSV all of them. */
     @GET
     @Path("{fingerprint}/runs")
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response runs(
-            String fingerprint,
-            @RestQuery String limit,
-            @RestQuery String pageToken,
-            @RestQuery String format,
-            HttpHeaders headers) {
-        Page<OccurrenceView> page = occurrences(failures.known(fingerprint), limit, pageToken);
-        if (Formats.csv(format, headers)) {
-            List<OccurrenceLine> lines =
-                    page.items().stream().map(OccurrenceLine::of).toList();
-            return Response.ok(Csv.of(OccurrenceLine.class, lines), Formats.CSV).build();
+    public Response runs(String fingerprint, @BeanParam OccurrenceQuery query, HttpHeaders headers) {
+        query.check();
+        FailureView failure = failures.known(fingerprint);
+        if (query.csv(headers)) {
+            return CsvParts.pages(
+                    OccurrenceLine.class,
+                    token -> occurrences(failure, OccurrenceQuery.Place.of(ListQuery.key(token)), PART),
+                    OccurrenceLine::of);
         }
-        return Response.ok(page, MediaType.APPLICATION_JSON).build();
+        return Response.ok(occurrences(failure, query.after(), query.limit()), MediaType.APPLICATION_JSON)
+                .build();
     }
 
-    Page<OccurrenceView> occurrences(FailureView failure, String limit, String pageToken) {
-        Parameters parameters = new Parameters();
-        Long most = parameters.number("limit", limit, 1, MOST);
-        Long token = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
-        parameters.check();
-        int skipped = token == null ? 0 : token.intValue();
-        List<Occurrence> found =
-                failures.occurrences(failure.fingerprint(), skipped, most == null ? 50 : most.intValue());
+    Page<OccurrenceView> occurrences(FailureView failure, OccurrenceQuery.Place after, int limit) {
+        List<Occurrence> found = failures.occurrences(failure.fingerprint(), after, limit + 1);
+        List<Occurrence> shown = found.size() > limit ? found.subList(0, limit) : found;
         Map<Long, Run> byId = new HashMap<>();
-        if (!found.isEmpty()) {
-            runs.list("id in ?1", found.stream().map(Occurrence::runId).toList())
+        if (!shown.isEmpty()) {
+            runs.list("id in ?1", shown.stream().map(Occurrence::runId).toList())
                     .forEach(run -> byId.put(run.id, run));
         }
-        List<OccurrenceView> views = found.stream()
+        List<OccurrenceView> views = shown.stream()
                 .filter(one -> byId.containsKey(one.runId()))
                 .map(one -> new OccurrenceView(
                         RunView.of(byId.get(one.runId())),
@@ -121,7 +116,7 @@ public class FailuresResource {
                         TestView.page(byId.get(one.runId()), one.firstOrdinal()),
                         one.seenAt()))
                 .toList();
-        long end = (long) skipped + found.size();
-        return new Page<>(views, end < failure.runs() ? Long.toString(end) : null, failure.runs());
+        return new Page<>(
+                views, found.size() > limit ? OccurrenceQuery.Place.token(shown.getLast()) : null, failure.runs());
     }
 }

@@ -1,5 +1,6 @@
 package org.infraportal.stackviz.history;
 
+import java.util.function.Function;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -12,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
 import org.infraportal.stackviz.history.ComparedRuns.Compared;
-import org.infraportal.stackviz.runs.Formats;
+import org.infraportal.stackviz.runs.CsvParts;
 import org.infraportal.web.Csv;
 
 /** The API that compares two runs: as JSON a page of the changes, as CSV all of them. */
@@ -31,8 +32,7 @@ public class CompareResource {
     public Response compare(@BeanParam CompareQuery query, HttpHeaders headers) {
         Compared page = compared.page(query.check());
         if (query.csv(headers)) {
-            return Response.ok(Csv.of(ChangeView.class, compared.all(query)), Formats.CSV)
-                    .build();
+            return CsvParts.of(ChangeView.class, compared.all(query), Function.identity());
         }
         return Response.ok(page, MediaType.APPLICATION_JSON).build();
     }

@@ -34,8 +34,12 @@ public class Jobs {
         this.database = database;
     }
 
-    /** By name. */
-    public Page<JobView> page(String words, int skipped, int limit) {
+    /**
+     * By name.
+     *
+     * @param after the name behind which the page begins; null for the first
+     */
+    public Page<JobView> page(String words, String after, int limit) {
         List<Object> values = new ArrayList<>();
         String where = " where job is not null";
         if (words != null) {
@@ -43,11 +47,15 @@ public class Jobs {
             values.add(Runs.containing(words));
         }
         long total = database.number("select count(distinct job) from run" + where, values.toArray());
-        values.add(limit);
-        values.add(skipped);
-        List<JobView> jobs = jobs(JOB + where + " group by job order by job limit ? offset ?", values.toArray());
-        long end = (long) skipped + jobs.size();
-        return new Page<>(jobs, end < total ? Long.toString(end) : null, total);
+        if (after != null) {
+            where += " and job > ?";
+            values.add(after);
+        }
+        values.add(limit + 1);
+        List<JobView> jobs = jobs(JOB + where + " group by job order by job limit ?", values.toArray());
+        boolean more = jobs.size() > limit;
+        List<JobView> shown = more ? jobs.subList(0, limit) : jobs;
+        return new Page<>(shown, more ? shown.getLast().job() : null, total);
     }
 
     /**

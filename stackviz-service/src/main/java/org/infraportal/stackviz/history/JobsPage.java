@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.history.Jobs.Point;
 import org.infraportal.stackviz.runs.Addresses;
@@ -33,12 +32,10 @@ public class JobsPage {
     private static final int RUNS_SHOWN = 20;
 
     private final Jobs jobs;
-    private final JobsResource api;
     private final Runs runs;
 
-    JobsPage(Jobs jobs, JobsResource api, Runs runs) {
+    JobsPage(Jobs jobs, Runs runs) {
         this.jobs = jobs;
-        this.api = api;
         this.runs = runs;
     }
 
@@ -78,22 +75,17 @@ public class JobsPage {
     }
 
     @GET
-    public TemplateInstance list(@RestQuery String q, @RestQuery String limit, @RestQuery String pageToken) {
-        Page<JobView> page = api.page(q, limit, pageToken);
+    public TemplateInstance list(@BeanParam JobsQuery query) {
+        query.check();
+        Page<JobView> page = jobs.page(query.words(), query.after(), query.limit());
         return Templates.jobs(
                 page,
-                q,
+                query.words(),
                 new Around(
-                        page.nextPageToken() == null
-                                ? null
-                                : Links.to(PATH)
-                                        .with("q", q)
-                                        .with("limit", limit)
-                                        .with("pageToken", page.nextPageToken())
-                                        .toString(),
-                        pageToken == null ? null : Links.to(PATH).with("q", q).toString(),
-                        Links.to(API).with("q", q).with("pageToken", pageToken).toString(),
-                        Links.to(API).with("q", q).with("format", "csv").toString()));
+                        page.nextPageToken() == null ? null : query.at(PATH, page.nextPageToken(), null),
+                        query.first() ? null : query.at(PATH, null, null),
+                        query.at(API, query.pageToken, null),
+                        query.at(API, null, "csv")));
     }
 
     @GET

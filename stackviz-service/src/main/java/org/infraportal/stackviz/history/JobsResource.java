@@ -1,6 +1,7 @@
 package org.infraportal.stackviz.history;
 
 import java.util.List;
+import java.util.function.Function;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.history.Jobs.Point;
 import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.Formats;
+import org.infraportal.stackviz.runs.CsvParts;
 import org.infraportal.stackviz.runs.Parameters;
 import org.infraportal.web.Csv;
 import org.infraportal.web.FieldError;
@@ -36,29 +37,18 @@ public class JobsResource {
         this.jobs = jobs;
     }
 
+    /** By name; as CSV all that match. */
     @GET
     @Path("jobs")
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response list(
-            @RestQuery String q,
-            @RestQuery String limit,
-            @RestQuery String pageToken,
-            @RestQuery String format,
-            HttpHeaders headers) {
-        Page<JobView> page = page(q, limit, pageToken);
-        if (Formats.csv(format, headers)) {
-            return Response.ok(Csv.of(JobView.class, page.items()), Formats.CSV).build();
+    public Response list(@BeanParam JobsQuery query, HttpHeaders headers) {
+        query.check();
+        if (query.csv(headers)) {
+            return CsvParts.pages(
+                    JobView.class, token -> jobs.page(query.words(), token, CsvParts.PART), Function.identity());
         }
-        return Response.ok(page, MediaType.APPLICATION_JSON).build();
-    }
-
-    Page<JobView> page(String q, String limit, String pageToken) {
-        Parameters parameters = new Parameters();
-        String words = parameters.text("q", q, Columns.LABEL);
-        Long most = parameters.number("limit", limit, 1, 200);
-        Long skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE);
-        parameters.check();
-        return jobs.page(words, skipped == null ? 0 : skipped.intValue(), most == null ? 50 : most.intValue());
+        return Response.ok(jobs.page(query.words(), query.after(), query.limit()), MediaType.APPLICATION_JSON)
+                .build();
     }
 
     /** A job with its last runs, the oldest first; of one pipeline when it is asked for. */
@@ -86,7 +76,7 @@ public class JobsResource {
         }
         List<FlakyTest> flaky = jobs.flaky(query.jobName(), query.inPipeline(), query.ofRuns(), query.order());
         if (query.csv(headers)) {
-            return Response.ok(Csv.of(FlakyTest.class, flaky), Formats.CSV).build();
+            return CsvParts.of(FlakyTest.class, flaky, Function.identity());
         }
         return Response.ok(cut(flaky, query), MediaType.APPLICATION_JSON).build();
     }

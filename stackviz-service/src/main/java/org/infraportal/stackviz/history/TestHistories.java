@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Durations;
+import org.infraportal.stackviz.runs.ListQuery;
 import org.infraportal.stackviz.runs.StoredName;
 import org.infraportal.stackviz.runs.Verdict;
 import org.infraportal.subunit.TestStatus;
@@ -42,42 +43,55 @@ public class TestHistories {
         return counts;
     }
 
+    private record Placed(long runId, int ordinal, TestOccurrence occurrence) {}
+
     /**
      * The newest run first.
      *
      * @param job null for all
      * @param only null for any status
+     * @param after the run's id and the ordinal behind which the page begins; null for the first
      */
-    public Page<TestOccurrence> page(String test, String job, TestStatus only, int skipped, int limit) {
+    public Page<TestOccurrence> page(String test, String job, TestStatus only, long[] after, int limit) {
         List<Object> values = new ArrayList<>();
         String where = where(test, job, only, values);
         long total = database.number("select count(*)" + FROM + where, values.toArray());
-        values.add(limit);
-        values.add(skipped);
-        List<TestOccurrence> found = database.list(
+        if (after != null) {
+            where += " and t.run_id <= ? and (t.run_id < ? or t.ordinal > ?)";
+            values.addAll(List.of(after[0], after[0], after[1]));
+        }
+        values.add(limit + 1);
+        List<Placed> found = database.list(
                 "select r.public_id, t.ordinal, r.job, r.project, r.change_number, r.patch_set,"
                         + " coalesce(r.started_at, r.received_at) as began, r.verdict, t.scenario, t.status,"
-                        + " t.duration_micros, t.worker, t.message, f.fingerprint" + FROM
+                        + " t.duration_micros, t.worker, t.message, f.fingerprint, t.run_id" + FROM
                         + " left join run_failure f on f.run_id = t.run_id and f.ordinal = t.ordinal" + where
-                        + " order by t.run_id desc, t.ordinal limit ? offset ?",
-                row -> new TestOccurrence(
-                        "/stackviz/runs/" + row.getString(1) + "/tests/" + row.getInt(2),
-                        row.getString(1),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getObject(5, Long.class),
-                        row.getObject(6, Integer.class),
-                        Database.instant(row, "began"),
-                        Verdict.valueOf(row.getString(8)),
-                        row.getString(9),
-                        TestStatus.valueOf(row.getString(10)).word(),
-                        Durations.seconds(row.getObject(11, Long.class)),
-                        row.getString(12),
-                        Redaction.redact(row.getString(13)),
-                        row.getString(14)),
+                        + " order by t.run_id desc, t.ordinal limit ?",
+                row -> new Placed(
+                        row.getLong(15),
+                        row.getInt(2),
+                        new TestOccurrence(
+                                "/stackviz/runs/" + row.getString(1) + "/tests/" + row.getInt(2),
+                                row.getString(1),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getObject(5, Long.class),
+                                row.getObject(6, Integer.class),
+                                Database.instant(row, "began"),
+                                Verdict.valueOf(row.getString(8)),
+                                row.getString(9),
+                                TestStatus.valueOf(row.getString(10)).word(),
+                                Durations.seconds(row.getObject(11, Long.class)),
+                                row.getString(12),
+                                Redaction.redact(row.getString(13)),
+                                row.getString(14))),
                 values.toArray());
-        long end = (long) skipped + found.size();
-        return new Page<>(found, end < total ? Long.toString(end) : null, total);
+        boolean more = found.size() > limit;
+        List<Placed> shown = more ? found.subList(0, limit) : found;
+        return new Page<>(
+                shown.stream().map(Placed::occurrence).toList(),
+                more ? ListQuery.token(shown.getLast().runId(), shown.getLast().ordinal()) : null,
+                total);
     }
 
     private static String where(String test, String job, TestStatus only, List<Object> values) {

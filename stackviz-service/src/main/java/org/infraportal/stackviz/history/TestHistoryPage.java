@@ -75,7 +75,7 @@ public class TestHistoryPage {
                         history.nextPageToken() == null ? null : query.at(PATH, history.nextPageToken(), null),
                         query.first() ? null : query.at(PATH, null, null),
                         query.at(API, query.pageToken, null),
-                        query.at(API, query.pageToken, "csv")),
+                        query.at(API, null, "csv")),
                 TestFilter.STATUSES,
                 runs.jobs());
     }

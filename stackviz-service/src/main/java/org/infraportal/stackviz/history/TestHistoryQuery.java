@@ -26,6 +26,7 @@ public class TestHistoryQuery extends ListQuery {
     private String test;
     private String ofJob;
     private TestStatus only;
+    private long[] after;
 
     /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
     @Override
@@ -35,7 +36,7 @@ public class TestHistoryQuery extends ListQuery {
         ofJob = parameters.text("job", job, Columns.LABEL);
         only = parameters.choice("status", status, List.copyOf(TestFilter.STATUSES));
         size(parameters, USUAL);
-        offset(parameters);
+        after = key(parameters, 2);
         parameters.check();
         return this;
     }
@@ -50,6 +51,11 @@ public class TestHistoryQuery extends ListQuery {
 
     public TestStatus only() {
         return only;
+    }
+
+    /** The run's id and the ordinal behind which the page begins; null for the first. */
+    long[] after() {
+        return after;
     }
 
     /** The same question at another address. */

@@ -3,6 +3,7 @@ package org.infraportal.stackviz.history;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -14,7 +15,8 @@ import jakarta.ws.rs.core.Response;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
-import org.infraportal.stackviz.runs.Formats;
+import org.infraportal.stackviz.runs.CsvParts;
+import org.infraportal.stackviz.runs.ListQuery;
 import org.infraportal.web.Csv;
 import org.infraportal.web.FieldError;
 import org.infraportal.web.Page;
@@ -52,6 +54,7 @@ public class TestHistoryResource {
         }
     }
 
+    /** The newest run first; as CSV all that match. */
     @GET
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     public Response get(@BeanParam TestHistoryQuery query, HttpHeaders headers) {
@@ -60,22 +63,29 @@ public class TestHistoryResource {
             throw ProblemException.invalid(
                     List.of(new FieldError("name", "name: missing (expected: the name of a test)")));
         }
-        TestHistory history = history(query);
         if (query.csv(headers)) {
-            return Response.ok(Csv.of(TestOccurrence.class, history.items()), Formats.CSV)
-                    .build();
+            requireKnown(query);
+            return CsvParts.pages(
+                    TestOccurrence.class,
+                    token -> histories.page(
+                            query.test(), query.ofJob(), query.only(), ListQuery.key(token), CsvParts.PART),
+                    Function.identity());
         }
-        return Response.ok(history, MediaType.APPLICATION_JSON).build();
+        return Response.ok(history(query), MediaType.APPLICATION_JSON).build();
     }
 
-    TestHistory history(TestHistoryQuery query) {
+    private void requireKnown(TestHistoryQuery query) {
         if (!histories.known(query.test())) {
             throw ProblemException.notFound("test", query.test());
         }
+    }
+
+    TestHistory history(TestHistoryQuery query) {
+        requireKnown(query);
         Map<String, Integer> counts = new LinkedHashMap<>();
         histories.counts(query.test(), query.ofJob()).forEach((status, count) -> counts.put(status.word(), count));
         Page<TestOccurrence> page =
-                histories.page(query.test(), query.ofJob(), query.only(), query.skipped(), query.limit());
+                histories.page(query.test(), query.ofJob(), query.only(), query.after(), query.limit());
         return new TestHistory(query.test(), counts, page.items(), page.nextPageToken(), page.total());
     }
 }

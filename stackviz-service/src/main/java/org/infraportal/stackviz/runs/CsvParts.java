@@ -7,10 +7,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 
 import org.infraportal.web.Csv;
+import org.infraportal.web.Page;
 
 /** A long list as CSV, written part by part: a run may have a million tests. */
 public final class CsvParts {
-    private static final int PART = 10_000;
+    /** Rows that are in memory at a time. */
+    public static final int PART = 10_000;
 
     private CsvParts() {}
 
@@ -35,6 +37,26 @@ public final class CsvParts {
                 out.write(body.getBytes(StandardCharsets.UTF_8));
                 written += part.size();
             } while (part.size() == most);
+        };
+        return Response.ok(csv, Formats.CSV).build();
+    }
+
+    /**
+     * The same for a list in pages, all of which are written.
+     *
+     * @param pages gives the page of a token; null stands for the first
+     */
+    public static <T, R extends Record> Response pages(
+            Class<R> row, Function<String, Page<T>> pages, Function<T, R> line) {
+        StreamingOutput csv = out -> {
+            String token = null;
+            do {
+                Page<T> page = pages.apply(token);
+                String text = Csv.of(row, page.items().stream().map(line).toList());
+                String body = token == null ? text : text.substring(text.indexOf('\n') + 1);
+                out.write(body.getBytes(StandardCharsets.UTF_8));
+                token = page.nextPageToken();
+            } while (token != null);
         };
         return Response.ok(csv, Formats.CSV).build();
     }

@@ -1,5 +1,7 @@
 package org.infraportal.stackviz.runs;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import org.jboss.resteasy.reactive.RestQuery;
@@ -44,6 +46,31 @@ public class ListQuery {
     /** For a list whose tokens say how many rows come before: it has no key, or its rows never move. */
     protected final void offset(Parameters parameters) {
         skipped = parameters.number("pageToken", pageToken, 0, Integer.MAX_VALUE, 0);
+    }
+
+    /** A token of as many numbers, as {@link #token} makes them: the key of the last row before the page. */
+    protected final long[] key(Parameters parameters, int numbers) {
+        String text = parameters.text("pageToken", pageToken, Columns.LABEL);
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("\\d{1,18}(-\\d{1,18}){" + (numbers - 1) + "}")) {
+            parameters.refuse("pageToken", text, "what the page before gave");
+            return null;
+        }
+        return key(text);
+    }
+
+    /** Of a token that {@link #token} made; null stands for the first page and stays it. */
+    public static long[] key(String token) {
+        return token == null
+                ? null
+                : Arrays.stream(token.split("-")).mapToLong(Long::parseLong).toArray();
+    }
+
+    /** The token of the page behind a row with that key. */
+    public static String token(long... key) {
+        return Arrays.stream(key).mapToObj(Long::toString).collect(Collectors.joining("-"));
     }
 
     public final int limit() {
