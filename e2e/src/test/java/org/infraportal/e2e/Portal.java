@@ -67,6 +67,7 @@ public final class Portal implements BeforeAllCallback {
                 .redirectOutput(OUTPUT.toFile());
         up.environment().put("PORTAL_STACKVIZ_FETCH_HOSTS", LOG_SERVER.toString());
         up.environment().put("PORTAL_STACKVIZ_FETCH_NETWORKS", "127.0.0.0/8");
+        up.environment().put("PORTAL_STACKVIZ_FETCH_LEASE", "PT10S");
         launcher = up.start();
         Runtime.getRuntime().addShutdownHook(new Thread(Portal::stop));
         long deadline = System.nanoTime() + START_LIMIT.toNanos();

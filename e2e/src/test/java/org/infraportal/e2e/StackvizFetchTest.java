@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -54,6 +58,10 @@ class StackvizFetchTest {
             "/empty/job-output.txt",
             "2026-03-02 10:00:00.000001 | Job console starting...\n");
 
+    private static final String KILLED = "/killed.subunit";
+    private static final AtomicInteger KILLED_ASKED = new AtomicInteger();
+    private static final CountDownLatch KILLED_NOW = new CountDownLatch(1);
+
     private static HttpServer logs;
 
     @BeforeAll
@@ -69,8 +77,36 @@ class StackvizFetchTest {
                 exchange.getResponseBody().write(body);
             }
         });
+        logs.createContext(KILLED, exchange -> {
+            try (exchange) {
+                byte[] body = STREAM.replace("pkg.mod", "pkg.killed").getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body, 0, 100);
+                exchange.getResponseBody().flush();
+                if (KILLED_ASKED.incrementAndGet() == 1) {
+                    KILLED_NOW.await(1, TimeUnit.MINUTES);
+                }
+                exchange.getResponseBody().write(body, 100, body.length - 100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        logs.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         logs.start();
-        Files.writeString(EVENTS, events());
+        report(CHANGE, """
+                Patch Set 2: Verified-1
+
+                Build failed (check pipeline).
+
+                - tempest-full %1$s/full/ : FAILURE in 1h 02m 03s
+                - tempest-empty %1$s/empty/ : SUCCESS in 10m 02s
+                - tempest-elsewhere https://logs.elsewhere.example/1/ : FAILURE in 12m 01s
+                - openstack-tox-pep8 %1$s/pep8/ : SUCCESS in 4m 02s
+                """.formatted(Portal.LOG_SERVER));
+    }
+
+    private static void report(int change, String comment) throws IOException, InterruptedException {
+        Files.writeString(EVENTS, events(change, comment));
         assertThat(Portal.command("import", "ci-events", EVENTS.toString())).contains("\"reports\":1");
     }
 
@@ -88,39 +124,37 @@ class StackvizFetchTest {
     }
 
     /** As {@code gerrit stream-events} prints them: a patch set, and what a CI says of it. */
-    private static String events() {
+    private static String events(int number, String comment) {
         long now = Instant.now().getEpochSecond();
         Map<String, Object> person = Map.of("name", "Alice Example", "username", "alice");
         Map<String, Object> change = Map.of(
-                "project", "example/volumes",
-                "branch", "master",
-                "id", "I4c643a177a05cba40d33deb8de7ca9c35f753123",
-                "number", CHANGE,
-                "subject", "Fix detach",
-                "owner", person,
-                "url", "https://review.example.org/c/example/volumes/+/" + CHANGE,
-                "status", "NEW");
+                "project",
+                "example/volumes",
+                "branch",
+                "master",
+                "id",
+                "I4c643a177a05cba40d33deb8de7ca9c35f" + number,
+                "number",
+                number,
+                "subject",
+                "Fix detach",
+                "owner",
+                person,
+                "url",
+                "https://review.example.org/c/example/volumes/+/" + number,
+                "status",
+                "NEW");
         Map<String, Object> patchSet = Map.of(
                 "number",
                 2,
                 "revision",
-                "1d3047808fe0ef499adbaf0f62c3b90959ffc123",
+                "1d3047808fe0ef499adbaf0f62c3b90959" + number,
                 "ref",
-                "refs/changes/99/" + CHANGE + "/2",
+                "refs/changes/99/" + number + "/2",
                 "uploader",
                 person,
                 "createdOn",
                 now - 60);
-        String comment = """
-                Patch Set 2: Verified-1
-
-                Build failed (check pipeline).
-
-                - tempest-full %1$s/full/ : FAILURE in 1h 02m 03s
-                - tempest-empty %1$s/empty/ : SUCCESS in 10m 02s
-                - tempest-elsewhere https://logs.elsewhere.example/1/ : FAILURE in 12m 01s
-                - openstack-tox-pep8 %1$s/pep8/ : SUCCESS in 4m 02s
-                """.formatted(Portal.LOG_SERVER);
         return line(Map.of(
                         "type", "patchset-created",
                         "eventCreatedOn", now - 60,
@@ -201,6 +235,35 @@ class StackvizFetchTest {
         assertThat(Portal.get("/stackviz/fetches?change=" + CHANGE, "Accept", "text/html")
                         .body())
                 .contains("nothing found: no stream with a test", "https://logs.elsewhere.example");
+    }
+
+    @Test
+    void aFetchWhoseServiceIsKilledIsDoneOnce() throws Exception {
+        report(
+                CHANGE + 1,
+                "Patch Set 2: Verified-1\n\nBuild failed (gate pipeline).\n\n- tempest-killed " + Portal.LOG_SERVER
+                        + KILLED + " : FAILURE in 10m 02s");
+        await().atMost(Duration.ofSeconds(60)).until(() -> KILLED_ASKED.get() == 1);
+
+        Portal.process("stackviz").orElseThrow().destroyForcibly();
+        KILLED_NOW.countDown();
+
+        String fetches = "/stackviz/api/v1/fetches?change=" + (CHANGE + 1);
+        await().atMost(Duration.ofMinutes(3))
+                .ignoreExceptions()
+                .until(
+                        () -> Portal.json(fetches)
+                                .get("items")
+                                .get(0)
+                                .get("state")
+                                .asText(),
+                        "done"::equals);
+        assertThat(Portal.json(fetches).get("items").get(0).get("attempts").asInt())
+                .isEqualTo(2);
+        JsonNode runs = Portal.json("/stackviz/api/v1/runs?change=" + (CHANGE + 1));
+        assertThat(runs.get("total").asInt()).isEqualTo(1);
+        assertThat(runs.get("items").get(0).get("pipeline").asText()).isEqualTo("gate");
+        assertThat(KILLED_ASKED).hasValue(2);
     }
 
     private static JsonNode fetch(String job) {
