@@ -114,6 +114,7 @@ public class UploadPage {
             @RestForm String project,
             @RestForm String change,
             @RestForm String patchSet,
+            @RestForm String pipeline,
             @RestForm String provider,
             @RestForm String relabel,
             @RestForm String run)
@@ -128,6 +129,7 @@ public class UploadPage {
         labels.project = project;
         labels.change = change;
         labels.patchSet = patchSet;
+        labels.pipeline = pipeline;
         labels.provider = provider;
         labels.relabel = relabel;
         labels.otherwise = file.fileName() == null || file.fileName().isBlank() ? null : baseName(file.fileName());

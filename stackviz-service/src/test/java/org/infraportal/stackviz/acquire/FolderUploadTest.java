@@ -226,6 +226,7 @@ class FolderUploadTest {
                         Streams.onePass(Api.unique("pkg.form")).bytes())
                 .multiPart("job", "tempest-form")
                 .multiPart("project", "")
+                .multiPart("pipeline", "gate")
                 .post("/stackviz/upload");
 
         String location = sent.then().statusCode(303).extract().header("Location");
@@ -234,6 +235,7 @@ class FolderUploadTest {
                 .then()
                 .body("job", equalTo("tempest-form"))
                 .body("name", equalTo("my.subunit"))
+                .body("pipeline", equalTo("gate"))
                 .body("project", equalTo(null));
     }
 
