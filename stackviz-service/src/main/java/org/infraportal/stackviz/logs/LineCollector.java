@@ -25,6 +25,8 @@ final class LineCollector {
     private final int most;
     private final List<LogLine> lines = new ArrayList<>();
     private long bytesLeft;
+    private boolean cut;
+    private Instant seen;
     private LogSource source;
     private Instant near;
     private String request;
@@ -49,6 +51,7 @@ final class LineCollector {
 
     void read(FileChannel file, Place place) throws IOException {
         TextLines in = new TextLines(open(file, place.offset(), place.length()));
+        cut |= enough() && place.length() > 0;
         while (!enough() && in.next()) {
             bytesLeft -= in.length();
             line(in.text(), place.offset() + in.offset());
@@ -56,11 +59,12 @@ final class LineCollector {
         finish();
     }
 
+    /** Of lines that are not in time order some may be missing. */
     void between(FileChannel file, long from, Instant first, Instant last) throws IOException {
         TextLines in = new TextLines(open(file, from, file.size() - from));
         boolean inside = false;
-        while (!enough() && in.next()) {
-            bytesLeft -= in.length();
+        seen = first;
+        while (in.next()) {
             String line = in.text();
             ServiceLine start = ServiceLine.of(line, near);
             if (start != null) {
@@ -68,7 +72,13 @@ final class LineCollector {
                     break;
                 }
                 inside = !start.at().isBefore(first) && !start.at().isAfter(last);
+                seen = inside ? start.at() : seen;
             }
+            if (enough()) {
+                cut = true;
+                break;
+            }
+            bytesLeft -= in.length();
             if (inside) {
                 line(line, from + in.offset());
             }
@@ -111,6 +121,16 @@ final class LineCollector {
 
     private boolean enough() {
         return lines.size() >= most || bytesLeft <= 0;
+    }
+
+    /** Whether there is more than what was read. */
+    boolean cut() {
+        return cut;
+    }
+
+    /** How far {@link #between} came: everything before that was read. */
+    Instant seen() {
+        return seen;
     }
 
     List<LogLine> inOrder() {

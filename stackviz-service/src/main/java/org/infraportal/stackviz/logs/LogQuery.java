@@ -18,6 +18,9 @@ import org.infraportal.stackviz.runs.Run;
 /** Lines of services' logs as they are asked for in a URL; the page and the API take the same. */
 public class LogQuery {
     private static final int MOST = 1000;
+    /** A request's lines are bounded by the bytes that are read for them, too. */
+    private static final int MOST_OF_REQUEST = 100_000;
+
     private static final Duration LONGEST = Duration.ofHours(1);
 
     @RestQuery
@@ -38,12 +41,17 @@ public class LogQuery {
     @RestQuery
     public String limit;
 
+    /** The time at which a page begins, as the one before it gives it. */
+    @RestQuery
+    public String pageToken;
+
     @RestQuery
     public String format;
 
     private UUID id;
     private Instant first;
     private Instant last;
+    private Instant start;
     private String only;
     private LogLevel least;
     private int most;
@@ -64,6 +72,8 @@ public class LogQuery {
                 parameters.refuse("to", last.toString(), "a time in the hour after from");
             }
         }
+        Instant token = parameters.instant("pageToken", pageToken);
+        start = token == null || first == null || token.isBefore(first) ? first : token;
         only = parameters.text("service", service, Columns.LABEL);
         least = parameters.choice("level", level, LogLevel.class);
         most = parameters.number("limit", limit, 1, MOST, 500);
@@ -100,15 +110,24 @@ public class LogQuery {
         return least;
     }
 
-    public List<LogLine> answer(Run run, ServiceLogs logs) throws IOException {
-        if (id != null) {
-            return logs.of(run, List.of(id), least, most);
-        }
-        return first == null ? List.of() : logs.between(run, first, last, only, least, most);
+    public LogLines answer(Run run, ServiceLogs logs) throws IOException {
+        return answer(run, logs, start, most);
     }
 
-    /** The same question at another address. */
-    public String at(String path, String otherFormat) {
+    /** The part of the answer that begins at a time, with as many lines as are given at once. */
+    LogLines part(Run run, ServiceLogs logs, Instant from) throws IOException {
+        return answer(run, logs, from == null ? first : from, id == null ? MOST : MOST_OF_REQUEST);
+    }
+
+    private LogLines answer(Run run, ServiceLogs logs, Instant from, int lines) throws IOException {
+        if (id != null) {
+            return logs.of(run, List.of(id), least, lines);
+        }
+        return from == null ? LogLines.NONE : logs.between(run, from, last, only, least, lines);
+    }
+
+    /** The same question at another address, from another time on. */
+    public String at(String path, Instant next, String otherFormat) {
         return Links.to(path)
                 .with("request", requestId())
                 .with("from", first)
@@ -116,6 +135,7 @@ public class LogQuery {
                 .with("service", only)
                 .with("level", least == null ? null : least.word())
                 .with("limit", limit)
+                .with("pageToken", next)
                 .with("format", otherFormat)
                 .toString();
     }

@@ -1,5 +1,6 @@
 package org.infraportal.stackviz.logs;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -71,8 +72,8 @@ public record LogWindow(List<Line> lines, Place next) {
         Place from = wanted.from();
         long skipped = Math.max(0, from.offset() - BEFORE);
         long before = from.number() == 0 ? lineEnds(text, skipped) : -1;
-        if (before < 0) {
-            text.skipNBytes(skipped);
+        if (before < 0 && !skip(text, skipped)) {
+            return new LogWindow(List.of(), null);
         }
         TextLines in = new TextLines(text);
         UnaryOperator<String> redaction = Redaction.lineByLine();
@@ -120,6 +121,16 @@ public record LogWindow(List<Line> lines, Place next) {
 
     private static boolean contains(String line, String words) {
         return words == null || line.toLowerCase(Locale.ROOT).contains(words);
+    }
+
+    /** False when the text is not that long. */
+    private static boolean skip(InputStream text, long bytes) throws IOException {
+        try {
+            text.skipNBytes(bytes);
+            return true;
+        } catch (EOFException e) {
+            return false;
+        }
     }
 
     private static long lineEnds(InputStream text, long length) throws IOException {

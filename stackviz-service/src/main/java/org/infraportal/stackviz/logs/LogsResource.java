@@ -1,6 +1,7 @@
 package org.infraportal.stackviz.logs;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
@@ -15,6 +16,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.runs.AttachmentIndex;
+import org.infraportal.stackviz.runs.CsvParts;
 import org.infraportal.stackviz.runs.Formats;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunTest;
@@ -41,13 +43,48 @@ public class LogsResource {
         this.calls = calls;
     }
 
-    /** The lines of the services' logs about a request ({@code request}), or from a time to another. */
+    /**
+     * The lines of the services' logs about a request ({@code request}), or from a time to another: one page as JSON, all as
+     * CSV.
+     */
     @GET
     @Path("logs")
     public Response lines(String id, @BeanParam LogQuery query, HttpHeaders headers) throws IOException {
         query.check();
         Run run = runs.known(id);
-        return answer(LogLine.class, query.answer(run, logs), query.format, headers);
+        if (Formats.csv(query.format, headers)) {
+            return CsvParts.all(LogLine.class, new Parts(query, run, logs));
+        }
+        LogLines found = query.answer(run, logs);
+        String next = found.next() == null ? null : found.next().toString();
+        return Response.ok(new Page<>(found.lines(), next, found.lines().size()), MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    /** The lines of one time after the other. */
+    private static final class Parts implements CsvParts.Parts<LogLine> {
+        private final LogQuery query;
+        private final Run run;
+        private final ServiceLogs logs;
+        private Instant next;
+        private boolean over;
+
+        Parts(LogQuery query, Run run, ServiceLogs logs) {
+            this.query = query;
+            this.run = run;
+            this.logs = logs;
+        }
+
+        @Override
+        public List<LogLine> next() throws IOException {
+            if (over) {
+                return null;
+            }
+            LogLines part = query.part(run, logs, next);
+            next = part.next();
+            over = next == null;
+            return part.lines();
+        }
     }
 
     /** The logs of services that the run has. */

@@ -28,6 +28,8 @@ public class ServiceLogs {
     private static final int MOST_REQUESTS = 500;
     /** How many bytes of logs one question reads at most. */
     private static final long MOST_BYTES = 8L << 20;
+    /** How many of one of many logs: more than what lies between two of its marks. */
+    private static final long LEAST_BYTES = 512L << 10;
 
     private final Database database;
     private final StreamStore store;
@@ -107,7 +109,7 @@ public class ServiceLogs {
      *
      * @param least lines of a milder level are left out; null takes all
      */
-    public List<LogLine> of(Run run, Collection<UUID> requests, LogLevel least, int most) throws IOException {
+    public LogLines of(Run run, Collection<UUID> requests, LogLevel least, int most) throws IOException {
         List<Found> all = found(run, requests).stream()
                 .filter(found ->
                         least == null || found.worst() != null && found.worst().atLeast(least))
@@ -129,25 +131,36 @@ public class ServiceLogs {
                 }
             }
         }
-        return lines.inOrder();
+        return new LogLines(lines.inOrder(), lines.cut(), null);
     }
 
-    /** The lines of all logs, or of one service's, from one time to another. */
-    public List<LogLine> between(Run run, Instant from, Instant to, String service, LogLevel least, int most)
+    /**
+     * The lines of all logs, or of one service's, from one time to another. When they are more than {@code most}, or than
+     * what is read at once, all of them up to a time.
+     */
+    public LogLines between(Run run, Instant from, Instant to, String service, LogLevel least, int most)
             throws IOException {
-        LineCollector lines = new LineCollector(least, most, MOST_BYTES);
-        for (LogSource source : sources(run).values()) {
-            boolean outside = source.startedAt() == null
-                    || source.startedAt().isAfter(to)
-                    || source.endedAt().isBefore(from);
-            if (!outside && (service == null || service.equals(source.service()))) {
-                try (FileChannel channel = store.open(source.sha256())) {
-                    lines.begin(source, near(run), null);
-                    lines.between(channel, Marks.before(source.marks(), from.minus(Duration.ofSeconds(1))), from, to);
-                }
+        List<LogSource> sources = sources(run).values().stream()
+                .filter(source -> source.startedAt() != null
+                        && !source.startedAt().isAfter(to)
+                        && !source.endedAt().isBefore(from)
+                        && (service == null || service.equals(source.service())))
+                .toList();
+        List<LogLine> all = new ArrayList<>();
+        Instant whole = null;
+        for (LogSource source : sources) {
+            LineCollector lines = new LineCollector(least, most, Math.max(LEAST_BYTES, MOST_BYTES / sources.size()));
+            try (FileChannel channel = store.open(source.sha256())) {
+                lines.begin(source, near(run), null);
+                lines.between(channel, Marks.before(source.marks(), from.minus(Duration.ofSeconds(1))), from, to);
             }
+            all.addAll(lines.inOrder());
+            if (all.size() > most) {
+                all = new ArrayList<>(LogLines.first(all, most + 1));
+            }
+            whole = lines.cut() && (whole == null || lines.seen().isBefore(whole)) ? lines.seen() : whole;
         }
-        return lines.inOrder();
+        return LogLines.upTo(all, from, to, whole, most);
     }
 
     private static Instant near(Run run) {

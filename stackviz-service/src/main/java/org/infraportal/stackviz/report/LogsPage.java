@@ -14,7 +14,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
 import org.infraportal.stackviz.engine.logs.LogLevel;
-import org.infraportal.stackviz.logs.LogLine;
+import org.infraportal.stackviz.logs.LogLines;
 import org.infraportal.stackviz.logs.LogQuery;
 import org.infraportal.stackviz.logs.ServiceLogs;
 import org.infraportal.stackviz.runs.Run;
@@ -43,13 +43,14 @@ public class LogsPage {
             String service,
             String level,
             boolean empty,
+            String next,
             String json,
             String csv) {}
 
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance logs(
-                RunView run, List<ServiceLogs.LogFile> files, List<LogLine> lines, Asked asked, List<LogLevel> levels);
+                RunView run, List<ServiceLogs.LogFile> files, LogLines found, Asked asked, List<LogLevel> levels);
 
         private Templates() {}
     }
@@ -59,10 +60,11 @@ public class LogsPage {
         query.check();
         Run run = runs.known(id);
         String api = RunView.api(run.publicId) + "/logs";
+        LogLines found = query.answer(run, logs);
         return Templates.logs(
                 RunView.of(run),
                 logs.files(run),
-                query.answer(run, logs),
+                found,
                 new Asked(
                         query.requestId(),
                         query.from,
@@ -70,8 +72,9 @@ public class LogsPage {
                         query.service(),
                         query.level,
                         query.empty(),
-                        query.at(api, null),
-                        query.at(api, "csv")),
+                        found.next() == null ? null : query.at(RunView.page(run) + "/logs", found.next(), null),
+                        query.at(api, null, null),
+                        query.at(api, null, "csv")),
                 List.of(LogLevel.values()));
     }
 }

@@ -22,7 +22,7 @@ import org.infraportal.stackviz.engine.logs.LogLevel;
 import org.infraportal.stackviz.engine.logs.RequestIds;
 import org.infraportal.stackviz.failures.Clusters;
 import org.infraportal.stackviz.failures.Failures;
-import org.infraportal.stackviz.logs.LogLine;
+import org.infraportal.stackviz.logs.LogLines;
 import org.infraportal.stackviz.logs.ServiceLogs;
 import org.infraportal.stackviz.logs.TestCalls;
 import org.infraportal.stackviz.resources.RunResources;
@@ -96,7 +96,7 @@ public class TestPage {
      * @param lines of the failing call's request, all of them
      * @param complaints of the other calls' requests: warnings and worse
      */
-    public record Calls(Waterfall waterfall, List<LogLine> lines, List<LogLine> complaints) {}
+    public record Calls(Waterfall waterfall, LogLines lines, LogLines complaints) {}
 
     @CheckedTemplate
     static class Templates {
@@ -134,7 +134,7 @@ public class TestPage {
             throws IOException {
         TestCalls.Calls found = calls.of(run, index, test.startedAt);
         if (found.calls().isEmpty()) {
-            return new Calls(Waterfall.of(List.of(), null, Map.of(), found.cut()), List.of(), List.of());
+            return new Calls(Waterfall.of(List.of(), null, Map.of(), found.cut()), LogLines.NONE, LogLines.NONE);
         }
         String traceback = shown.stream()
                 .filter(one -> one.traceback() != null)
@@ -159,8 +159,8 @@ public class TestPage {
         ids.removeIf(id -> !traces.containsKey(id) || !traces.get(id).bad());
         return new Calls(
                 waterfall,
-                traces.containsKey(blamed) ? logs.of(run, List.of(blamed), null, MOST_LINES) : List.of(),
-                ids.isEmpty() ? List.of() : logs.of(run, ids, LogLevel.WARNING, MOST_LINES));
+                traces.containsKey(blamed) ? logs.of(run, List.of(blamed), null, MOST_LINES) : LogLines.NONE,
+                ids.isEmpty() ? LogLines.NONE : logs.of(run, ids, LogLevel.WARNING, MOST_LINES));
     }
 
     private static UUID id(HttpCall call) {

@@ -1,5 +1,6 @@
 package org.infraportal.stackviz.runs;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -16,9 +17,27 @@ public final class CsvParts {
 
     private CsvParts() {}
 
+    /** Gives some lines after the other. */
+    public interface Parts<R> {
+        /** Null when there are no more. */
+        List<R> next() throws IOException;
+    }
+
     /** Gives the lines from one on; fewer than asked for when there are no more. */
     public interface Lines<R> {
         List<R> from(int skipped, int most);
+    }
+
+    public static <R extends Record> Response all(Class<R> row, Parts<R> parts) {
+        StreamingOutput csv = out -> {
+            String header = Csv.of(row, List.of());
+            out.write(header.getBytes(StandardCharsets.UTF_8));
+            for (List<R> part = parts.next(); part != null; part = parts.next()) {
+                String lines = Csv.of(row, part).substring(header.length());
+                out.write(lines.getBytes(StandardCharsets.UTF_8));
+            }
+        };
+        return Response.ok(csv, Formats.CSV).build();
     }
 
     public static <R extends Record> Response of(Class<R> row, Lines<R> lines) {
@@ -27,18 +46,21 @@ public final class CsvParts {
 
     /** @param most how many lines are asked for at once */
     public static <R extends Record> Response of(Class<R> row, int most, Lines<R> lines) {
-        StreamingOutput csv = out -> {
-            List<R> part;
-            int written = 0;
-            do {
-                part = lines.from(written, most);
-                String text = Csv.of(row, part);
-                String body = written == 0 ? text : text.substring(text.indexOf('\n') + 1);
-                out.write(body.getBytes(StandardCharsets.UTF_8));
-                written += part.size();
-            } while (part.size() == most);
-        };
-        return Response.ok(csv, Formats.CSV).build();
+        return all(row, new Parts<>() {
+            private int given;
+            private boolean over;
+
+            @Override
+            public List<R> next() {
+                if (over) {
+                    return null;
+                }
+                List<R> part = lines.from(given, most);
+                given += part.size();
+                over = part.size() < most;
+                return part;
+            }
+        });
     }
 
     /**

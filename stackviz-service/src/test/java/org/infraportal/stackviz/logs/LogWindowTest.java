@@ -45,6 +45,13 @@ class LogWindowTest {
     }
 
     @Test
+    void placeBehindTheEndHasNoLines() throws IOException {
+        LogWindow window = search(log(), new Place(5, 1L << 40), null, null, NEVER);
+
+        assertThat(window).isEqualTo(new LogWindow(List.of(), null));
+    }
+
+    @Test
     void linesThatAreOnlyReadOnAreNotASearch() throws IOException {
         LogWindow window = search(log(), Place.START, null, null, () -> true);
 

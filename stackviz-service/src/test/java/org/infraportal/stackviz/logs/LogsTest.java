@@ -1,6 +1,7 @@
 package org.infraportal.stackviz.logs;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -111,6 +112,44 @@ class LogsTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", equalTo(List.of("request", "to", "level")));
+    }
+
+    @Test
+    void moreLinesThanAPageHoldsGoOnFromATimeWithAllServices() {
+        String id = Api.run(Streams.small(Api.unique("long")).bytes());
+        StringBuilder nova = new StringBuilder();
+        StringBuilder cinder = new StringBuilder();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 1500; i++) {
+            String time = "2026-03-02 10:00:0%d.%03d".formatted(i / 1000, i % 1000);
+            (i % 3 == 0 ? cinder : nova).append(time + " 1 INFO x [-] line " + i + "\n  more\n");
+            expected.add(time + " 1 INFO x [-] line " + i + "\n  more");
+        }
+        add(id, "screen-n-api.txt", nova.toString().getBytes(StandardCharsets.UTF_8));
+        add(id, "screen-c-api.txt", cinder.toString().getBytes(StandardCharsets.UTF_8));
+        String question = logs(id) + "?from=2026-03-02T10:00:00Z&limit=400";
+
+        List<String> found = new ArrayList<>();
+        String token = "";
+        int pages = 0;
+        while (token != null && pages++ < 10) {
+            var page = Api.given().get(question + token).jsonPath();
+            found.addAll(page.getList("items.text"));
+            String next = page.getString("nextPageToken");
+            token = next == null ? null : "&pageToken=" + next;
+        }
+
+        assertThat(pages).isEqualTo(4);
+        assertThat(found).isEqualTo(expected);
+        String csv = Api.given().get(question + "&format=csv").asString();
+        assertThat(csv)
+                .startsWith("at,service,")
+                .containsOnlyOnce("at,service,")
+                .contains("line 0\n", "line 1499\n");
+        assertThat(csv.lines().filter(line -> line.contains(" line "))).hasSize(1500);
+        assertThat(Api.page("/stackviz/runs/" + id + "/logs?from=2026-03-02T10:00:00Z&limit=400"))
+                .contains("pageToken=2026-03-02T10%3A00%3A00.400Z")
+                .contains("Go on from");
     }
 
     @Test
