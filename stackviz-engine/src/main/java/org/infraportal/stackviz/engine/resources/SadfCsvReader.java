@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.infraportal.stackviz.engine.logs.TextLines;
 
-/** {@code sadf -d}: a header line begins with #, cells stand between semicolons, one row for each processor and device. */
+/**
+ * {@code sadf -d}: a header line begins with #, cells stand between semicolons, one row for each processor and
+ * device. In some languages numbers have a comma.
+ */
 final class SadfCsvReader implements SampleReader {
     private static final List<String> DEVICE = List.of("CPU", "IFACE", "DEV");
+
+    /** What stands in the file for a start of the system, and for a comment. */
+    private static final Pattern EVENT = Pattern.compile("LINUX-RESTART\\b|COM\\b");
 
     private SeriesBuilder samples;
     private List<String> names = List.of();
@@ -35,7 +42,7 @@ final class SadfCsvReader implements SampleReader {
     }
 
     private void header(List<String> cells) {
-        names = cells;
+        names = cells.stream().map(name -> name.replace("[...]", "")).toList();
         timestamp = cells.indexOf("timestamp");
         device = -1;
         for (String name : DEVICE) {
@@ -45,6 +52,9 @@ final class SadfCsvReader implements SampleReader {
     }
 
     private void row(List<String> cells, long number) {
+        if (cells.size() > 3 && EVENT.matcher(cells.get(3)).lookingAt()) {
+            return;
+        }
         if (timestamp < 0 || cells.size() != names.size()) {
             leave(number, cells.size() + " cells", names.size() + " as the header has names");
             return;
@@ -63,7 +73,8 @@ final class SadfCsvReader implements SampleReader {
         host = host == null ? cells.getFirst() : host;
         for (int i = 0; i < cells.size(); i++) {
             SadfNames.Meaning meaning = SadfNames.column(names.get(i));
-            double value = meaning == null ? Double.NaN : Cells.number(cells.get(i));
+            double value =
+                    meaning == null ? Double.NaN : Cells.number(cells.get(i).replace(',', '.'));
             if (Double.isFinite(value)) {
                 samples.add(meaning.measure(), value * meaning.factor());
             }

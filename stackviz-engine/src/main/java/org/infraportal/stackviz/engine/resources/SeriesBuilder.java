@@ -75,8 +75,9 @@ final class SeriesBuilder {
 
     /** A value of the last sample; NaN and what a tool overflowed to are none. */
     void set(Measure measure, double value) {
-        if (Double.isFinite(value) && value >= 0) {
-            column(measure)[size - 1] = (float) value;
+        float kept = (float) value;
+        if (Float.isFinite(kept) && kept >= 0) {
+            column(measure)[size - 1] = kept;
         }
     }
 

@@ -82,7 +82,7 @@ record WallClock(LocalDateTime local, List<ZoneOffset> zones) {
         Integer year = null;
         Integer month = null;
         Integer day = null;
-        boolean afternoon = false;
+        String half = "";
         List<ZoneOffset> zones = List.of();
         try {
             for (String word : text.strip().split("[\\s]+", 16)) {
@@ -100,8 +100,8 @@ record WallClock(LocalDateTime local, List<ZoneOffset> zones) {
                     day = Integer.valueOf(word);
                 } else if (OFFSET.matcher(word).matches()) {
                     zones = List.of(ZoneOffset.of(word));
-                } else if (word.equals("PM")) {
-                    afternoon = true;
+                } else if (word.equals("AM") || word.equals("PM")) {
+                    half = word;
                 } else if (month == null && month(word) > 0) {
                     month = month(word);
                 } else {
@@ -117,7 +117,15 @@ record WallClock(LocalDateTime local, List<ZoneOffset> zones) {
         if (date == null || time == null) {
             return null;
         }
-        return new WallClock(date.atTime(afternoon && time.getHour() < 12 ? time.plusHours(12) : time), zones);
+        return new WallClock(date.atTime(ofHalf(half, time)), zones);
+    }
+
+    /** Twelve comes before one in both halves of a day. */
+    private static LocalTime ofHalf(String half, LocalTime time) {
+        if (half.isEmpty() || time.getHour() > 12) {
+            return time;
+        }
+        return time.withHour(time.getHour() % 12 + (half.equals("PM") ? 12 : 0));
     }
 
     /** From 1; 0 for what is no month. */

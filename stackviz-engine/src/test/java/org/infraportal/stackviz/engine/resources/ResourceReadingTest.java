@@ -240,6 +240,40 @@ class ResourceReadingTest {
     }
 
     @Test
+    void hoursOfTheMorningAndTheAfternoonAreTold() {
+        String block = "[[[\nMon 02 Mar 2026 12:30:00 AM UTC\n---\nMemFree: 5 kB\n]]]\n";
+
+        assertThat(read(block).series().start()).isEqualTo(Instant.parse("2026-03-02T00:30:00Z"));
+        assertThat(read(block.replace("AM", "PM")).series().start()).isEqualTo(Instant.parse("2026-03-02T12:30:00Z"));
+        assertThat(read(block.replace("12:30:00 AM", "01:30:00 PM")).series().start())
+                .isEqualTo(Instant.parse("2026-03-02T13:30:00Z"));
+    }
+
+    @Test
+    void sadfMayHaveRestartsCommasAndSecondsSince1970() {
+        ResourceReading reading = read("""
+                # hostname;interval;timestamp;CPU;%user;%idle[...]
+                vm;1;1772445600;-1;1,50;98,50
+                vm;-1;1772445601;LINUX-RESTART\t(4 CPU)
+                vm;1;1772445602;-1;2.5;97.5
+                """);
+
+        assertThat(lines(reading.series()))
+                .containsExactly(
+                        "2026-03-02T10:00:00Z cpu_busy=0.015 cpu_user=0.015 cpu_idle=0.985",
+                        "2026-03-02T10:00:02Z cpu_busy=0.025 cpu_user=0.025 cpu_idle=0.975");
+        assertThat(reading.left()).isZero();
+    }
+
+    @Test
+    void numbersBeyondAllMeasureAreNone() {
+        ResourceSeries series = read("\"epoch\",\"load avg\",\n\"epoch\",\"1m\",\"5m\"\n1772445600,1e300,2\n")
+                .series();
+
+        assertThat(lines(series)).containsExactly("2026-03-02T10:00:00Z load_5m=2");
+    }
+
+    @Test
     void seriesGivesFiguresOfAnIntervalAndWindowsOfAChart() throws IOException {
         StringBuilder text = new StringBuilder("\"epoch\",\"load avg\"\n\"epoch\",\"1m\"\n");
         for (int i = 0; i < 100; i++) {
