@@ -8,7 +8,7 @@ import java.time.Instant;
  * shown of it goes through the redaction.
  *
  * @param at when the answer was logged
- * @param caller the test's class and method, {@code ServersTest:setUpClass}
+ * @param caller the test's class and method, {@code ServersTest:setUpClass}; empty when the line has none
  * @param host with its port
  * @param path with its query
  * @param service null when neither port nor path tells

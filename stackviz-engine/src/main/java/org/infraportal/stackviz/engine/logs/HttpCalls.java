@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Finds the calls in a log of Tempest, attached to a test ({@code pythonlogging}) or its {@code tempest.log}: a line
  * {@code Request (name): 200 GET http://... 0.123s}, then lines with the headers and bodies of request and answer, of which
- * the request id is taken, and the body of an error.
+ * the request id is taken, and the body of an error. Calls that other clients made are found where urllib3 logged them,
+ * with keystoneauth's headers and body.
  */
 public final class HttpCalls {
     /** In characters. */
@@ -23,6 +24,10 @@ public final class HttpCalls {
     private static final int LONGEST_URL = 4000;
     private static final Pattern REQUEST = Pattern.compile(
             "Request \\(([^)]{0,255})\\): (\\d{3}) ([A-Z]{1,10}) (\\S{1,16384}+)(?: +(\\d{1,6}(?:\\.\\d{1,9})?)s)?");
+    /** {@code [urllib3.connectionpool] http://host:80 "GET /path HTTP/1.1" 200 512}; old releases leave out the host. */
+    private static final Pattern WIRE = Pattern.compile(
+            "connectionpool\\]? (?:(https?://[^\\s\"]{1,255}) )?\"([A-Z]{1,10}) (\\S{1,16384}+) HTTP/[\\d.]{1,3}\" (\\d{3})\\b");
+
     /** {@code x-openstack-request-id}, {@code x-compute-request-id} and the like. */
     private static final String ANSWER_ID = "request-id";
 
@@ -30,6 +35,8 @@ public final class HttpCalls {
     private final Instant near;
     private HttpCall open;
     private boolean answered;
+    /** Whether the open call is one that only the HTTP library logged. */
+    private boolean onTheWire;
 
     private HttpCalls(Instant near, Consumer<HttpCall> calls) {
         this.near = near;
@@ -68,28 +75,74 @@ public final class HttpCalls {
             Matcher matcher = REQUEST.matcher(line).region(request, line.length());
             ServiceLine start = matcher.lookingAt() ? ServiceLine.of(line, near) : null;
             if (start != null) {
+                HttpCall call = call(matcher, start, line.substring(0, request), number);
+                open = isOnTheWire(call) ? null : open;
                 finish();
-                open = call(matcher, start, line.substring(0, request), number);
+                open = call;
+                return;
+            }
+        }
+        int wire = line.indexOf("connectionpool");
+        if (wire >= 0) {
+            Matcher matcher = WIRE.matcher(line).region(wire, line.length());
+            ServiceLine start = matcher.lookingAt() ? ServiceLine.of(line, near) : null;
+            if (start != null) {
+                finish();
+                open = onTheWire(matcher, start, number);
+                onTheWire = true;
                 return;
             }
         }
         if (open == null) {
             return;
         }
-        int answer = line.indexOf("Response - Headers:");
+        int answer = Math.max(line.indexOf("Response - Headers:"), line.indexOf("RESP: ["));
         if (answer >= 0) {
             answered = true;
             String id = answerId(line, answer);
             open = id == null ? open : with(id, open.answer());
-        } else if (answered
-                && open.error()
-                && open.answer() == null
-                && line.stripLeading().startsWith("Body:")) {
-            String body = line.stripLeading().substring("Body:".length()).strip();
+        } else if (answered && open.error() && open.answer() == null && bodyOf(line) != null) {
+            String body = bodyOf(line);
             open = with(open.requestId(), body.length() > LONGEST_ANSWER ? body.substring(0, LONGEST_ANSWER) : body);
         } else if (ServiceLine.of(line, near) != null && !line.contains("Request - Headers:")) {
             finish();
         }
+    }
+
+    /** Null for a line that has none. */
+    private static String bodyOf(String line) {
+        int response = line.indexOf("RESP BODY:");
+        if (response >= 0) {
+            return line.substring(response + "RESP BODY:".length()).strip();
+        }
+        String text = line.stripLeading();
+        return text.startsWith("Body:") ? text.substring("Body:".length()).strip() : null;
+    }
+
+    /** Whether the open call is the same one, as the library below Tempest's client logged it. */
+    private boolean isOnTheWire(HttpCall call) {
+        return onTheWire
+                && open != null
+                && open.status() == call.status()
+                && open.verb().equals(call.verb())
+                && open.path().equals(call.path());
+    }
+
+    private static HttpCall onTheWire(Matcher wire, ServiceLine start, long number) {
+        String url = (wire.group(1) == null ? "" : wire.group(1)) + wire.group(3);
+        Services.Address address = Services.of(url.length() > LONGEST_URL ? url.substring(0, LONGEST_URL) : url);
+        return new HttpCall(
+                start.at(),
+                "",
+                Integer.parseInt(wire.group(4)),
+                wire.group(2),
+                address.host(),
+                address.path(),
+                address.service(),
+                null,
+                null,
+                null,
+                number);
     }
 
     /** The first id behind a header's name; null when there is none. */
@@ -147,5 +200,6 @@ public final class HttpCalls {
         }
         open = null;
         answered = false;
+        onTheWire = false;
     }
 }

@@ -18,10 +18,14 @@ import java.util.regex.Pattern;
  */
 public record ServiceLine(Instant at, LogLevel level) {
     private static final String LEVEL = "(TRACE|DEBUG|INFO|NOTICE|AUDIT|WARNING|WARN|ERROR|CRITICAL|FATAL)";
-    /** {@code 2015-06-16 11:06:42.123 1234 INFO module}, {@code 2015-06-16 11:06:42,123 1234 INFO     [module]}. */
+    /**
+     * {@code 2015-06-16 11:06:42.123 1234 INFO module}, {@code 2015-06-16 11:06:42,123 1234 INFO     [module]}, and the
+     * journal's {@code 2015-06-16T11:06:42+0000 host unit[1234]: INFO module}.
+     */
     private static final Pattern OSLO = Pattern.compile(
             "(\\d{4})-(\\d\\d)-(\\d\\d)[ T](\\d\\d):(\\d\\d):(\\d\\d)"
-                    + "(?:[.,](\\d{1,9}))?(Z|[+-]\\d\\d:?\\d\\d)?[ |]{1,4}(?:\\d{1,9} )?(?:" + LEVEL + "\\b)?.*",
+                    + "(?:[.,](\\d{1,9}))?(Z|[+-]\\d\\d:?\\d\\d)?[ |]{1,4}(?:\\d{1,18} |(?!" + LEVEL
+                    + "\\b)\\S{1,255} [^\\s:]{1,255}\\[\\d{1,9}]: )?(?:" + LEVEL + "\\b)?.*",
             Pattern.DOTALL);
     /** {@code Jun 16 11:06:42.123456 host devstack@n-api.service[1234]: DEBUG module}. */
     private static final Pattern JOURNAL = Pattern.compile(
@@ -57,7 +61,7 @@ public record ServiceLine(Instant at, LogLevel level) {
                     Instant at = time(
                                     number(oslo, 1), number(oslo, 2), number(oslo, 3), oslo, 4, fraction(oslo.group(7)))
                             .toInstant(zone);
-                    return new ServiceLine(at, level(oslo.group(9)));
+                    return new ServiceLine(at, level(oslo.group(10)));
                 }
             } else if (Character.isUpperCase(first)) {
                 Matcher journal = JOURNAL.matcher(line);

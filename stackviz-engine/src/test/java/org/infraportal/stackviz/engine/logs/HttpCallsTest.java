@@ -76,6 +76,38 @@ class HttpCallsTest {
     }
 
     @Test
+    void callsOfOtherClientsAreTakenFromTheLibraryBelowThem() throws IOException {
+        List<HttpCall> calls = HttpCalls.of(bytes("""
+                2026-03-02 10:00:01,400 12 DEBUG    [urllib3.connectionpool] http://10.0.0.1:80 "POST /compute/v2.1/servers HTTP/1.1" 201 512
+                2026-03-02 10:00:01,500 12 INFO     [tempest.lib.common.rest_client] Request (A:setUp): 201 POST http://10.0.0.1/compute/v2.1/servers 0.250s
+                2026-03-02 10:00:02,000 12 DEBUG    [keystoneauth.session] REQ: curl -g -i -X GET http://10.0.0.1/identity/v3/x
+                2026-03-02 10:00:02,100 12 DEBUG    [urllib3.connectionpool] http://10.0.0.1:80 "GET /identity/v3/x HTTP/1.1" 404 90
+                2026-03-02 10:00:02,101 12 DEBUG    [keystoneauth.session] RESP: [404] Connection: close x-openstack-request-id: ID7
+                2026-03-02 10:00:02,102 12 DEBUG    [keystoneauth.session] RESP BODY: {"error": "gone"}
+                2026-03-02 10:00:03,000 12 DEBUG    [requests.packages.urllib3.connectionpool] "GET /v2.0/tokens HTTP/1.1" 200 None
+                127.0.0.1 - - [02/Mar/2026:10:00:03 +0000] "GET /not/a/call HTTP/1.1" 200 5
+                """), NEAR, 100);
+
+        assertThat(calls.stream()
+                        .map(call -> String.join(
+                                " ",
+                                call.at().toString(),
+                                call.caller(),
+                                call.status() + "",
+                                call.verb(),
+                                call.host(),
+                                call.path(),
+                                call.service(),
+                                call.requestId(),
+                                call.answer())))
+                .containsExactly(
+                        "2026-03-02T10:00:01.500Z A:setUp 201 POST 10.0.0.1 /compute/v2.1/servers compute null null",
+                        "2026-03-02T10:00:02.100Z  404 GET 10.0.0.1:80 /identity/v3/x identity ID7 {\"error\": \"gone\"}"
+                                .replace("ID", ID),
+                        "2026-03-02T10:00:03Z  200 GET  /v2.0/tokens null null null");
+    }
+
+    @Test
     void ofManyCallsTheLastOnesAreKept() throws IOException {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 1000; i++) {

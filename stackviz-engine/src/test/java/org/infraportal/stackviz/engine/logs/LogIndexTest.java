@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -56,7 +57,11 @@ class LogIndexTest {
 
     @Test
     void startOfAnEntryIsReadInEveryForm() {
-        Map<String, String> forms = Map.of(
+        Map<String, String> forms = new HashMap<>(Map.of(
+                "2026-03-02T10:00:01.5+0100 host nova-api[12]: ERROR nova.x [-] t", "2026-03-02T09:00:01.500Z ERROR",
+                "2026-03-02 10:00:01.5 140123456789012 INFO nova.x [-] t", "2026-03-02T10:00:01.500Z INFO",
+                "2026-03-02 10:00:01.5 WARNING nova[12]: t", "2026-03-02T10:00:01.500Z WARNING"));
+        forms.putAll(Map.of(
                 "2015-06-16 11:06:42.123 1234 INFO nova.x [-] t", "2015-06-16T11:06:42.123Z INFO",
                 "2015-06-16 11:06:42,123 1234 WARNING  [tempest.x] t", "2015-06-16T11:06:42.123Z WARNING",
                 "2015-06-16 11:06:42.123 DEBUG cinder.x [-] t", "2015-06-16T11:06:42.123Z DEBUG",
@@ -68,7 +73,7 @@ class LogIndexTest {
                         "2026-03-02T10:00:00.500Z CRITICAL",
                 "127.0.0.1 - - [28/Jun/2016:13:50:37 +0200] \"GET / HTTP/1.1\" 200 5", "2016-06-28T11:50:37Z null",
                 "2026-02-30 10:00:00.000 1 INFO x", "null",
-                "Traceback (most recent call last):", "null");
+                "Traceback (most recent call last):", "null"));
 
         forms.forEach((line, expected) -> {
             ServiceLine entry = ServiceLine.of(line, NEAR);
