@@ -211,12 +211,12 @@ class RedactionTest {
                 "password 'aaaa ",
                 "token get(token=",
                 "gAAAA")) {
-            byte[] text = piece.repeat(1_000_000 / piece.length()).getBytes(StandardCharsets.UTF_8);
+            byte[] text = piece.repeat(200_000 / piece.length()).getBytes(StandardCharsets.UTF_8);
             long before = cpuTime();
 
             streamed(text);
 
-            assertThat(cpuTime() - before).as(piece).isLessThan(10_000_000_000L);
+            assertThat(cpuTime() - before).as(piece).isLessThan(2_000_000_000L);
         }
     }
 
