@@ -76,7 +76,10 @@ final class ChangeJobs {
                 ? patchSet
                 : told.stream().map(JobLink::patchSet).max(Integer::compare).orElse(null);
         Map<String, JobLink> jobs = new LinkedHashMap<>();
-        told.stream().filter(job -> job.patchSet().equals(asked)).forEach(job -> jobs.put(key(job), job));
+        // The latest first: of many tries again the first are those to do without.
+        told.reversed().stream()
+                .filter(job -> job.patchSet().equals(asked))
+                .forEach(job -> jobs.putIfAbsent(key(job), job));
         if (config.zuul().isPresent()) {
             for (JobLink job : builds(config.zuul().get(), detail.project(), change, asked, progress)) {
                 jobs.putIfAbsent(key(job), job);

@@ -18,6 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
@@ -304,6 +306,26 @@ class FetchTest {
         assertThat(fetched.getString("kind")).isEqualTo("change");
         assertThat(fetched.getString("state")).isEqualTo("done");
         assertThat(fetched.getString("reason")).isEqualTo("0 jobs reported, 0 are fetched");
+    }
+
+    @Test
+    @TestSecurity(user = "patient")
+    void ofManyTriesOfAChangeTheLatestAreFetched() {
+        String logs = "/" + Api.unique("rechecks") + "/";
+        String messages = IntStream.rangeClosed(1, 32)
+                .mapToObj(attempt -> "{\"_revision_number\": 1, \"message\": \"Patch Set 1:\\n\\n- tempest-full "
+                        + server.url(logs + attempt + ".subunit") + " : FAILURE in 1h\"}")
+                .collect(Collectors.joining(","));
+        server.json("/gerrit/changes/955555/detail", "{\"project\": \"a/b\", \"messages\": [" + messages + "]}");
+        server.json("/zuul/api/tenant/openstack/builds?change=955555&patchset=1&limit=100", "[]");
+
+        JsonPath fetched = done(ask("change", 955555));
+
+        assertThat(fetched.getString("reason")).isEqualTo("32 jobs reported, 30 are fetched");
+        assertThat(fetched.getList("parts.address"))
+                .contains(server.url(logs + "32.subunit"), server.url(logs + "3.subunit"))
+                .doesNotContain(server.url(logs + "2.subunit"));
+        fetched.<String>getList("parts.id").forEach(FetchTest::done);
     }
 
     @Test
