@@ -1,9 +1,10 @@
 /*
- * The timeline of a test run: its contract, and everything about it that draws nothing.
+ * The timeline of a test run: its contract, and the source that has a run in memory.
  *
- * Three classic scripts, in this order: timeline-model.js (this one), timeline-paint.js (draws), timeline.js (interaction).
- * They work from file:// as well as from a server: no modules, no fetch, no library. All is under one global,
- * `stackvizTimeline`. The service adds timeline-page.js, which asks the API; an offline page has its data in memory:
+ * Classic scripts, in the order of TimelineScripts.java: timeline-words.js, this one and timeline-resources.js draw nothing;
+ * timeline-canvas.js to timeline-hit.js draw; timeline-controls.js to timeline.js are interaction. They work from file:// as
+ * well as from a server: no modules, no fetch, no library. All is under one global, `stackvizTimeline`. The service adds
+ * timeline-page.js, which asks the API; an offline page has its data in memory:
  *
  *   const source = stackvizTimeline.memory(DOCUMENT);
  *   stackvizTimeline.mount(document.getElementById('timeline'), source, { href: (ordinal) => 'test.html#' + ordinal });
@@ -57,23 +58,15 @@
  *   compact           true for a small one without filter, overview and table, and with two graphs at most
  *   opened(found)     called when a compact one is clicked: { test }, a bin with its ordinal, { gap } or null
  */
-
 (() => {
   'use strict';
 
-  const SEVERITY = { K: 1, S: 2, X: 3, '?': 4, I: 5, U: 6, F: 7 };
-  const BAD = 'FUI?';
-  const WORDS = { S: 'success', F: 'fail', K: 'skip', X: 'expected failure', U: 'unexpected success', I: 'never ended', '?': 'unknown' };
-  const FLAG = { UNENDED: 1, UNTIMED: 2, ODD: 4, FIXTURE: 8 };
+  const { isBad, isEmpty, SEVERITY } = window.stackvizTimeline;
   // As in WindowCut.java.
   const PIXELS = 2;
   const FEW = 2000;
   const MOST = 20000;
   const SHORTEST_GAP = 1e6;
-
-  const isBad = (letter) => BAD.includes(letter);
-
-  // A source from memory ---------------------------------------------------------------------------
 
   function memory(doc) {
     const { head, tests, gaps, classes, tagSets } = doc;
@@ -240,122 +233,5 @@
     return { head, window: promised(window), test: promised((ordinal) => (places.has(ordinal) ? test(places.get(ordinal)) : null)), step: promised(step), list: promised(list) };
   }
 
-  // Resources ----------------------------------------------------------------------------------------
-
-  const HOSTS = 4;
-  const GRAPHS = [
-    { title: 'CPU', unit: '%', max: 100, by: 100, of: { cpu_busy: 'busy', cpu_wait: 'wait', cpu_steal: 'steal' } },
-    { title: 'Memory', unit: 'B', max: null, by: 1, of: { memory_used: 'used', memory_available: 'available', swap_used: 'swap used' } },
-    { title: 'Disk', unit: 'B/s', max: null, by: 1, of: { disk_read: 'read', disk_written: 'written' } },
-    { title: 'Network', unit: 'B/s', max: null, by: 1, of: { net_received: 'received', net_sent: 'sent' } },
-    { title: 'Load', unit: '', max: null, by: 1, of: { load_1m: '1 minute', processes_blocked: 'blocked' } },
-  ];
-
-  /** What the API says of a run's resources as graphs; a measure that stays at zero and is not the first is left out. */
-  function graphs(answer, origin) {
-    if (!answer || !answer.lines.length) return [];
-    const hosts = Array.from(new Set(answer.lines.map((line) => line.host || line.file))).slice(0, HOSTS);
-    const begin = (Date.parse(answer.from) - origin) * 1000;
-    const at = (i) => begin + (i + 0.5) * answer.windowMillis * 1000;
-    const telling = (values) => values.some((value) => value);
-    return hosts.flatMap((host) => GRAPHS.map((graph) => {
-      const lines = answer.lines.filter((line) => (line.host || line.file) === host && graph.of[line.measure]);
-      lines.sort((a, b) => Object.keys(graph.of).indexOf(a.measure) - Object.keys(graph.of).indexOf(b.measure));
-      return {
-        title: hosts.length > 1 ? graph.title + ' ' + host : graph.title, unit: graph.unit, max: graph.max,
-        series: lines.filter((line, i) => i === 0 || telling(line.max)).map((line) => ({ name: graph.of[line.measure], ...samples(line, graph.by, at) })),
-      };
-    })).filter((graph) => graph.series.length);
-  }
-
-  /** Only windows with a sample: they may be rarer than windows. A line is broken where several in a row are missing. */
-  function samples(line, by, at) {
-    const there = [];
-    line.mean.forEach((value, i) => { if (value !== null) there.push(i); });
-    const steps = there.slice(1).map((i, n) => i - there[n]).sort((a, b) => a - b);
-    const usual = steps.length ? steps[steps.length >> 1] : 1;
-    const found = { at: [], value: [], low: [], high: [] };
-    const put = (time, value, low, high) => { found.at.push(time); found.value.push(value); found.low.push(low); found.high.push(high); };
-    there.forEach((i, n) => {
-      if (n && i - there[n - 1] > 4 * usual) put(at((i + there[n - 1]) / 2), null, null, null);
-      put(at(i), line.mean[i] * by, line.min[i] * by, line.max[i] * by);
-    });
-    return found;
-  }
-
-  // Words ------------------------------------------------------------------------------------------
-
-  const isEmpty = (filter) => !filter || (!filter.q && !filter.status && !filter.owner && !filter.tag && (filter.worker === null || filter.worker === undefined));
-
-  const two = (n) => String(n).padStart(2, '0');
-  const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '\u202f');
-
-  /** A duration of microseconds: 15 ms, 3.2 s, 4m 07s, 1h 02m. */
-  function duration(micros) {
-    const s = micros / 1e6;
-    if (s < 0) return '−' + duration(-micros);
-    if (s >= 86400) return Math.floor(s / 86400) + 'd ' + two(Math.floor(s % 86400 / 3600)) + 'h';
-    if (s >= 3600) return Math.floor(s / 3600) + 'h ' + two(Math.floor(s % 3600 / 60)) + 'm';
-    if (s >= 60) return Math.floor(s / 60) + 'm ' + two(Math.floor(s % 60)) + 's';
-    if (s >= 1) return (Math.floor(s * 10) / 10) + ' s';
-    return micros >= 1000 ? Math.floor(micros / 1000) + ' ms' : micros > 0 ? micros + ' µs' : '0 s';
-  }
-
-  /** A moment on one of the clocks; step is the distance of the ticks, which says how exact it has to be. */
-  function moment(micros, step, clock, origin) {
-    const digits = step >= 1e6 ? 0 : step >= 1e5 ? 1 : step >= 1e4 ? 2 : 3;
-    if (clock === 'local' || clock === 'utc') {
-      const date = new Date(origin + micros / 1000);
-      if (clock === 'utc') return date.toISOString().slice(11, digits ? 20 + digits : 19);
-      const millis = digits ? '.' + String(date.getMilliseconds()).padStart(3, '0').slice(0, digits) : '';
-      return two(date.getHours()) + ':' + two(date.getMinutes()) + ':' + two(date.getSeconds()) + millis;
-    }
-    const s = Math.abs(micros) / 1e6;
-    const rest = (Math.floor(s * 10 ** digits + 1e-6) / 10 ** digits) % 60;
-    const seconds = (rest < 10 ? '0' : '') + rest.toFixed(digits);
-    const minutes = Math.floor(s / 60 + 1e-9);
-    return (micros < 0 ? '−' : '+') + (minutes >= 60 ? Math.floor(minutes / 60) + ':' + two(minutes % 60) : minutes) + ':' + seconds;
-  }
-
-  const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5,
-    1e6, 2e6, 5e6, 10e6, 15e6, 30e6, 60e6, 120e6, 300e6, 600e6, 900e6, 1800e6, 3600e6, 7200e6, 10800e6, 21600e6, 43200e6, 86400e6];
-
-  /** The distance of ticks so that there are at most that many. */
-  function tickStep(span, most) {
-    const step = STEPS.find((each) => span / each <= most);
-    return step || 86400e6 * Math.ceil(span / most / 86400e6);
-  }
-
-  const shortClass = (owner) => owner.slice(owner.lastIndexOf('.') + 1);
-
-  /** What a gap may have been. */
-  function gapText(gap) {
-    const most = ', ≤ ' + duration(gap.end - gap.start);
-    const parts = [];
-    if (gap.tearDown) parts.push('tearDownClass of ' + shortClass(gap.tearDown));
-    if (gap.setUp) parts.push('setUpClass of ' + shortClass(gap.setUp));
-    if (gap.gap === 't') return 'idle tail' + (parts.length ? ' and ' + parts[0] : '') + ', ' + duration(gap.end - gap.start);
-    if (gap.gap === 'l') return 'before the first test' + (parts.length ? ': ' + parts[0] : '') + most;
-    return parts.length ? parts.join(' and ') + most : 'idle, ' + duration(gap.end - gap.start);
-  }
-
-  /** How long a test took, in words that say what is not known. */
-  function timeText(test) {
-    if (test.flags & FLAG.UNENDED) return 'never ended';
-    if (test.flags & FLAG.FIXTURE) return '≤ ' + duration(test.end - test.start);
-    if (test.flags & FLAG.ODD) return 'its clock is odd';
-    if (test.flags & FLAG.UNTIMED) return 'without times';
-    return duration(test.end - test.start);
-  }
-
-  /** The nearest window that keeps its width inside the limits. */
-  function clamp(from, to, least, most) {
-    const width = Math.min(Math.max(to - from, 100), most - least);
-    const start = Math.min(Math.max(from, least), most - width);
-    return { from: Math.round(start), to: Math.round(start + width) };
-  }
-
-  window.stackvizTimeline = Object.assign(window.stackvizTimeline || {}, {
-    memory, graphs, isBad, isEmpty, duration, moment, tickStep, gapText, timeText, shortClass, clamp, grouped, WORDS, FLAG, SEVERITY,
-  });
+  Object.assign(window.stackvizTimeline, { memory });
 })();

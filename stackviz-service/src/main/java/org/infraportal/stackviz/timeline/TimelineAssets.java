@@ -5,10 +5,14 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import io.quarkus.qute.TemplateExtension;
+
+import org.infraportal.stackviz.engine.timeline.TimelineScripts;
 
 /**
  * Addresses of the scripts and styles of the timeline, for templates: {@code {timeline:asset('timeline.js')}}. Each carries
@@ -19,6 +23,12 @@ public final class TimelineAssets {
     private static final Map<String, String> URLS = new ConcurrentHashMap<>();
 
     private TimelineAssets() {}
+
+    /** What draws a timeline, in the order of loading; the last one asks the API for it. */
+    public static List<String> scripts() {
+        return Stream.concat(TimelineScripts.NAMES.stream(), Stream.of("timeline-page.js"))
+                .toList();
+    }
 
     public static String asset(String name) {
         return URLS.computeIfAbsent(name, file -> "/stackviz/_assets/" + file + "?v=" + hash(file));

@@ -55,7 +55,7 @@ class TimelinePagesTest {
             count++;
         }
 
-        assertThat(count).isEqualTo(5);
+        assertThat(count).isEqualTo(TimelineAssets.scripts().size() + 1);
     }
 
     @Test
@@ -66,7 +66,9 @@ class TimelinePagesTest {
                 .contains("data-timeline=\"/stackviz/api/v1/runs/" + id + "\"")
                 .contains("data-compact")
                 .contains("/stackviz/runs/" + id + "/timeline\"")
-                .contains("/stackviz/_assets/timeline.js?v=");
+                .containsSubsequence(TimelineAssets.scripts().stream()
+                        .map(TimelineAssets::asset)
+                        .toList());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import org.infraportal.stackviz.engine.timeline.Timeline;
 import org.infraportal.stackviz.engine.timeline.TimelineBuilder;
 import org.infraportal.stackviz.engine.timeline.TimelineDocument;
+import org.infraportal.stackviz.engine.timeline.TimelineScripts;
 
 /**
  * The site: {@code index.html} with the answer in it, scripts with the rest. Nothing is fetched, nothing comes from
@@ -33,7 +35,9 @@ final class Site {
     private static final String TIMELINE = "/META-INF/resources/stackviz/_assets/";
     private static final Map<String, List<String>> ASSETS = Map.of(
             OWN, List.of("portal.css", "portal.js", "theme.js", "favicon.svg", "site.css", "site.js"),
-            TIMELINE, List.of("timeline-model.js", "timeline-paint.js", "timeline.js", "timeline.css"));
+            TIMELINE,
+                    Stream.concat(TimelineScripts.NAMES.stream(), Stream.of("timeline.css"))
+                            .toList());
 
     private final ExportedRun run;
     private final HostGraphs graphs;

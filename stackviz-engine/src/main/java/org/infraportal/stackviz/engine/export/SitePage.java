@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.infraportal.stackviz.engine.resources.StrainedMinute;
 import org.infraportal.stackviz.engine.timeline.Timeline;
+import org.infraportal.stackviz.engine.timeline.TimelineScripts;
 import org.infraportal.subunit.TestStatus;
 
 /** {@code index.html}: the answer in words and tables, for which no script is needed; scripts add the rest. */
@@ -71,9 +72,9 @@ final class SitePage {
                 <link rel="stylesheet" href="assets/site.css">
                 <script src="assets/theme.js"></script>
                 <script src="assets/portal.js" defer></script>
-                <script src="assets/timeline-model.js" defer></script>
-                <script src="assets/timeline-paint.js" defer></script>
-                <script src="assets/timeline.js" defer></script>
+                """);
+        TimelineScripts.NAMES.forEach(name -> html.tag("<script src=\"assets/" + name + "\" defer></script>\n"));
+        html.tag("""
                 <script src="data/run.js" defer></script>
                 <script src="assets/site.js" defer></script>
                 </head>

@@ -102,7 +102,7 @@ class HostileRunTest {
                 }
                 files++;
             }
-            assertThat(files).isEqualTo(21);
+            assertThat(files).isEqualTo(32);
         }
     }
 

@@ -210,11 +210,11 @@ class ScriptTest {
         Path output = folder.resolve("answers.json");
         Path errors = folder.resolve("errors.txt");
         JSON.writeValue(questions.toFile(), asked);
-        Process node = new ProcessBuilder(
-                        "node",
-                        file("answer.js"),
-                        file("/META-INF/resources/stackviz/_assets/timeline-model.js"),
-                        questions.toString())
+        List<String> command = new ArrayList<>(List.of("node", file("answer.js"), questions.toString()));
+        for (String name : TimelineScripts.NAMES) {
+            command.add(file("/META-INF/resources/stackviz/_assets/" + name));
+        }
+        Process node = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();

@@ -1,9 +1,9 @@
-// Asks the memory source of timeline-model.js what the test asks the engine: [script, questions.json] to standard output.
+// Asks the source in memory what the test asks the engine: questions.json, then the scripts in their order.
 const fs = require('fs');
 globalThis.window = {};
-new Function(fs.readFileSync(process.argv[2], 'utf8'))();
+process.argv.slice(3).forEach((script) => new Function(fs.readFileSync(script, 'utf8'))());
 const T = window.stackvizTimeline;
-const asked = JSON.parse(fs.readFileSync(process.argv[3], 'utf8'));
+const asked = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 (async () => {
   const answers = [];
   for (const { document, questions } of asked.runs) {
