@@ -98,5 +98,7 @@
     return [{ window: known[0], from: view.from, to: from }, { window: known[0], from: to, to: view.to }, { window: fine, from, to }];
   }
 
-  window.stackvizTimeline.paint = { colours, layout, xOf, timeOf, fit, text, parts, AXIS, STRIP, GRAPH, GRAPH_HEAD, OVERVIEW, LETTERS };
+  const graphTop = (l, n) => l.graphsFrom + n * (GRAPH + 4);
+
+  window.stackvizTimeline.paint = { colours, layout, xOf, timeOf, graphTop, fit, text, parts, AXIS, STRIP, GRAPH, GRAPH_HEAD, OVERVIEW, LETTERS };
 })();

@@ -40,11 +40,13 @@
       const said = make('p', { class: 'tl-said', 'aria-live': 'polite' });
       const found = make('output', { class: 'tl-found' });
       const twin = make('div', { class: 'tl-rows' });
-      const details = make('details', { class: 'fold tl-twin' }, make('summary', {}, 'The same as a table'), twin);
+      const short = make('div');
+      const strained = make('li', { class: 'tl-key tl-key-strain', hidden: true }, 'a minute in which the host was short of it and tests failed: a hint');
+      const details = make('details', { class: 'fold tl-twin' }, make('summary', {}, 'The same as a table'), short, twin);
       root.classList.add('tl');
       if (options.compact) root.replaceChildren(view, said);
-      else root.replaceChildren(form(found), overview, said, view, legend(), details);
-      return { base, over, tip, view, whole, brush, overview, said, found, twin, details };
+      else root.replaceChildren(form(found), overview, said, view, legend(strained), details);
+      return { base, over, tip, view, whole, brush, overview, said, found, short, twin, strained, details };
     }
 
     function form(found) {
@@ -76,10 +78,10 @@
       return made;
     }
 
-    function legend() {
+    function legend(strained) {
       const keys = ['S', 'F', 'K', 'X', 'U', 'I'].map((letter) => make('li', { class: 'tl-key tl-key-' + (letter === 'I' ? 'hatch' : letter === 'K' ? 'low' : 'full') + ' st-' + CSS[letter] }, letter + ' ' + T.WORDS[letter]));
       const gaps = [['setup', 'setUpClass (bar at its end) or tearDownClass (bar at its begin): at most that long'], ['tail', 'idle tail'], ['strip', 'failures of all workers']];
-      return make('ul', { class: 'tl-legend', 'aria-label': 'Legend' }, ...keys, ...gaps.map(([name, words]) => make('li', { class: 'tl-key tl-key-' + name }, words)));
+      return make('ul', { class: 'tl-legend', 'aria-label': 'Legend' }, ...keys, ...gaps.map(([name, words]) => make('li', { class: 'tl-key tl-key-' + name }, words)), strained);
     }
 
     return { dom: build() };

@@ -73,6 +73,8 @@
         const before = s.graphs.length;
         s.graphs = (found || []).slice(0, options.compact ? 2 : 24);
         if (s.graphs.length !== before) t.measure();
+        t.dom.strained.hidden = !s.graphs.some((graph) => graph.strains && graph.strains.length);
+        t.strains();
         t.draw('mo');
       }).catch(() => { s.graphs = []; });
     }

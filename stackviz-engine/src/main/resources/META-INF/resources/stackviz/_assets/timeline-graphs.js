@@ -3,7 +3,7 @@
   'use strict';
 
   const { paint } = window.stackvizTimeline;
-  const { xOf, text, GRAPH, GRAPH_HEAD } = paint;
+  const { xOf, graphTop, text, GRAPH, GRAPH_HEAD } = paint;
   const UNITS = { B: 1024, 'B/s': 1024 };
 
   /** A value with its unit: 312 MiB, 1.2 MiB/s, 34 %. */
@@ -16,8 +16,6 @@
     for (; Math.abs(size) >= 1024 && n < names.length - 1; n++) size /= 1024;
     return (n > 0 && Math.abs(size) < 10 ? size.toFixed(1) : Math.round(size)) + '\u202f' + names[n] + unit;
   }
-
-  const graphTop = (l, n) => l.graphsFrom + n * (GRAPH + 4);
 
   function topOf(graph) {
     if (graph.max) return graph.max;
@@ -46,6 +44,7 @@
     c.beginPath();
     c.rect(l.gutter, top - 1, l.plot, high + 2);
     c.clip();
+    strains(c, l, s, graph, top, high);
     c.lineWidth = 1.5;
     const height = (value) => top + high - Math.min(1.02, value / most) * high;
     graph.series.forEach((series, i) => {
@@ -68,6 +67,19 @@
     c.setLineDash([]);
     c.restore();
     graphHead(c, l, s, graph, n, null);
+  }
+
+  /** Minutes in which the host was short of something while tests failed: a band with a bar, which shows without colour. */
+  function strains(c, l, s, graph, top, high) {
+    c.fillStyle = s.colours.status.U;
+    (graph.strains || []).forEach(({ from, to }) => {
+      const left = xOf(l, s.view, from);
+      const wide = Math.max(3, xOf(l, s.view, to) - left);
+      c.globalAlpha = 0.2;
+      c.fillRect(left, top, wide, high);
+      c.globalAlpha = 1;
+      c.fillRect(left, top - 1, wide, 4);
+    });
   }
 
   /** From the least to the greatest value, so that a peak shows at any zoom. */
@@ -122,5 +134,5 @@
     });
   }
 
-  Object.assign(paint, { drawGraph, graphHead, graphTop });
+  Object.assign(paint, { drawGraph, graphHead });
 })();

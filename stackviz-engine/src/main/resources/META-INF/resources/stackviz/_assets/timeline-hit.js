@@ -3,11 +3,12 @@
   'use strict';
 
   const { SEVERITY, paint } = window.stackvizTimeline;
-  const { xOf, timeOf, parts, STRIP } = paint;
+  const { xOf, timeOf, graphTop, parts, STRIP, GRAPH } = paint;
 
-  /** A test, a bin or a gap of the finest window there; null when there is nothing. */
+  /** A test, a bin or a gap of the finest window there, or a strain of a graph; null when there is nothing. */
   function hit(l, s, x, y) {
     if (x < l.gutter) return null;
+    if (y >= l.graphsFrom) return onGraph(l, s, x, y);
     const data = parts(s.view, s.windows).map((part) => part).find((part) => {
       const time = timeOf(l, s.view, x);
       return time >= part.from && time <= part.to;
@@ -54,6 +55,12 @@
       better(xOf(l, s.view, start), xOf(l, s.view, start + data.bin), b.status[i], () => ({ bin: true, lane, count: b.count[i], bad: b.bad[i], status: b.status[i], ordinal: b.ordinal[i], from: start, to: start + data.bin }));
     }
     return best || onGap(l, s, data, lane, x);
+  }
+
+  function onGraph(l, s, x, y) {
+    const graph = s.graphs.find((each, n) => y >= graphTop(l, n) && y < graphTop(l, n) + GRAPH);
+    const strain = graph && (graph.strains || []).find(({ from, to }) => xOf(l, s.view, from) <= x + 3 && x - 3 <= xOf(l, s.view, to));
+    return strain ? { strain } : null;
   }
 
   function onGap(l, s, data, lane, x) {

@@ -44,10 +44,13 @@
  *     the test `ordinal`, or from the time `at` when that is null; bad: only bad ones
  *   list({ from, to, skip, limit, filter }) -> Promise of { total, items }: in time, tests as test() gives them, and gaps
  *     { gap: kind, lane, start, end, setUp, tearDown } (class names or null)
- *   resources({ from, to, points }) -> Promise of [{ title, unit, max, series: [{ name, at: [], value: [], low: [], high: [] }] }];
- *     optional; max is the top of the axis or null; a value may be null; low and high may be absent; no graphs when the list
- *     is empty. graphs(answer, origin) makes it of { from, windowMillis, lines: [{ host, file, measure, mean, min, max }] },
- *     which is what the API of a run's resources answers; origin is Date.parse(head.origin)
+ *   resources({ from, to, points }) -> Promise of
+ *     [{ title, unit, max, series: [{ name, at: [], value: [], low: [], high: [] }], strains: [{ from, to, text }] }];
+ *     optional; max is the top of the axis or null; a value may be null; low and high may be absent; strains are the minutes
+ *     in which tests failed while the host was short of what the graph shows, of the whole run; no graphs when the list is
+ *     empty. graphs(answer, origin) makes it of { from, windowMillis, lines: [{ host, file, measure, mean, min, max }],
+ *     hints: [{ host, minute, measure, text }] }, which is what the API of a run's resources answers; origin is
+ *     Date.parse(head.origin)
  * filter: { q, status, owner, tag, worker } or null: a part of the name (any case), status letters, the class or what it
  *   begins with, a tag or attribute, a worker as in head ("" for tests that name none); what is empty or absent matches all
  *
@@ -56,7 +59,7 @@
  *   state             { from, to, test, q, status, owner, tag, worker, clock } to begin with (clock: relative, local, utc)
  *   changed(state)    called when that changes, for the address bar
  *   compact           true for a small one without filter, overview and table, and with two graphs at most
- *   opened(found)     called when a compact one is clicked: { test }, a bin with its ordinal, { gap } or null
+ *   opened(found)     called when a compact one is clicked: { test }, a bin with its ordinal, { gap }, { strain } or null
  */
 (() => {
   'use strict';

@@ -3,6 +3,7 @@
   'use strict';
 
   const HOSTS = 4;
+  const MINUTE = 60e6;
   const GRAPHS = [
     { title: 'CPU', unit: '%', max: 100, by: 100, of: { cpu_busy: 'busy', cpu_wait: 'wait', cpu_steal: 'steal' } },
     { title: 'Memory', unit: 'B', max: null, by: 1, of: { memory_used: 'used', memory_available: 'available', swap_used: 'swap used' } },
@@ -17,6 +18,10 @@
     const hosts = Array.from(new Set(answer.lines.map((line) => line.host || line.file))).slice(0, HOSTS);
     const begin = (Date.parse(answer.from) - origin) * 1000;
     const at = (i) => begin + (i + 0.5) * answer.windowMillis * 1000;
+    const strain = (hint) => {
+      const from = (Date.parse(hint.minute) - origin) * 1000;
+      return { from, to: from + MINUTE, text: hint.text };
+    };
     const telling = (values) => values.some((value) => value);
     return hosts.flatMap((host) => GRAPHS.map((graph) => {
       const lines = answer.lines.filter((line) => (line.host || line.file) === host && graph.of[line.measure]);
@@ -24,6 +29,7 @@
       return {
         title: hosts.length > 1 ? graph.title + ' ' + host : graph.title, unit: graph.unit, max: graph.max,
         series: lines.filter((line, i) => i === 0 || telling(line.max)).map((line) => ({ name: graph.of[line.measure], ...samples(line, graph.by, at) })),
+        strains: (answer.hints || []).filter((hint) => hint.host === host && graph.of[hint.measure]).map(strain),
       };
     })).filter((graph) => graph.series.length);
   }

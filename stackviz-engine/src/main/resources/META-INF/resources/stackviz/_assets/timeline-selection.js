@@ -59,7 +59,7 @@
         if (options.opened) options.opened(found);
         return;
       }
-      if (!found || found.gap) {
+      if (!found || found.gap || found.strain) {
         select(null);
       } else if (found.test) {
         source.test(found.test.ordinal).then((test) => { if (!t.dead && test) select(test); }).catch(t.failed);
@@ -86,6 +86,7 @@
       const found = s.hover;
       if (found.test) tip(x, y, make('strong', {}, tail(found.test.name)), facts(found.test).join(' · '));
       else if (found.gap) tip(x, y, make('strong', {}, T.gapText(found.gap)), head.lanes[found.gap.lane].label + ' · ' + T.moment(found.gap.start, 1e5, s.clock, s.origin));
+      else if (found.strain) tip(x, y, make('strong', {}, found.strain.text), T.moment(found.strain.from, 1e6, s.clock, s.origin) + ' to ' + T.moment(found.strain.to, 1e6, s.clock, s.origin));
       else {
         const words = found.count === 1 ? T.WORDS[found.status] : T.grouped(found.count) + ' tests' + (found.bad ? ', ' + T.grouped(found.bad) + ' bad' : '');
         tip(x, y, make('strong', {}, words), T.moment(found.from, 1e5, s.clock, s.origin));

@@ -1,4 +1,4 @@
-/* The table twin: the tests and gaps of the view, page by page. See timeline.js for what `t` is. */
+/* The table twin: the tests and gaps of the view, page by page, after what the hosts were short of. See timeline.js for what `t` is. */
 (() => {
   'use strict';
 
@@ -11,6 +11,7 @@
 
     function rows() {
       if (options.compact || !t.dom.details.open) return;
+      strains();
       const { from, to } = s.view;
       source.list({ from, to, skip: t.page.skip, limit: ROWS, filter: t.filter() }).then((found) => {
         if (t.dead || from !== s.view.from || to !== s.view.to) return;
@@ -39,6 +40,18 @@
         make('caption', {}, 'Tests and gaps of a second or more from ' + when(from) + ' to ' + when(to)), make('thead', {}, make('tr', {}, ...heads)), make('tbody', {}, ...body))), more);
     }
 
-    return { rows };
+    /** Before it the minutes of the view in which a host was short of something; none, no table. */
+    function strains() {
+      if (options.compact || !t.dom.details.open) return;
+      const { from, to } = s.view;
+      const when = (time) => T.moment(time, 1e6, s.clock, s.origin);
+      const body = s.graphs.flatMap((graph) => (graph.strains || []).filter((one) => one.to > from && one.from < to).map((one) => make('tr', {},
+        make('th', { scope: 'row' }, graph.title), make('td', {}, one.text), make('td', { class: 'num' }, when(one.from)), make('td', { class: 'num' }, when(one.to)))));
+      const heads = ['Of', 'What', 'Begin', 'End'].map((word, n) => make('th', { scope: 'col', class: n > 1 ? 'num' : null }, word));
+      t.dom.short.replaceChildren(...(body.length ? [make('div', { class: 'scroll' }, make('table', { class: 'data dense' },
+        make('caption', {}, 'Minutes in which a host was short of something while tests failed'), make('thead', {}, make('tr', {}, ...heads)), make('tbody', {}, ...body)))] : []));
+    }
+
+    return { rows, strains };
   };
 })();

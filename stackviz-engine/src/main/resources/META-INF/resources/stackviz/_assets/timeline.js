@@ -10,7 +10,7 @@
  *   dom                              its elements, timeline-controls.js
  *   filter, filtered, fetchAll, settle, failed    its data, timeline-data.js
  *   select, say, step, open, pick, hover, away    what is chosen, timeline-selection.js
- *   rows                             timeline-table.js
+ *   rows, strains                    the table twin, timeline-table.js
  *   listen                           timeline-input.js
  */
 (() => {

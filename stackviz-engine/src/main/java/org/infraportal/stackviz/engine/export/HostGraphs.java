@@ -24,14 +24,16 @@ import org.infraportal.stackviz.engine.resources.StrainedMinute;
  */
 record HostGraphs(List<Graph> graphs, List<StrainedMinute> hints) {
     private static final int MOST_POINTS = 2000;
+    private static final int MOST_STRAINED = 100;
 
     /**
      * One graph with one axis.
      *
      * @param unit {@code %}, {@code B} or {@code B/s}
      * @param max the top of the axis; null for the largest value
+     * @param strained minutes in which tests failed while the host was short of what it shows
      */
-    record Graph(String title, String unit, Integer max, List<Line> lines) {}
+    record Graph(String title, String unit, Integer max, List<Line> lines, List<StrainedMinute> strained) {}
 
     /** @param at microseconds since 1970 */
     record Line(String name, long[] at, double[] value) {}
@@ -89,13 +91,15 @@ record HostGraphs(List<Graph> graphs, List<StrainedMinute> hints) {
             }
             String host = files.size() == 1 ? "" : " " + Redaction.redact(file.name());
             Map<Measure, Line> lines = lines(reading.series(), run.start(), run.end());
-            AXES.forEach(axis -> add(axis, host, lines, graphs));
-            hints.addAll(StrainedMinute.of(reading.series(), failures));
+            List<StrainedMinute> strained = StrainedMinute.of(reading.series(), failures);
+            AXES.forEach(axis -> add(axis, host, lines, strained, graphs));
+            hints.addAll(strained);
         }
         return new HostGraphs(graphs, hints);
     }
 
-    private static void add(Axis axis, String host, Map<Measure, Line> lines, List<Graph> graphs) {
+    private static void add(
+            Axis axis, String host, Map<Measure, Line> lines, List<StrainedMinute> strained, List<Graph> graphs) {
         List<Line> drawn = new ArrayList<>();
         for (Shown shown : axis.shown()) {
             Line line = lines.get(shown.measure());
@@ -110,7 +114,11 @@ record HostGraphs(List<Graph> graphs, List<StrainedMinute> hints) {
             }
         }
         if (!drawn.isEmpty()) {
-            graphs.add(new Graph(axis.title() + host, axis.unit(), axis.max(), drawn));
+            List<StrainedMinute> shown = strained.stream()
+                    .filter(minute -> axis.shown().stream().anyMatch(one -> one.measure() == minute.measure()))
+                    .limit(MOST_STRAINED)
+                    .toList();
+            graphs.add(new Graph(axis.title() + host, axis.unit(), axis.max(), drawn, shown));
         }
     }
 

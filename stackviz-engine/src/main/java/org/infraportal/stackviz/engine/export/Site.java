@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
+import org.infraportal.stackviz.engine.resources.StrainedMinute;
 import org.infraportal.stackviz.engine.timeline.Timeline;
 import org.infraportal.stackviz.engine.timeline.TimelineBuilder;
 import org.infraportal.stackviz.engine.timeline.TimelineDocument;
@@ -129,6 +130,20 @@ final class Site {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            strains(json, graph, origin);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void strains(JsonGenerator json, HostGraphs.Graph graph, long origin) throws IOException {
+        json.writeArrayFieldStart("strains");
+        for (StrainedMinute strained : graph.strained()) {
+            long from = Times.micros(strained.minute()) - origin;
+            json.writeStartObject();
+            json.writeNumberField("from", from);
+            json.writeNumberField("to", from + StrainedMinute.LENGTH.toMillis() * 1000);
+            json.writeStringField("text", strained.hint());
             json.writeEndObject();
         }
         json.writeEndArray();

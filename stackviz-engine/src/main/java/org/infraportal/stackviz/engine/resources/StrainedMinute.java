@@ -1,5 +1,6 @@
 package org.infraportal.stackviz.engine.resources;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  * @param failures how many tests ended badly in it
  */
 public record StrainedMinute(Instant minute, Measure measure, double value, int failures) {
+    public static final Duration LENGTH = Duration.ofMinutes(1);
+
     /** Of the memory that samples account for. */
     private static final double LOW_MEMORY = 0.05;
 
@@ -30,7 +33,7 @@ public record StrainedMinute(Instant minute, Measure measure, double value, int 
         failures.forEach(at -> minutes.merge(at.truncatedTo(ChronoUnit.MINUTES), 1, Integer::sum));
         List<StrainedMinute> strained = new ArrayList<>();
         minutes.forEach((minute, count) -> {
-            Instant end = minute.plusSeconds(60).minusMillis(1);
+            Instant end = minute.plus(LENGTH).minusMillis(1);
             Figures available = series.figures(Measure.MEMORY_AVAILABLE, minute, end, 0);
             Figures used = series.figures(Measure.MEMORY_USED, minute, end, 0);
             double memory = available == null || used == null ? 0 : available.mean() + used.mean();

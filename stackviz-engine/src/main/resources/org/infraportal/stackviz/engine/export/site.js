@@ -255,7 +255,7 @@
       if (end < 0) end = line.at.length;
       return { name: line.name, at: line.at.slice(Math.max(0, first - 1), end + 1), value: line.value.slice(Math.max(0, first - 1), end + 1) };
     });
-    return { title: graph.title, unit: graph.unit, max: graph.max, series };
+    return { title: graph.title, unit: graph.unit, max: graph.max, series, strains: graph.strains };
   }
 
   showList();

@@ -190,7 +190,9 @@ class ExportCommandTest {
         assertThat(folder.resolve("site/data/run.js"))
                 .content()
                 .contains("{\"title\":\"CPU\",\"unit\":\"%\",\"max\":100,\"series\":"
-                        + "[{\"name\":\"busy\",\"at\":[1000000,3000000],\"value\":[60.0,90.0]}");
+                        + "[{\"name\":\"busy\",\"at\":[1000000,3000000],\"value\":[60.0,90.0]}")
+                .containsOnlyOnce(
+                        "\"strains\":[{\"from\":0,\"to\":60000000,\"text\":\"memory low, 0 MiB available, and ");
     }
 
     @Test

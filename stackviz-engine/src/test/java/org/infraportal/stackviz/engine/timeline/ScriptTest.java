@@ -102,7 +102,12 @@ class ScriptTest {
                 "windowMillis",
                 1000,
                 "lines",
-                List.of(Map.of("file", "dstat", "measure", "cpu_busy", "mean", busy, "min", busy, "max", busy)));
+                List.of(Map.of("file", "dstat", "measure", "cpu_busy", "mean", busy, "min", busy, "max", busy)),
+                "hints",
+                List.of(
+                        hint("dstat", "cpu_wait", "waiting"),
+                        hint("dstat", "memory_available", "of another graph"),
+                        hint("other", "cpu_busy", "of another host")));
         List<Word> words = List.of(
                 new Word("duration", List.of(3_250_000)),
                 new Word("duration", List.of(3_725_000_000L)),
@@ -143,7 +148,13 @@ class ScriptTest {
                                         "at", List.of(1_500_000, 3_500_000, 5_500_000),
                                         "value", List.of(25, 50, 100),
                                         "low", List.of(25, 50, 100),
-                                        "high", List.of(25, 50, 100)))))));
+                                        "high", List.of(25, 50, 100))),
+                                "strains",
+                                List.of(Map.of("from", 60_000_000, "to", 120_000_000, "text", "waiting"))))));
+    }
+
+    private static Map<String, Object> hint(String host, String measure, String text) {
+        return Map.of("host", host, "minute", "1970-01-01T00:01:00Z", "measure", measure, "text", text);
     }
 
     private static void ask(
