@@ -22,6 +22,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
+import org.infraportal.stackviz.runs.FileName;
 import org.infraportal.stackviz.runs.KnownRuns;
 import org.infraportal.stackviz.runs.LabelChange;
 import org.infraportal.stackviz.runs.Run;
@@ -132,14 +133,10 @@ public class UploadPage {
         labels.pipeline = pipeline;
         labels.provider = provider;
         labels.relabel = relabel;
-        labels.otherwise = file.fileName() == null || file.fileName().isBlank() ? null : baseName(file.fileName());
+        labels.otherwise = FileName.of(file.fileName());
         try (InputStream bytes = Files.newInputStream(file.uploadedFile())) {
             UploadView view = UploadView.of(uploads.upload(bytes, labels, UploadsResource.number(run), name));
             return Response.seeOther(URI.create(view.page())).build();
         }
-    }
-
-    private static String baseName(String fileName) {
-        return fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
     }
 }

@@ -1,8 +1,5 @@
 package org.infraportal.stackviz.runs;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -60,7 +57,7 @@ public class RunLabels {
         parameters.flag("relabel", relabel);
         parameters.check();
         if (run.name == null) {
-            run.name = otherwise != null ? Columns.fit(otherwise, Columns.LABEL) : baseName(fileName);
+            run.name = otherwise != null ? Columns.fit(otherwise, Columns.LABEL) : FileName.ofHeader(fileName);
         }
     }
 
@@ -71,20 +68,5 @@ public class RunLabels {
     /** Whether labels that are there are to be changed too. */
     public boolean relabels() {
         return new Parameters().flag("relabel", relabel);
-    }
-
-    /** The last part of a path, as some browsers send all of it; null when there is nothing useful. */
-    private static String baseName(String encoded) {
-        if (encoded == null) {
-            return null;
-        }
-        try {
-            String path = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-            String base = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
-                    .strip();
-            return base.isEmpty() ? null : Columns.fit(base, Columns.LABEL);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }
