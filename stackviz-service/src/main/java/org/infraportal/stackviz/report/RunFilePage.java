@@ -2,23 +2,31 @@ package org.infraportal.stackviz.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 import org.infraportal.stackviz.engine.logs.LogLevel;
 import org.infraportal.stackviz.logs.LogWindow;
 import org.infraportal.stackviz.logs.LogWindowQuery;
+import org.infraportal.stackviz.runs.FileName;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunFile;
 import org.infraportal.stackviz.runs.RunFileKind;
@@ -63,6 +71,23 @@ public class RunFilePage {
         List<RunFileView> views =
                 files.of(run).stream().map(file -> RunFileView.of(run, file)).toList();
         return Templates.files(RunView.of(run), views, rights.owns(run));
+    }
+
+    /** The form as a browser without scripts sends it. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Response add(String id, @RestForm("file") FileUpload file, @RestForm String name) throws IOException {
+        Run run = runs.known(id);
+        rights.require(rights.owns(run), run, "adding a file");
+        if (file == null) {
+            throw ProblemException.invalid(
+                    "file", "file: none (expected: a log, samples of the host, or a list of tests)");
+        }
+        try (InputStream bytes = Files.newInputStream(file.uploadedFile())) {
+            RunFile added = files.add(run, FileName.given(name, FileName.of(file.fileName())), bytes);
+            return Response.seeOther(URI.create(RunFileView.of(run, added).page()))
+                    .build();
+        }
     }
 
     @GET

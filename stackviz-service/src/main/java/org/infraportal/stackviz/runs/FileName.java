@@ -17,7 +17,12 @@ public final class FileName {
         return base.isEmpty() ? null : Columns.fit(base, Columns.LABEL);
     }
 
-    /** The same of the header {@code X-File-Name}, which is percent-encoded. */
+    /** What somebody typed, else what the file is called. */
+    public static String given(String typed, String file) {
+        return typed == null || typed.isBlank() ? file : typed;
+    }
+
+    /** {@link #of} of the header {@code X-File-Name}, which is percent-encoded. */
     static String ofHeader(String encoded) {
         try {
             return encoded == null ? null : of(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param size in unpacked bytes
  * @param damage why it could not be unpacked to its end; null when it could
  * @param url its text, without the secrets
+ * @param page where one reads it line by line
  */
 public record RunFileView(
         int number,
@@ -17,9 +18,11 @@ public record RunFileView(
         String sha256,
         String damage,
         Instant addedAt,
-        String url) {
+        String url,
+        String page) {
 
     public static RunFileView of(Run run, RunFile file) {
+        String url = api(run) + "/" + file.number;
         return new RunFileView(
                 file.number,
                 file.name,
@@ -28,12 +31,8 @@ public record RunFileView(
                 file.sha256,
                 file.damage,
                 file.addedAt,
-                api(run) + "/" + file.number);
-    }
-
-    /** Its page, where one reads it line by line. */
-    public String page() {
-        return url.replaceFirst("^/stackviz/api/v1/", "/stackviz/");
+                url,
+                url.replaceFirst("^/stackviz/api/v1/", "/stackviz/"));
     }
 
     static String api(Run run) {

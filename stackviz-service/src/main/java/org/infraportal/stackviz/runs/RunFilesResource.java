@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.web.Csv;
@@ -65,14 +66,23 @@ public class RunFilesResource {
         return Response.ok(page, MediaType.APPLICATION_JSON).build();
     }
 
-    /** The body is the file itself, packed or not; 201 when it is new, 200 when the run has it already. */
+    /**
+     * The body is the file itself, packed or not; 201 when it is new, 200 when the run has it already.
+     *
+     * @param name what the run shall call it
+     * @param fileName sent by the form, percent-encoded; the name when none is given
+     */
     @POST
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
-    public Response add(String id, @RestQuery String name, InputStream body) throws IOException {
+    public Response add(String id, @RestQuery String name, @RestHeader("X-File-Name") String fileName, InputStream body)
+            throws IOException {
         Run run = runs.known(id);
         rights.require(rights.owns(run), run, "adding a file");
-        RunFiles.Added added = files.put(run, name, body == null ? InputStream.nullInputStream() : body);
+        RunFiles.Added added = files.put(
+                run,
+                FileName.given(name, FileName.ofHeader(fileName)),
+                body == null ? InputStream.nullInputStream() : body);
         RunFileView view = RunFileView.of(run, added.file());
         return added.created()
                 ? Response.created(URI.create(view.url())).entity(view).build()

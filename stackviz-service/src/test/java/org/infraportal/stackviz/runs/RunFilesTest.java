@@ -55,7 +55,9 @@ class RunFilesTest {
                         "damage",
                         null,
                         "url",
-                        files(id) + "/1"));
+                        files(id) + "/1",
+                        "page",
+                        "/stackviz/runs/" + id + "/files/1"));
         Api.given()
                 .get(files(id) + "/1")
                 .then()
@@ -64,7 +66,8 @@ class RunFilesTest {
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .body(equalTo(LOG.replace("hunter2", "[redacted]")));
         assertThat(Api.given().get(files(id) + "?format=csv").asString())
-                .startsWith("number,name,kind,size,sha256,damage,addedAt,url\n1,logs/screen-n-api.txt.gz,service_log,");
+                .startsWith(
+                        "number,name,kind,size,sha256,damage,addedAt,url,page\n1,logs/screen-n-api.txt.gz,service_log,");
     }
 
     @Test
@@ -86,6 +89,21 @@ class RunFilesTest {
                 .then()
                 .body("items.name", equalTo(List.of("b.log")))
                 .body("nextPageToken", equalTo(null));
+    }
+
+    @Test
+    void fileWithoutANameIsCalledAsTheFormSaysItIsCalled() {
+        String id = Api.run(Streams.onePass(Api.unique("pkg.file")).bytes());
+
+        Api.given()
+                .header("X-File-Name", "C%3A%5Clogs%5Cn%20api.log")
+                .queryParam("name", "")
+                .contentType("application/octet-stream")
+                .body(LOG.getBytes(StandardCharsets.UTF_8))
+                .post(files(id))
+                .then()
+                .statusCode(201)
+                .body("name", equalTo("n api.log"));
     }
 
     @Test
