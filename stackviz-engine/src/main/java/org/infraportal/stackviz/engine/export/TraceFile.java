@@ -106,11 +106,18 @@ final class TraceFile {
         for (HostGraphs.Graph graph : graphs.graphs()) {
             for (HostGraphs.Line line : graph.lines()) {
                 for (int i = 0; i < line.at().length; i++) {
+                    long at = line.at()[i] - Times.micros(run.start());
+                    if (at < 0) {
+                        // Perfetto drops events before time 0 and says that the trace is damaged.
+                        continue;
+                    }
                     json.writeStartObject();
                     json.writeStringField("ph", "C");
                     json.writeStringField("name", graph.title() + " " + line.name() + " (" + graph.unit() + ")");
+                    json.writeStringField("cat", "host");
                     json.writeNumberField("pid", HOST);
-                    json.writeNumberField("ts", line.at()[i] - Times.micros(run.start()));
+                    json.writeNumberField("tid", 0);
+                    json.writeNumberField("ts", at);
                     json.writeObjectFieldStart("args");
                     json.writeNumberField("value", line.value()[i]);
                     json.writeEndObject();

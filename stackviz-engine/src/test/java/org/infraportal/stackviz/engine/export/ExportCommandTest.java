@@ -184,9 +184,10 @@ class ExportCommandTest {
         assertThat(folder.resolve("site/trace.json"))
                 .content()
                 .contains("{\"ph\":\"M\",\"name\":\"process_name\",\"pid\":2,\"tid\":0,\"args\":{\"name\":\"host\"}}")
-                .contains("{\"ph\":\"C\",\"name\":\"CPU busy (%)\",\"pid\":2,\"ts\":1000000,\"args\":{\"value\":60.0}}")
                 .contains(
-                        "{\"ph\":\"C\",\"name\":\"Memory used (B)\",\"pid\":2,\"ts\":3000000,\"args\":{\"value\":3000.0}}");
+                        "{\"ph\":\"C\",\"name\":\"CPU busy (%)\",\"cat\":\"host\",\"pid\":2,\"tid\":0,\"ts\":1000000,\"args\":{\"value\":60.0}}")
+                .contains(
+                        "{\"ph\":\"C\",\"name\":\"Memory used (B)\",\"cat\":\"host\",\"pid\":2,\"tid\":0,\"ts\":3000000,\"args\":{\"value\":3000.0}}");
         assertThat(folder.resolve("site/data/run.js"))
                 .content()
                 .contains("{\"title\":\"CPU\",\"unit\":\"%\",\"max\":100,\"series\":"
