@@ -48,42 +48,69 @@
     text(c, words, from + 10, y, to - from - 16);
   }
 
+  /** Of each window once, since a drag draws the same one in every frame. */
+  const prepared = new WeakMap();
+
+  function prepare(data) {
+    if (!prepared.has(data)) prepared.set(data, { runs: runs(data.bins), tests: buckets(data.tests.status) });
+    return prepared.get(data);
+  }
+
+  const byLetter = () => Object.fromEntries(LETTERS.map((letter) => [letter, []]));
+
   function buckets(status) {
-    const of = {};
-    LETTERS.forEach((letter) => { of[letter] = []; });
+    const of = byLetter();
     for (let i = 0; i < status.length; i++) (of[status[i]] || of['?']).push(i);
     return of;
   }
 
-  function blocks(c, l, s, data) {
-    const narrow = buckets(data.bins.status);
-    const wide = buckets(data.tests.status);
+  /** Bins that look the same and lie side by side are one rectangle; bad ones stay apart, each as wide as can be seen. */
+  function runs(bins) {
+    const of = byLetter();
+    const open = new Map();
+    for (let i = 0; i < bins.at.length; i++) {
+      const letter = of[bins.status[i]] ? bins.status[i] : '?';
+      const faded = Boolean(bins.match) && bins.match[i] === 0;
+      const key = bins.lane[i] * 1024 + bins.row[i];
+      const last = open.get(key);
+      if (last && last.letter === letter && last.faded === faded && last.end === bins.at[i] && !isBad(letter)) {
+        last.end++;
+      } else {
+        const run = { letter, faded, lane: bins.lane[i], row: bins.row[i], at: bins.at[i], end: bins.at[i] + 1 };
+        open.set(key, run);
+        of[letter].push(run);
+      }
+    }
+    return of;
+  }
+
+  /** flat: without rows, as in the overview. */
+  function blocks(c, l, s, data, flat) {
+    const { runs: narrow, tests: wide } = prepare(data);
     // The worst last, so that nothing covers it.
     LETTERS.forEach((letter) => {
-      narrow[letter].forEach((i) => bin(c, l, s, data, i, letter));
-      wide[letter].forEach((i) => test(c, l, s, data.tests, i, letter));
+      narrow[letter].forEach((run) => bins(c, l, s, data, run, flat));
+      wide[letter].forEach((i) => test(c, l, s, data.tests, i, letter, flat));
     });
     c.globalAlpha = 1;
   }
 
-  function bin(c, l, s, data, i, letter) {
-    const b = data.bins;
-    const start = data.from + b.at[i] * data.bin;
+  function bins(c, l, s, data, run, flat) {
     // On whole pixels, so that neighbours neither overlap nor leave a line between them.
-    const from = Math.round(xOf(l, s.view, start));
-    const to = Math.round(xOf(l, s.view, start + data.bin));
+    const from = Math.round(xOf(l, s.view, data.from + run.at * data.bin));
+    const to = Math.round(xOf(l, s.view, data.from + run.end * data.bin));
     if (to < l.gutter || from > l.width) return;
-    c.globalAlpha = b.match && b.match[i] === 0 ? FADED : 1;
-    block(c, l, s, l.lanes[b.lane[i]].y + b.row[i] * l.row, from, Math.max(to, from + (isBad(letter) ? 3 : 1)), letter, false);
+    c.globalAlpha = run.faded ? FADED : 1;
+    block(c, l, s, l.lanes[run.lane].y + (flat ? 0 : run.row * l.row), from, Math.max(to, from + (isBad(run.letter) ? 3 : 1)), run.letter, false);
   }
 
-  function test(c, l, s, t, i, letter) {
+  function test(c, l, s, t, i, letter, flat) {
     const from = xOf(l, s.view, t.start[i]);
     let to = xOf(l, s.view, t.end[i]);
     if (to < l.gutter || from > l.width) return;
     if (to - from > 4) to -= 1;
     c.globalAlpha = t.match && t.match[i] === '0' ? FADED : 1;
-    const y = l.lanes[t.lane[i]].y + t.row[i] * l.row;
+    const y = l.lanes[t.lane[i]].y + (flat ? 0 : t.row[i] * l.row);
     block(c, l, s, y, from, Math.max(to, from + (isBad(letter) ? 3 : 2)), letter, (t.flags[i] & FLAG.UNENDED) !== 0);
     const left = Math.max(from, l.gutter);
     if (to - left > 16 && l.row >= 14 && (letter !== 'S' || to - left > 44)) {

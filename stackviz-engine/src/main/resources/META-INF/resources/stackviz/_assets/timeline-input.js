@@ -8,10 +8,7 @@
   T.input = (t) => {
     const { head, options, s } = t;
 
-    const place = (event, element) => {
-      const box = element.getBoundingClientRect();
-      return { x: event.clientX - box.left, y: event.clientY - box.top };
-    };
+    const place = (event, element, box = element.getBoundingClientRect()) => ({ x: event.clientX - box.left, y: event.clientY - box.top });
 
     const fingers = new Map();
     let grip = null;
@@ -82,17 +79,19 @@
     function brushDown(event) {
       if (event.button) return;
       const whole = { from: head.from, to: head.to };
-      const { x } = place(event, t.dom.brush);
+      const box = t.dom.brush.getBoundingClientRect();
+      const { x } = place(event, t.dom.brush, box);
       const [from, to] = [P.xOf(t.l, whole, s.view.from), P.xOf(t.l, whole, s.view.to)];
       const near = event.pointerType === 'mouse' ? 8 : 18;
       const what = Math.abs(x - from) <= near && (x <= from || to - from > near) ? 'from' : Math.abs(x - to) <= near ? 'to' : x > from && x < to ? 'move' : 'new';
-      brushing = { what, time: P.timeOf(t.l, whole, x), view: { ...s.view } };
+      brushing = { what, box, time: P.timeOf(t.l, whole, x), view: { ...s.view } };
       t.dom.brush.setPointerCapture(event.pointerId);
     }
 
     function brushMove(event) {
       const whole = { from: head.from, to: head.to };
-      const { x } = place(event, t.dom.brush);
+      // While it is dragged, no frame asks for the layout.
+      const { x } = place(event, t.dom.brush, brushing ? brushing.box : undefined);
       const time = P.timeOf(t.l, whole, x);
       if (!brushing) {
         const [from, to] = [P.xOf(t.l, whole, s.view.from), P.xOf(t.l, whole, s.view.to)];

@@ -124,9 +124,8 @@
         ...l, row: Math.max(2, Math.min(10, room / s.head.lanes.length)), strip: 1,
         lanes: s.head.lanes.map((lane, i) => ({ y: 13 + i * room / s.head.lanes.length, height: room / s.head.lanes.length })),
       };
-      const flat = { ...data, tests: { ...data.tests, row: data.tests.row.map(() => 0) }, bins: { ...data.bins, row: data.bins.row.map(() => 0) } };
-      blocks(c, small, { ...s, view: whole }, flat);
-      strip(c, small, { ...s, view: whole }, flat);
+      blocks(c, small, { ...s, view: whole }, data, true);
+      strip(c, small, { ...s, view: whole }, data);
     }
     c.clearRect(0, 0, l.gutter, OVERVIEW);
     c.font = '12px ' + s.colours.font;

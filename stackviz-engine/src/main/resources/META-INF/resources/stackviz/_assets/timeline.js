@@ -33,6 +33,7 @@
   function view(t) {
     const { root, options, head, s } = t;
     let dirty = '';
+    let covered = true;
     let told = null;
 
     function measure() {
@@ -71,10 +72,17 @@
       if (t.dead || !t.l) return;
       if (!s.colours) s.colours = P.colours(root);
       if (what.includes('m')) P.main(t.dom.base, t.l, s);
-      if (what.includes('m') || what.includes('o')) P.overlay(t.dom.over, t.l, s);
+      overlay(what);
       if (options.compact) return;
       if (what.includes('w')) P.overview(t.dom.whole, t.l, s, s.windows[0]);
       if (what.includes('b')) P.brush(t.dom.brush, t.l, s);
+    }
+
+    /** When only the lanes moved, an empty one stays as it is, so that no frame of a drag composes it again. */
+    function overlay(what) {
+      const needed = s.selected !== null || s.hover !== null || s.cursor !== null;
+      if (what.includes('o') || (what.includes('m') && (needed || covered))) P.overlay(t.dom.over, t.l, s);
+      covered = needed;
     }
 
     function changed() {
