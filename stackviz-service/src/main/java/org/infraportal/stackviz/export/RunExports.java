@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ import org.infraportal.stackviz.engine.export.ExportTarget;
 import org.infraportal.stackviz.engine.export.ExportedFile;
 import org.infraportal.stackviz.engine.export.ExportedRun;
 import org.infraportal.stackviz.engine.export.Exporter;
+import org.infraportal.stackviz.engine.export.KnownBug;
 import org.infraportal.stackviz.engine.export.ResourceFile;
+import org.infraportal.stackviz.failures.Clusters;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunFile;
 import org.infraportal.stackviz.runs.RunFileKind;
@@ -40,6 +43,7 @@ public class RunExports {
 
     private final RunFiles files;
     private final StreamStore store;
+    private final Clusters clusters;
     private final Clock clock;
     private final int atOnce;
     private final Semaphore free;
@@ -47,10 +51,12 @@ public class RunExports {
     RunExports(
             RunFiles files,
             StreamStore store,
+            Clusters clusters,
             Clock clock,
             @ConfigProperty(name = "portal.stackviz.exports-at-once", defaultValue = "4") int atOnce) {
         this.files = files;
         this.store = store;
+        this.clusters = clusters;
         this.clock = clock;
         this.atOnce = atOnce;
         this.free = new Semaphore(atOnce, true);
@@ -83,6 +89,7 @@ public class RunExports {
     /** Writes the whole site as a zip file; {@code out} stays open. */
     void writeSite(Run run, OutputStream out) throws IOException {
         List<ResourceFile> resources = resources(run);
+        Map<String, KnownBug> bugs = bugs(run);
         acquire();
         Path texts = null;
         try {
@@ -93,7 +100,7 @@ public class RunExports {
             Exporter.writeAssets(target);
             zip.flush();
             try (FileChannel stream = store.open(run.sha256);
-                    ExportedRun read = ExportedRun.read(RunView.of(run).title(), stream, texts)) {
+                    ExportedRun read = ExportedRun.read(RunView.of(run).title(), stream, bugs, texts)) {
                 exporter(run, read, resources).write(target);
             }
             zip.finish();
@@ -126,6 +133,17 @@ public class RunExports {
         return files.of(run, RunFileKind.RESOURCES).stream()
                 .map(file -> new ResourceFile(baseName(file), () -> Channels.newInputStream(store.open(file.sha256))))
                 .toList();
+    }
+
+    private Map<String, KnownBug> bugs(Run run) {
+        Map<String, KnownBug> bugs = new HashMap<>();
+        clusters.known(run).forEach((fingerprint, known) -> {
+            KnownBug bug = KnownBug.of(known.title(), known.bug());
+            if (bug != null) {
+                bugs.put(fingerprint, bug);
+            }
+        });
+        return bugs;
     }
 
     private static String baseName(RunFile file) {

@@ -79,6 +79,19 @@ public class Clusters {
         return new Page<>(views(run, stored), end < total ? Long.toString(end) : null, total);
     }
 
+    /** What is known of its failures, by fingerprint; those of which nothing is are left out. */
+    public Map<String, KnownView> known(Run run) {
+        Map<String, KnownFailure> byId = known.byId();
+        Map<String, KnownView> found = new HashMap<>();
+        database.each(
+                "select fingerprint, known_id from run_cluster where run_id = ? and known_id is not null",
+                row -> byId.containsKey(row.getString(2))
+                        ? found.put(row.getString(1), KnownView.of(byId.get(row.getString(2))))
+                        : null,
+                run.id);
+        return found;
+    }
+
     /** Nothing is known of a run that waits for being read again. */
     public RunFacts facts(Run run) {
         List<String> facts =

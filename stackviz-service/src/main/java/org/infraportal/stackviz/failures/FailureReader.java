@@ -4,6 +4,7 @@ import java.nio.channels.FileChannel;
 import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.stackviz.engine.failures.KnownMatching;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunReader;
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 import org.infraportal.stackviz.engine.failures.Failure;
 import org.infraportal.stackviz.engine.failures.FailureTexts;
+import org.infraportal.stackviz.engine.failures.KnownMatching;
 import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.Run;

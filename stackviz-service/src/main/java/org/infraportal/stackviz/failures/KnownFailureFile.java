@@ -3,22 +3,18 @@ package org.infraportal.stackviz.failures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 
 import org.jboss.logging.Logger;
 
 import org.infraportal.stackviz.engine.failures.KnownFailure;
+import org.infraportal.stackviz.engine.failures.KnownFailureFiles;
 import org.infraportal.stackviz.engine.failures.KnownFailures;
 
 /**
@@ -30,8 +26,6 @@ class KnownFailureFile {
     private static final Logger LOG = Logger.getLogger(KnownFailureFile.class);
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final String BUNDLED = "known-failures.yaml";
-    private static final int MOST_FILES = 500;
-    private static final long LONGEST_FILE = 1 << 20;
 
     private final FailuresConfig config;
     private final Clock clock;
@@ -88,29 +82,6 @@ class KnownFailureFile {
                 return KnownFailures.read(new String(bundled.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
-        Map<String, KnownFailure> all = new LinkedHashMap<>();
-        for (Path file : files(path)) {
-            if (Files.size(file) > LONGEST_FILE) {
-                throw new IllegalArgumentException(
-                        file.getFileName() + ": " + Files.size(file) + " bytes (expected: <= " + LONGEST_FILE + ")");
-            }
-            for (KnownFailure one : KnownFailures.read(Files.readString(file))) {
-                all.putIfAbsent(one.id(), one);
-            }
-        }
-        return List.copyOf(all.values()).subList(0, Math.min(all.size(), KnownFailures.MOST));
-    }
-
-    private static List<Path> files(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> inside = Files.list(path)) {
-            return new ArrayList<>(inside.filter(file -> file.toString().matches(".*\\.ya?ml"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .limit(MOST_FILES)
-                    .toList());
-        }
+        return KnownFailureFiles.read(path);
     }
 }

@@ -21,9 +21,10 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
 
 import org.infraportal.stackviz.engine.failures.FailureTexts;
+import org.infraportal.stackviz.engine.failures.KnownMatching;
+import org.infraportal.stackviz.engine.failures.KnownMatching.Options;
 import org.infraportal.stackviz.engine.failures.SearchDeadline;
 import org.infraportal.stackviz.engine.failures.TextPattern;
-import org.infraportal.stackviz.failures.KnownMatching.Options;
 import org.infraportal.stackviz.runs.AttachmentIndex;
 import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.StreamStore;
@@ -134,7 +135,7 @@ public class KnownFailureRematch {
         Map<Integer, String> changed = new LinkedHashMap<>();
         for (int i = 0; i < failures.size(); i++) {
             Stored failure = failures.get(i);
-            String id = options.get(i).in(found, failure.knownId());
+            String id = options.get(i).in(found.found(), found.open(), failure.knownId());
             if (!Objects.equals(id, failure.knownId())) {
                 changed.put(failure.ordinal(), id);
             }

@@ -28,10 +28,9 @@ public record KnownView(
                         texts(known.log()));
     }
 
-    /** {@code bug 1234567}, else the last part of the address. */
+    /** See {@link KnownFailure#bugName}. */
     public String bugName() {
-        String last = bug.substring(bug.lastIndexOf('/', bug.length() - 2) + 1);
-        return last.matches("\\d+") ? "bug " + last : "bug";
+        return KnownFailure.bugName(bug);
     }
 
     private static List<String> texts(List<TextPattern> patterns) {

@@ -11,6 +11,7 @@ import java.util.List;
 record ExportArguments(
         List<Path> dstats,
         Path expected,
+        Path known,
         Path tokenFile,
         Path ca,
         boolean env,
@@ -30,6 +31,7 @@ record ExportArguments(
 
             --dstat FILE       samples of the host's resources: dstat, dool, pcp-dstat, sadf, memory_tracker; repeatable
             --expected LIST    the tests that should have run: a line each, or a subunit stream; names the lost ones
+            --known FILE       the failures that have a bug, as YAML, or a folder of such files: the portal's own format
             --env              take project, change, patch set, pipeline and job from Zuul's environment variables
             --token-file FILE  for an address: holds the bearer token of somebody who may have the raw stream
             --ca FILE          for an address: the certificates (PEM) to trust instead of the system's
@@ -44,6 +46,7 @@ record ExportArguments(
         List<Path> dstats = new ArrayList<>();
         List<String> places = new ArrayList<>();
         Path expected = null;
+        Path known = null;
         Path tokenFile = null;
         Path ca = null;
         boolean env = false;
@@ -63,10 +66,11 @@ record ExportArguments(
             }
             switch (word) {
                 case "--help", "-h" -> {
-                    return new ExportArguments(List.of(), null, null, null, false, false, true, null, null);
+                    return new ExportArguments(List.of(), null, null, null, null, false, false, true, null, null);
                 }
                 case "--dstat" -> dstats.add(value(word, rest));
                 case "--expected" -> expected = value(word, rest);
+                case "--known" -> known = value(word, rest);
                 case "--token-file" -> tokenFile = value(word, rest);
                 case "--ca" -> ca = value(word, rest);
                 case "--env" -> env = true;
@@ -79,7 +83,7 @@ record ExportArguments(
             throw new IllegalArgumentException("arguments: " + places.size() + " (expected: 2, INPUT and DIR)");
         }
         return new ExportArguments(
-                List.copyOf(dstats), expected, tokenFile, ca, env, force, false, places.get(0), Path.of(places.get(1)));
+                List.copyOf(dstats), expected, known, tokenFile, ca, env, force, false, places.get(0), Path.of(places.get(1)));
     }
 
     private static Path value(String option, Deque<String> rest) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.infraportal.stackviz.engine.failures.KnownFailure;
+import org.infraportal.stackviz.engine.failures.KnownFailureFiles;
 import org.infraportal.subunit.Limits;
 import org.infraportal.subunit.UnpackedInput;
 
@@ -84,6 +87,7 @@ public final class ExportCommand {
             readable(dstat);
         }
         Announced expected = arguments.expected() == null ? null : Announced.list(arguments.expected());
+        List<KnownFailure> known = arguments.known() == null ? List.of() : known(arguments.known());
         try (ExportFolder folder = ExportFolder.at(arguments.folder(), arguments.force())) {
             RunInput input = RunInput.of(arguments, in, folder);
             List<ResourceFile> resources = new ArrayList<>();
@@ -92,7 +96,12 @@ public final class ExportCommand {
             }
             resources.addAll(input.resources());
             try (FileChannel stream = FileChannel.open(input.stream(), StandardOpenOption.READ);
-                    ExportedRun run = RunReading.read(input.name(), stream, expected, folder.temporary("texts"))) {
+                    ExportedRun run = RunReading.read(
+                            input.name(),
+                            stream,
+                            expected,
+                            new KnownBugs(known, input.bugs()),
+                            folder.temporary("texts"))) {
                 refuseNothing(run, input);
                 Map<String, String> labels = new LinkedHashMap<>(input.labels());
                 if (arguments.env()) {
@@ -138,6 +147,16 @@ public final class ExportCommand {
                 run.count(org.infraportal.subunit.TestStatus.FAIL),
                 run.lost().size(),
                 arguments.folder().resolve("index.html"));
+    }
+
+    private static List<KnownFailure> known(Path file) throws IOException {
+        try {
+            return KnownFailureFiles.read(file);
+        } catch (IllegalArgumentException e) {
+            throw new ExportException(file + ": " + e.getMessage());
+        } catch (MalformedInputException e) {
+            throw new ExportException(file + ": other bytes (expected: UTF-8)");
+        }
     }
 
     private static void readable(Path file) throws IOException {

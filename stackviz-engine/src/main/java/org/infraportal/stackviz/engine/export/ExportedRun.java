@@ -68,16 +68,18 @@ public final class ExportedRun implements Closeable {
      * @param stream unpacked; must stay open as long as the run is used, for its attachments are read from it
      */
     public static ExportedRun read(String name, FileChannel stream) throws IOException {
-        return RunReading.read(name, stream, null, null);
+        return RunReading.read(name, stream, null, new KnownBugs(List.of(), Map.of()), null);
     }
 
     /**
      * Reads a run of which {@link Exporter} is to write everything.
      *
+     * @param bugs of failures by their fingerprints
      * @param texts a file that is made and that holds every text without secrets; to be deleted by the caller
      */
-    public static ExportedRun read(String name, FileChannel stream, Path texts) throws IOException {
-        return RunReading.read(name, stream, null, texts);
+    public static ExportedRun read(String name, FileChannel stream, Map<String, KnownBug> bugs, Path texts)
+            throws IOException {
+        return RunReading.read(name, stream, null, new KnownBugs(List.of(), bugs), texts);
     }
 
     /** Closes what it opened itself: not the stream. */

@@ -13,8 +13,9 @@ import org.infraportal.subunit.TestStatus;
  * @param record its texts without secrets
  * @param message why it failed or was skipped, in one line; null for a test that did what was expected
  * @param cluster the failures like it; null unless it is {@link #bad}
+ * @param bug null when none is known
  */
-record ExportedTest(int ordinal, TestRecord record, String message, Cluster cluster) {
+record ExportedTest(int ordinal, TestRecord record, String message, Cluster cluster, KnownBug bug) {
 
     /** Upstream's name: without attributes, {@code setUpClass (a.B)} as {@code a.B.setUpClass}, scenarios untouched. */
     String name() {

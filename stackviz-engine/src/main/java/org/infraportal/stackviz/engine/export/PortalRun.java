@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class PortalRun {
             Pattern.compile("(?<portal>https?://[^/?#]+(?:/stackviz)?)/runs/(?<id>[0-9a-f-]{36})(?:[/?#].*)?");
     private static final String NOBODY = "the token of who uploaded the run, in --token-file";
     private static final int MOST_FILES = 200;
+    private static final int MOST_PAGES = 30;
 
     private final Web web;
     private final ExportFolder folder;
@@ -43,7 +45,8 @@ final class PortalRun {
                 name.isEmpty() ? "run" : name,
                 stream,
                 Map.of("url", address),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     private RunInput ofPortal(String portal, String id) throws IOException {
@@ -58,7 +61,8 @@ final class PortalRun {
         labels.put("url", portal + "/runs/" + id);
         String name = run.path("name").asText(null);
         String title = labels.getOrDefault("name", name == null ? "Run " + id.substring(0, 8) : name);
-        return new RunInput(title, name == null ? "run-" + id.substring(0, 8) : name, stream, labels, resources(api));
+        String fileName = name == null ? "run-" + id.substring(0, 8) : name;
+        return new RunInput(title, fileName, stream, labels, resources(api), bugs(api));
     }
 
     private static void label(Map<String, String> labels, String field, JsonNode value) {
@@ -82,6 +86,25 @@ final class PortalRun {
             }
         }
         return resources;
+    }
+
+    /** What the portal knows of the run's failures: its queries may have looked into logs that are not here. */
+    private Map<String, KnownBug> bugs(String api) throws IOException {
+        Map<String, KnownBug> bugs = new HashMap<>();
+        String token = "0";
+        for (int page = 0; page < MOST_PAGES && !token.isEmpty(); page++) {
+            JsonNode clusters = json(api + "/clusters?limit=100&pageToken=" + token);
+            for (JsonNode cluster : clusters.path("items")) {
+                JsonNode known = cluster.path("known");
+                KnownBug bug = KnownBug.of(
+                        known.path("title").asText(), known.path("bug").asText(null));
+                if (bug != null) {
+                    bugs.put(cluster.path("fingerprint").asText(), bug);
+                }
+            }
+            token = clusters.path("nextPageToken").asText("").replaceAll("[^0-9]", "");
+        }
+        return bugs;
     }
 
     private JsonNode json(String address) throws IOException {

@@ -20,8 +20,15 @@ import org.infraportal.subunit.UnpackedInput;
  * @param stream the unpacked stream; in the export's own folder where it came packed or from elsewhere
  * @param labels of upstream's data set
  * @param resources that came with it
+ * @param bugs that somebody who has the run knows of, by fingerprint
  */
-record RunInput(String name, String fileName, Path stream, Map<String, String> labels, List<ResourceFile> resources) {
+record RunInput(
+        String name,
+        String fileName,
+        Path stream,
+        Map<String, String> labels,
+        List<ResourceFile> resources,
+        Map<String, KnownBug> bugs) {
 
     private static final int GZIP = 0x1F8B;
 
@@ -44,7 +51,7 @@ record RunInput(String name, String fileName, Path stream, Map<String, String> l
     }
 
     private static RunInput local(String name, String fileName, Path stream) {
-        return new RunInput(name, fileName, stream, Map.of(), List.of());
+        return new RunInput(name, fileName, stream, Map.of(), List.of(), Map.of());
     }
 
     /** The file itself when it is one that can be read at any offset, else an unpacked copy. */

@@ -35,6 +35,7 @@ final class RunReading implements SubunitSink {
 
     private final FileChannel stream;
     private final CleanTexts clean;
+    private final KnownBugs known;
     private final TestAssembly assembly = new TestAssembly(this::add);
     private final List<ExportedTest> tests = new ArrayList<>();
     private final Announced announced = new Announced();
@@ -46,20 +47,23 @@ final class RunReading implements SubunitSink {
     private long consoleBytes;
     private Attachment text;
 
-    private RunReading(FileChannel stream, CleanTexts clean) {
+    private RunReading(FileChannel stream, CleanTexts clean, KnownBugs known) {
         this.stream = stream;
         this.clean = clean;
+        this.known = known;
     }
 
     /**
      * @param name what a person calls the run
      * @param stream unpacked; stays open
      * @param expected what was to run; null when only the stream itself says so
+     * @param known which of its failures have a bug
      * @param texts where the texts go without their secrets; null to take them out whenever they are read
      */
-    static ExportedRun read(String name, FileChannel stream, Announced expected, Path texts) throws IOException {
+    static ExportedRun read(String name, FileChannel stream, Announced expected, KnownBugs known, Path texts)
+            throws IOException {
         try (CleanTexts clean = texts == null ? null : new CleanTexts(stream, texts)) {
-            RunReading reading = new RunReading(stream, clean);
+            RunReading reading = new RunReading(stream, clean, known);
             stream.position(0);
             StreamSummary summary = SubunitReader.read(Channels.newInputStream(stream), reading);
             Attachment console = new Attachment("console", "text/plain", reading.console, reading.consoleBytes);
@@ -117,11 +121,12 @@ final class RunReading implements SubunitSink {
     private ExportedTest test(int ordinal, TestRecord test) throws IOException {
         TestRecord light = light(test);
         if (!Marks.bad(test.status())) {
-            return new ExportedTest(ordinal, light, Message.ofExpected(test, new Texts(stream, false)), null);
+            return new ExportedTest(ordinal, light, Message.ofExpected(test, new Texts(stream, false)), null, null);
         }
-        Failure failure = new FailureTexts(test.attachments(), stream).failure(light.name(), test.status());
+        FailureTexts texts = new FailureTexts(test.attachments(), stream);
+        Failure failure = texts.failure(light.name(), test.status());
         Cluster cluster = clusters.computeIfAbsent(failure.fingerprint(), fingerprint -> Cluster.of(failure));
-        return new ExportedTest(ordinal, light, Redaction.redact(failure.message()), cluster);
+        return new ExportedTest(ordinal, light, Redaction.redact(failure.message()), cluster, known.of(failure, texts, test.name()));
     }
 
     /** Without secrets, and with one string where many tests say the same. */

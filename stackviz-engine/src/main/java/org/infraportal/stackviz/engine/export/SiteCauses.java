@@ -1,8 +1,10 @@
 package org.infraportal.stackviz.engine.export;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.infraportal.subunit.Attachment;
 import org.infraportal.subunit.TestStatus;
@@ -57,6 +59,7 @@ final class SiteCauses {
                 .toList();
         html.tag(" · ").text(String.join(", ", workers.subList(0, Math.min(MOST_NAMED, workers.size()))));
         html.tag(workers.size() > MOST_NAMED ? " …</p>\n" : "</p>\n");
+        bug(tests);
         int opened = Math.min(tests.size() <= SHOWN + 2 ? tests.size() : SHOWN, tests.size());
         for (ExportedTest test : tests.subList(0, opened)) {
             failure(test);
@@ -75,6 +78,22 @@ final class SiteCauses {
             html.tag("</ul></details>\n");
         }
         html.tag("</li>\n");
+    }
+
+    /** That of most of the tests. */
+    private void bug(List<ExportedTest> tests) throws IOException {
+        Map<KnownBug, Integer> bugs = new LinkedHashMap<>();
+        tests.stream()
+                .map(ExportedTest::bug)
+                .filter(Objects::nonNull)
+                .forEach(bug -> bugs.merge(bug, 1, Integer::sum));
+        var most = bugs.entrySet().stream().max(Map.Entry.comparingByValue()).orElse(null);
+        if (most != null) {
+            KnownBug bug = most.getKey();
+            html.tag("<p>Known: <a href=\"").text(bug.address()).tag("\" rel=\"noreferrer\">");
+            html.text(bug.name()).tag("</a> ").text(bug.title());
+            html.tag(most.getValue() < tests.size() ? " (" + most.getValue() + " of them)</p>\n" : "</p>\n");
+        }
     }
 
     private void failure(ExportedTest test) throws IOException {

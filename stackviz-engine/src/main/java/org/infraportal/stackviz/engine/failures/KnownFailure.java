@@ -42,7 +42,7 @@ public record KnownFailure(
                 "title",
                 title == null ? null : title.length() + " characters",
                 "1 to " + LONGEST_TITLE + " characters");
-        expect(bug != null && BUG.matcher(bug).matches(), "bug", bug, "the http address of a bug");
+        expect(isBug(bug), "bug", bug, "the http address of a bug");
         expect(
                 !(message.isEmpty() && traceback.isEmpty() && test.isEmpty()),
                 "query of " + id,
@@ -54,6 +54,16 @@ public record KnownFailure(
 
     public static boolean isId(String text) {
         return text != null && ID.matcher(text).matches();
+    }
+
+    public static boolean isBug(String text) {
+        return text != null && BUG.matcher(text).matches();
+    }
+
+    /** {@code bug 1234567} by the last part of its address, else {@code bug}. */
+    public static String bugName(String bug) {
+        String last = bug.substring(bug.lastIndexOf('/', bug.length() - 2) + 1);
+        return last.matches("\\d+") ? "bug " + last : "bug";
     }
 
     /**

@@ -125,6 +125,39 @@ class ExportCommandTest {
     }
 
     @Test
+    void knownFailuresAreNamedWithTheirBugs() throws IOException {
+        Path known = Files.writeString(folder.resolve("known.yaml"), """
+                - id: timeout
+                  title: It <b>times</b> out
+                  bug: https://bugs.launchpad.net/nova/+bug/1234567
+                  query: {message: volume is, log: before it}
+                - id: elsewhere
+                  title: Not here
+                  bug: https://bugs.launchpad.net/nova/+bug/2
+                  query: {message: no network, log: never in its log}
+                """);
+
+        export(Streams.small().bytes(), "--known", "" + known, "-", at("site"));
+
+        assertThat(folder.resolve("site/index.html"))
+                .content()
+                .contains("<p>Known: <a href=\"https://bugs.launchpad.net/nova/+bug/1234567\" rel=\"noreferrer\">"
+                        + "bug 1234567</a> It &lt;b&gt;times&lt;/b&gt; out</p>")
+                .doesNotContain("Not here");
+    }
+
+    @Test
+    void knownFailuresThatCannotBeReadAreRefused() throws IOException {
+        Path known = Files.writeString(folder.resolve("known.yaml"), "- id: a\n");
+
+        Ended ended = export(Streams.small().bytes(), "--known", "" + known, "-", at("site"));
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).startsWith("portal: " + known + ": query of a: missing (expected: ");
+        assertThat(folder.resolve("site")).doesNotExist();
+    }
+
+    @Test
     void earlierRunCanBeTheExpectedList() throws IOException {
         Path before = Files.write(
                 folder.resolve("before.subunit"),

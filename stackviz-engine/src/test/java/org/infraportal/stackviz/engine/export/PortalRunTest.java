@@ -18,6 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.infraportal.stackviz.engine.failures.Failure;
+import org.infraportal.subunit.TestStatus;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PortalRunTest {
@@ -55,6 +58,11 @@ class PortalRunTest {
                 API + "/files",
                 "{\"items\":[{\"number\":1,\"name\":\"console.log\",\"kind\":\"console\"},"
                         + "{\"number\":2,\"name\":\"logs/dstat-csv.log\",\"kind\":\"resources\"}]}");
+        answer(
+                API + "/clusters",
+                "{\"items\":[{\"fingerprint\":\"f1-41\",\"known\":null},{\"fingerprint\":\"" + timeout()
+                        + "\",\"known\":{\"title\":\"As the portal knows it\",\"bug\":\"https://b/7\"}},"
+                        + "{\"fingerprint\":\"f1-42\",\"known\":{\"title\":\"x\",\"bug\":\"javascript:alert(1)\"}}]}");
         answer(API + "/files/2", "\"Dstat\"\n");
         answers.put(API + "/stream", Streams.small().bytes());
     }
@@ -80,6 +88,10 @@ class PortalRunTest {
                         + "/stackviz/runs/" + ID + "\",\"status\":null,\"ci_username\":null,\"pipeline\":null,"
                         + "\"change_id\":\"912345\",\"revision\":\"3\",\"change_project\":\"openstack/nova\"")
                 .contains("\"path\":\"a_b.subunit-0-raw.json\"");
+        assertThat(folder.resolve("site/index.html"))
+                .content()
+                .contains("<p>Known: <a href=\"https://b/7\" rel=\"noreferrer\">bug 7</a> As the portal knows it</p>")
+                .doesNotContain("javascript:alert");
     }
 
     @Test
@@ -115,6 +127,18 @@ class PortalRunTest {
                 .isEqualTo("portal: http://portal.example/stackviz/api/v1/runs/" + ID
                         + ": would send the token unencrypted (expected: https)\n");
         assertThat(export("http://localhost:1/x")).isEqualTo("portal: http://localhost:1/x: cannot be reached\n");
+    }
+
+    /** Of the failure with a traceback in the small stream. */
+    private static String timeout() {
+        return Failure.of(
+                        "pkg.mod.A.test_fail",
+                        TestStatus.FAIL,
+                        "Traceback (most recent call last):\n  File \"/x/pkg/mod/a.py\", line 3, in test_fail\n    boom()\n"
+                                + "pkg.exc.TimeoutException: Request timed out\nDetails: volume is <b>gone</b>\n",
+                        null,
+                        null)
+                .fingerprint();
     }
 
     private void answer(String path, String body) {

@@ -1,51 +1,53 @@
-package org.infraportal.stackviz.failures;
+package org.infraportal.stackviz.engine.failures;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
-import org.infraportal.stackviz.engine.failures.Failure;
-import org.infraportal.stackviz.engine.failures.FailureTexts;
-import org.infraportal.stackviz.engine.failures.KnownFailure;
-import org.infraportal.stackviz.engine.failures.SearchDeadline;
-import org.infraportal.stackviz.engine.failures.TextPattern;
-
 /** Finds the known failure that a failure is. Looking into logs takes time, so one matching looks only so long. */
-final class KnownMatching {
+public final class KnownMatching {
     private static final Duration MOST = Duration.ofSeconds(30);
 
     private final List<KnownFailure> known;
     private long nanosLeft = MOST.toNanos();
 
-    KnownMatching(List<KnownFailure> known) {
+    /** @param known the first that fits counts */
+    public KnownMatching(List<KnownFailure> known) {
         this.known = known;
     }
 
     /** A known failure that a failure is, if the run's logs hold what its own log does not. */
-    record Option(String id, List<TextPattern> missing) {}
+    public record Option(String id, List<TextPattern> missing) {}
 
     /**
      * The known failures that a failure may be, the first of which it is.
      *
      * @param whole false when the time was over before all were asked
      */
-    record Options(List<Option> inOrder, boolean whole) {
+    public record Options(List<Option> inOrder, boolean whole) {
         /** The id of the first that needs no log of the run; null when there is none. */
-        String withoutLogs() {
-            return in(new RunLogs.Found(List.of(), List.of()), null);
+        public String withoutLogs() {
+            return in(List.of(), List.of(), null);
         }
 
-        /** @param before what it was so far: it stays where the time did not do for an answer */
-        String in(RunLogs.Found logs, String before) {
+        /**
+         * The id of the first that fits; null when none does.
+         *
+         * @param found patterns that the run's logs hold
+         * @param open patterns that they may hold: the time was over before all was searched
+         * @param before what it was so far: it stays where the time did not do for an answer
+         */
+        public String in(Collection<TextPattern> found, Collection<TextPattern> open, String before) {
             for (Option option : inOrder) {
-                if (logs.found().containsAll(option.missing())) {
+                List<TextPattern> wanting = option.missing().stream()
+                        .filter(pattern -> !found.contains(pattern))
+                        .toList();
+                if (wanting.isEmpty()) {
                     return option.id();
                 }
-                if (logs.open()
-                        .containsAll(option.missing().stream()
-                                .filter(pattern -> !logs.found().contains(pattern))
-                                .toList())) {
+                if (open.containsAll(wanting)) {
                     return before;
                 }
             }
@@ -54,7 +56,7 @@ final class KnownMatching {
     }
 
     /** All options up to the first that needs no log of the run. */
-    Options of(Failure failure, FailureTexts texts, String testName) throws IOException {
+    public Options of(Failure failure, FailureTexts texts, String testName) throws IOException {
         List<Option> options = new ArrayList<>();
         long start = System.nanoTime();
         try {
