@@ -5,6 +5,8 @@ import java.nio.channels.FileChannel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.infraportal.web.ProblemException;
 public class Failures {
     private static final int MOST_JOBS = 50;
     private static final int MOST_TESTS = 50;
+    private static final int MOST_DAYS = 60;
     /** The newest failures of a kind that its tests are counted in. */
     private static final int COUNTED = 5000;
 
@@ -160,6 +163,48 @@ public class Failures {
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("failure", fingerprint));
+    }
+
+    /**
+     * A day of UTC.
+     *
+     * @param runs that began on it and have the failure
+     * @param of all runs that began on it
+     */
+    public record Day(LocalDate day, int runs, int of) {
+        public int others() {
+            return of - runs;
+        }
+    }
+
+    /** The days up to the last on which it was seen, the earliest first; days without a run too. */
+    public List<Day> days(FailureView failure) {
+        LocalDate last = LocalDate.ofInstant(failure.lastSeen(), ZoneOffset.UTC);
+        LocalDate first = LocalDate.ofInstant(failure.firstSeen(), ZoneOffset.UTC);
+        LocalDate from = first.isBefore(last.minusDays(MOST_DAYS - 1)) ? last.minusDays(MOST_DAYS - 1) : first;
+        Instant start = from.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Map<LocalDate, Integer> having = countsByDay(
+                "select date(seen_at), count(*) from run_cluster where fingerprint = ? and seen_at >= ? and seen_at < ?"
+                        + " group by date(seen_at)",
+                failure.fingerprint(),
+                start,
+                end);
+        Map<LocalDate, Integer> all = countsByDay(
+                "select date(began), count(*) from (select case when started_at is null or started_at > received_at then"
+                        + " received_at else started_at end as began from run) r where began >= ? and began < ?"
+                        + " group by date(began)",
+                start,
+                end);
+        return from.datesUntil(last.plusDays(1))
+                .map(day -> new Day(day, having.getOrDefault(day, 0), all.getOrDefault(day, 0)))
+                .toList();
+    }
+
+    private Map<LocalDate, Integer> countsByDay(String sql, Object... values) {
+        Map<LocalDate, Integer> counts = new HashMap<>();
+        database.each(sql, row -> counts.put(row.getObject(1, LocalDate.class), row.getInt(2)), values);
+        return counts;
     }
 
     /** @param of all runs of the job */

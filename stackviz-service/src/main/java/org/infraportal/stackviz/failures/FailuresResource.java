@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
+import org.infraportal.stackviz.failures.Failures.Day;
 import org.infraportal.stackviz.failures.Failures.JobShare;
 import org.infraportal.stackviz.failures.Failures.Occurrence;
 import org.infraportal.stackviz.failures.Failures.Sample;
@@ -65,7 +66,11 @@ public class FailuresResource {
 
     /** A kind of failure with all that is known of it. */
     public record FailureDetail(
-            @JsonUnwrapped FailureView failure, List<JobShare> jobs, List<TestShare> failing, Sample sample) {}
+            @JsonUnwrapped FailureView failure,
+            List<Day> days,
+            List<JobShare> jobs,
+            List<TestShare> failing,
+            Sample sample) {}
 
     @GET
     @Path("{fingerprint}")
@@ -78,6 +83,7 @@ public class FailuresResource {
         FailureView failure = failures.known(fingerprint);
         return new FailureDetail(
                 failure,
+                failures.days(failure),
                 failures.jobs(failure.fingerprint()),
                 failures.tests(failure.fingerprint()),
                 failures.sample(failure.fingerprint()));

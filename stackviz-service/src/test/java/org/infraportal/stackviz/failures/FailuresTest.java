@@ -16,6 +16,7 @@ import org.infraportal.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.infraportal.stackviz.failures.FailedRuns.fail;
 import static org.infraportal.stackviz.failures.FailedRuns.timeout;
@@ -59,6 +60,9 @@ class FailuresTest {
                 .body("tests", is(3))
                 .body("firstSeen", equalTo("2026-03-02T10:00:00Z"))
                 .body("lastSeen", equalTo("2026-03-03T10:00:00Z"))
+                .body("days.day", equalTo(List.of("2026-03-02", "2026-03-03")))
+                .body("days.runs", equalTo(List.of(1, 1)))
+                .body("days[1].of", greaterThanOrEqualTo(1))
                 .body("jobs.job", equalTo(List.of(job)))
                 .body("jobs.runs", equalTo(List.of(2)))
                 .body("jobs.of", equalTo(List.of(3)))
@@ -82,6 +86,8 @@ class FailuresTest {
                 .startsWith("run,job,project,change,patchSet,tests,seenAt,page\n\"" + second + "\",");
         assertThat(Api.page("/stackviz/failures/" + fingerprint))
                 .contains("in 2 runs, 3 tests, no known bug")
+                .contains("data-kind=\"stacked\"")
+                .contains("2026-03-03</th>")
                 .contains("/stackviz/jobs/ci/job%20%26%20more")
                 .contains("/stackviz/runs/" + second)
                 .doesNotContain("s3cr3t");

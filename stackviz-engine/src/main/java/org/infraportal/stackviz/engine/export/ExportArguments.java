@@ -83,7 +83,16 @@ record ExportArguments(
             throw new IllegalArgumentException("arguments: " + places.size() + " (expected: 2, INPUT and DIR)");
         }
         return new ExportArguments(
-                List.copyOf(dstats), expected, known, tokenFile, ca, env, force, false, places.get(0), Path.of(places.get(1)));
+                List.copyOf(dstats),
+                expected,
+                known,
+                tokenFile,
+                ca,
+                env,
+                force,
+                false,
+                places.get(0),
+                Path.of(places.get(1)));
     }
 
     private static Path value(String option, Deque<String> rest) {

@@ -22,8 +22,8 @@ final class KnownBugs {
      */
     KnownBugs(List<KnownFailure> known, Map<String, KnownBug> byFingerprint) {
         this.byFingerprint = byFingerprint;
-        this.byId = known.stream()
-                .collect(Collectors.toMap(KnownFailure::id, one -> KnownBug.of(one.title(), one.bug())));
+        this.byId =
+                known.stream().collect(Collectors.toMap(KnownFailure::id, one -> KnownBug.of(one.title(), one.bug())));
         this.queries = new KnownMatching(known);
     }
 

@@ -126,7 +126,8 @@ final class RunReading implements SubunitSink {
         FailureTexts texts = new FailureTexts(test.attachments(), stream);
         Failure failure = texts.failure(light.name(), test.status());
         Cluster cluster = clusters.computeIfAbsent(failure.fingerprint(), fingerprint -> Cluster.of(failure));
-        return new ExportedTest(ordinal, light, Redaction.redact(failure.message()), cluster, known.of(failure, texts, test.name()));
+        return new ExportedTest(
+                ordinal, light, Redaction.redact(failure.message()), cluster, known.of(failure, texts, test.name()));
     }
 
     /** Without secrets, and with one string where many tests say the same. */

@@ -83,10 +83,7 @@ final class SiteCauses {
     /** That of most of the tests. */
     private void bug(List<ExportedTest> tests) throws IOException {
         Map<KnownBug, Integer> bugs = new LinkedHashMap<>();
-        tests.stream()
-                .map(ExportedTest::bug)
-                .filter(Objects::nonNull)
-                .forEach(bug -> bugs.merge(bug, 1, Integer::sum));
+        tests.stream().map(ExportedTest::bug).filter(Objects::nonNull).forEach(bug -> bugs.merge(bug, 1, Integer::sum));
         var most = bugs.entrySet().stream().max(Map.Entry.comparingByValue()).orElse(null);
         if (most != null) {
             KnownBug bug = most.getKey();
