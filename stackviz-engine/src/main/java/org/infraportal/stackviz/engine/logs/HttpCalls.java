@@ -70,32 +70,41 @@ public final class HttpCalls {
     }
 
     private void line(String line, long number) {
-        int request = line.indexOf("Request (");
-        if (request >= 0) {
-            Matcher matcher = REQUEST.matcher(line).region(request, line.length());
-            ServiceLine start = matcher.lookingAt() ? ServiceLine.of(line, near) : null;
-            if (start != null) {
-                HttpCall call = call(matcher, start, line.substring(0, request), number);
-                open = isOnTheWire(call) ? null : open;
-                finish();
-                open = call;
-                return;
-            }
-        }
-        int wire = line.indexOf("connectionpool");
-        if (wire >= 0) {
-            Matcher matcher = WIRE.matcher(line).region(wire, line.length());
-            ServiceLine start = matcher.lookingAt() ? ServiceLine.of(line, near) : null;
-            if (start != null) {
-                finish();
-                open = onTheWire(matcher, start, number);
-                onTheWire = true;
-                return;
-            }
-        }
-        if (open == null) {
+        HttpCall call = request(line, number);
+        if (call != null) {
+            open = isOnTheWire(call) ? null : open;
+            finish();
+            open = call;
             return;
         }
+        call = onTheWire(line, number);
+        if (call != null) {
+            finish();
+            open = call;
+            onTheWire = true;
+        } else if (open != null) {
+            more(line);
+        }
+    }
+
+    /** Null for a line in which Tempest's client does not log a call. */
+    private HttpCall request(String line, long number) {
+        int at = line.indexOf("Request (");
+        Matcher matcher = at < 0 ? null : REQUEST.matcher(line).region(at, line.length());
+        ServiceLine start = matcher != null && matcher.lookingAt() ? ServiceLine.of(line, near) : null;
+        return start == null ? null : call(matcher, start, line.substring(0, at), number);
+    }
+
+    /** Null for a line in which the library below does not log a call. */
+    private HttpCall onTheWire(String line, long number) {
+        int at = line.indexOf("connectionpool");
+        Matcher matcher = at < 0 ? null : WIRE.matcher(line).region(at, line.length());
+        ServiceLine start = matcher != null && matcher.lookingAt() ? ServiceLine.of(line, near) : null;
+        return start == null ? null : onTheWire(matcher, start, number);
+    }
+
+    /** What a line says about the open call. */
+    private void more(String line) {
         int answer = Math.max(line.indexOf("Response - Headers:"), line.indexOf("RESP: ["));
         if (answer >= 0) {
             answered = true;
