@@ -24,27 +24,10 @@ final class WindowCut {
     private final long bin;
     private final int[] local;
     private final List<String> classes = new ArrayList<>();
-    private final List<Bin> bins = new ArrayList<>();
+    private final Bins bins;
     private final int[] stripCount;
     private final int[] stripMatch;
     private final int[] stripOrdinal;
-
-    private static final class Bin {
-        private final int lane;
-        private final int row;
-        private final int at;
-        private int count;
-        private int bad;
-        private int match;
-        private byte worst;
-        private int ordinal;
-
-        private Bin(int lane, int row, int at) {
-            this.lane = lane;
-            this.row = row;
-            this.at = at;
-        }
-    }
 
     WindowCut(Timeline timeline, long from, long to, int pixels, BitSet matching) {
         if (to <= from || pixels < 1) {
@@ -56,6 +39,7 @@ final class WindowCut {
         this.to = to;
         this.matching = matching;
         bin = Math.max(1, Math.ceilDiv(to - from, Math.ceilDiv(pixels, PIXELS)));
+        bins = new Bins(timeline);
         local = new int[timeline.names.owners()];
         Arrays.fill(local, -1);
         int binCount = (int) Math.ceilDiv(to - from, bin);
@@ -82,7 +66,7 @@ final class WindowCut {
                 bin,
                 matching == null ? timeline.size() : matching.cardinality(),
                 tests,
-                bins(),
+                bins.columns(matching != null),
                 gaps,
                 strip(),
                 classes);
@@ -120,25 +104,10 @@ final class WindowCut {
     }
 
     private void gather(int[] seen, long least) {
-        Bin[] open = new Bin[256];
         for (int i : seen) {
-            if (timeline.end[i] - timeline.start[i] >= least) {
-                continue;
+            if (timeline.end[i] - timeline.start[i] < least) {
+                bins.add(i, binOf(i), matches(i));
             }
-            int at = binOf(i);
-            Bin last = open[timeline.row[i]];
-            if (last == null || last.lane != timeline.lane[i] || last.at != at) {
-                last = new Bin(timeline.lane[i], timeline.row[i], at);
-                open[timeline.row[i]] = last;
-                bins.add(last);
-            }
-            if (last.count == 0 || Marks.severity(timeline.status[i]) > Marks.severity(last.worst)) {
-                last.worst = timeline.status[i];
-                last.ordinal = timeline.ordinal(i);
-            }
-            last.count++;
-            last.bad += Marks.bad(timeline.status[i]) ? 1 : 0;
-            last.match += matches(i) ? 1 : 0;
         }
     }
 
@@ -194,22 +163,6 @@ final class WindowCut {
                 ints(of, i -> classOf(timeline.owner[i])),
                 methods,
                 matching == null ? null : match.toString());
-    }
-
-    private TimelineWindow.Bins bins() {
-        StringBuilder status = new StringBuilder(bins.size());
-        bins.forEach(each -> status.append(Marks.letter(each.worst)));
-        return new TimelineWindow.Bins(
-                bins.stream().mapToInt(each -> each.lane).toArray(),
-                bins.stream().mapToInt(each -> each.row).toArray(),
-                bins.stream().mapToInt(each -> each.at).toArray(),
-                bins.stream().mapToInt(each -> each.count).toArray(),
-                bins.stream().mapToInt(each -> each.bad).toArray(),
-                matching == null
-                        ? null
-                        : bins.stream().mapToInt(each -> each.match).toArray(),
-                status.toString(),
-                bins.stream().mapToInt(each -> each.ordinal).toArray());
     }
 
     private TimelineWindow.Gaps gaps(long least) {
