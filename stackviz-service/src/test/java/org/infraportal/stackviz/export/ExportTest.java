@@ -98,6 +98,30 @@ class ExportTest {
     }
 
     @Test
+    void siteNamesTheBugsThatThePortalKnows() throws IOException {
+        String id = Api.unique("pkg.A.test");
+        String run = Api.run(new Streams()
+                .begin(id)
+                .attach(id, "traceback", Streams.TRACEBACK, "SSHException: Error reading SSH protocol banner\n")
+                .end(id, TestStatus.FAIL, "worker-0")
+                .bytes());
+
+        byte[] zip = Api.given().get(Api.RUNS + "/" + run + "/export/site.zip").asByteArray();
+        String page = "";
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                page = entry.getName().equals("index.html")
+                        ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        : page;
+            }
+        }
+
+        assertThat(page)
+                .contains("<p>Known: <a href=\"https://bugs.launchpad.net/nova/+bug/1349617\" rel=\"noreferrer\">"
+                        + "bug 1349617</a> Error reading SSH protocol banner</p>");
+    }
+
+    @Test
     void runWhoseStreamIsGoneIsAnsweredForWithAProblem() throws IOException {
         String run = Api.run(Streams.small(Api.unique("gone")).bytes());
         String sha256 = Api.given().get(Api.RUNS + "/" + run).path("stream.sha256");
