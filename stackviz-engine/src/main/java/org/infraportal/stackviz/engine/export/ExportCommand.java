@@ -89,7 +89,13 @@ public final class ExportCommand {
         Announced expected = arguments.expected() == null ? null : Announced.list(arguments.expected());
         List<KnownFailure> known = arguments.known() == null ? List.of() : known(arguments.known());
         try (ExportFolder folder = ExportFolder.at(arguments.folder(), arguments.force())) {
-            RunInput input = RunInput.of(arguments, in, folder);
+            RunInput input;
+            try {
+                input = RunInput.of(arguments, in, folder);
+            } catch (RefusedException e) {
+                takeSite(folder, e);
+                return;
+            }
             List<ResourceFile> resources = new ArrayList<>();
             for (Path dstat : arguments.dstats()) {
                 resources.add(new ResourceFile(dstat.getFileName().toString(), () -> unpacked(dstat)));
@@ -116,6 +122,21 @@ public final class ExportCommand {
         }
     }
 
+    /** Who may not have a run's stream gets the site that the portal makes of it, if nothing is to be added. */
+    private void takeSite(ExportFolder folder, RefusedException refused) throws IOException {
+        PortalRun portal = new PortalRun(new Web(arguments.tokenFile(), arguments.ca()), folder);
+        if (!arguments.dstats().isEmpty()
+                || arguments.expected() != null
+                || arguments.known() != null
+                || !portal.site(arguments.input(), folder.site())) {
+            throw refused;
+        }
+        moved(folder.move());
+        out.printf(
+                "the site as the portal makes it, for its stream is not for everybody; open %s%n",
+                arguments.folder().resolve("index.html"));
+    }
+
     /** Templates of jobs leave variables empty rather than out. */
     private String said(String variable) {
         String value = environment.get(variable);
@@ -136,9 +157,7 @@ public final class ExportCommand {
     }
 
     private void say(ExportedRun run, Path aside) {
-        if (aside != null) {
-            out.println("what was there before is now " + aside);
-        }
+        moved(aside);
         out.printf(
                 "%s: %s, %d tests, %d failed, %d lost; open %s%n",
                 line(run.name()),
@@ -156,6 +175,12 @@ public final class ExportCommand {
             throw new ExportException(file + ": " + e.getMessage());
         } catch (MalformedInputException e) {
             throw new ExportException(file + ": other bytes (expected: UTF-8)");
+        }
+    }
+
+    private void moved(Path aside) {
+        if (aside != null) {
+            out.println("what was there before is now " + aside);
         }
     }
 

@@ -65,6 +65,27 @@ final class PortalRun {
         return new RunInput(title, fileName, stream, labels, resources(api), bugs(api));
     }
 
+    /**
+     * Unpacks the site that the portal makes of a run.
+     *
+     * @return false when the address is not that of a run, or the portal makes none
+     */
+    boolean site(String address, Path site) throws IOException {
+        Matcher page = PAGE.matcher(address);
+        if (!page.matches()) {
+            return false;
+        }
+        InputStream zip;
+        try {
+            zip = web.open(
+                    page.group("portal") + "/api/v1/runs/" + page.group("id") + "/export/site.zip", "a site of a run");
+        } catch (ExportException e) {
+            return false;
+        }
+        PortalSite.unpack(zip, site);
+        return true;
+    }
+
     private static void label(Map<String, String> labels, String field, JsonNode value) {
         if (value.isValueNode() && !value.isNull()) {
             labels.put(field, value.asText());

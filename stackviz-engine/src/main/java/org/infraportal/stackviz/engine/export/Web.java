@@ -92,8 +92,10 @@ final class Web {
             HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             if (answer.statusCode() != 200) {
                 answer.body().close();
-                throw new ExportException(
-                        address + ": answered " + answer.statusCode() + " (expected: " + expected + ")");
+                String message = address + ": answered " + answer.statusCode() + " (expected: " + expected + ")";
+                throw answer.statusCode() == 401 || answer.statusCode() == 403
+                        ? new RefusedException(message)
+                        : new ExportException(message);
             }
             return answer.body();
         } catch (InterruptedException e) {

@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.infraportal.stackviz.engine.failures.Failure;
 import org.infraportal.subunit.TestStatus;
@@ -102,6 +106,54 @@ class PortalRunTest {
                 .isEqualTo("portal: " + origin + API
                         + "/stream: answered 401 (expected: the token of who uploaded the run, in --token-file)\n");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whoMayNotHaveTheStreamGetsThePortalsSite() throws IOException {
+        answers.put(API + "/export/site.zip", zip("index.html", "data/run.js", Exporter.MARKER));
+
+        String said = export(origin + "/stackviz/runs/" + ID);
+
+        assertThat(said)
+                .isEqualTo("the site as the portal makes it, for its stream is not for everybody; open "
+                        + folder.resolve("site/index.html") + "\n");
+        assertThat(folder.resolve("site/data/run.js")).content().isEqualTo("data/run.js");
+        assertThat(export(
+                        "--expected",
+                        "" + Files.writeString(folder.resolve("list"), "a.b\n"),
+                        origin + "/stackviz/runs/" + ID))
+                .contains("answered 401");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../evil", "/evil", "a/../../evil", ".bashrc", "a\\b", "a//b"})
+    void siteThatLeadsElsewhereIsRefused(String name) throws IOException {
+        answers.put(API + "/export/site.zip", zip("index.html", name, Exporter.MARKER));
+
+        assertThat(export(origin + "/stackviz/runs/" + ID)).startsWith("portal: site.zip: holds " + name);
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void siteThatBreaksOffIsRefused() throws IOException {
+        answers.put(API + "/export/site.zip", zip("index.html"));
+
+        assertThat(export(origin + "/stackviz/runs/" + ID)).startsWith("portal: site.zip: 1 files (expected: a whole");
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** Each file holds its own name. */
+    private static byte[] zip(String... names) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : names) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(name.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test
