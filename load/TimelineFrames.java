@@ -161,7 +161,8 @@ class TimelineFrames {
     }
 
     private double[] column(int number) throws Exception {
-        String values = ask("watch.frames.map((frame) => frame[" + number + "]).join(' ')");
+        // A frame without a script is none of a script.
+        String values = ask("watch.frames.map((frame) => frame[" + number + "]).filter((time) => time > 0).join(' ')");
         return values.isEmpty()
                 ? new double[0]
                 : Arrays.stream(values.split(" ")).mapToDouble(Double::parseDouble).toArray();
