@@ -217,4 +217,83 @@ class StackvizRunTest {
             assertThat(browser.complaints).isEmpty();
         }
     }
+
+    @Test
+    void aFileIsUploadedWithProgressToItsRunAndToTheRunsFiles() throws IOException {
+        Path stream = Files.writeString(
+                STREAM.resolveSibling("form.subunit"),
+                "time: 2026-03-02 10:00:00Z\ntest: a.B.sent\ntime: 2026-03-02 10:00:02Z\nsuccess: a.B.sent\n");
+        Path log = Files.writeString(
+                STREAM.resolveSibling("n-api.log"), "2026-03-02 10:00:01.000 12 INFO nova.api [req-1] up\n");
+        try (Browser browser = new Browser()) {
+            Page page = browser.open();
+            browser.signIn(page, "vendor");
+            page.navigate("/stackviz/upload");
+            page.locator("#upload").setInputFiles(stream);
+            page.locator("#field-job").fill("sent-by-the-form");
+            remember(page);
+            page.locator("form.upload button.primary").click();
+            page.waitForURL(Pattern.compile(".*/stackviz/runs/[0-9a-f-]{36}$"));
+
+            assertThat(said(page)).contains("Sent; the server is reading it", "Done", "shown");
+            assertThat(page.locator("main").innerText()).contains("sent-by-the-form");
+
+            page.setViewportSize(390, 900);
+            page.navigate(page.url() + "/files");
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(390);
+            page.locator("#file").setInputFiles(log);
+            page.locator("#field-name").fill("logs/n-api.log");
+            page.screenshot(new Page.ScreenshotOptions().setPath(Portal.screenshot("stackviz-files-form")));
+            remember(page);
+            page.locator("form.upload button.primary").click();
+            page.waitForURL("**/files/1");
+
+            assertThat(said(page)).contains("Done", "shown");
+            assertThat(page.locator("h1").innerText()).contains("logs/n-api.log");
+            assertThat(page.locator("main").innerText()).contains("nova.api");
+            assertThat(browser.complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusedFileSaysWhyAndTheFormKeepsWhatWasTyped() throws IOException {
+        Path notes = Files.writeString(STREAM.resolveSibling("notes.txt"), "no test here\n");
+        try (Browser browser = new Browser()) {
+            Page page = browser.open(390, ColorScheme.DARK);
+            browser.signIn(page, "vendor");
+            page.navigate("/stackviz/upload");
+            page.locator("#upload").setInputFiles(notes);
+            page.locator("#field-job").fill("kept");
+            page.locator("form.upload button.primary").click();
+            page.locator("form.upload .problems").waitFor();
+
+            assertThat(page.locator(".problems").innerText()).contains("13 bytes of text");
+            assertThat(page.locator("#field-job").inputValue()).isEqualTo("kept");
+            assertThat(page.locator("form.upload progress").isHidden()).isTrue();
+            assertThat(page.locator("form.upload button.primary").isEnabled()).isTrue();
+            assertThat(page.url()).endsWith("/stackviz/upload");
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(390);
+            page.screenshot(new Page.ScreenshotOptions().setPath(Portal.screenshot("stackviz-upload-refused")));
+        }
+    }
+
+    /** What the form says goes with its page: it is kept where the next page can read it. */
+    private static void remember(Page page) {
+        page.evaluate("""
+                () => {
+                  const said = [];
+                  const output = document.querySelector('form.upload output');
+                  const bar = document.querySelector('form.upload progress');
+                  new MutationObserver(() => {
+                    said.push(output.textContent, bar.hidden ? 'hidden' : 'shown');
+                    sessionStorage.setItem('said', said.join('|'));
+                  }).observe(document.querySelector('form.upload'), { subtree: true, childList: true, attributes: true, characterData: true });
+                }""");
+    }
+
+    private static List<String> said(Page page) {
+        return List.of(((String) page.evaluate("sessionStorage.getItem('said')")).split("\\|"));
+    }
 }
