@@ -30,7 +30,7 @@ final class GatewayCalls {
                 .orElseThrow(() -> new LauncherException(
                         what + ": the portal does not run on " + data.root() + " (expected: ./portal up first)"));
         this.client = PinnedTrust.client(state.certificate());
-        this.token = token();
+        this.token = fresh();
     }
 
     HttpRequest.Builder request(String path) {
@@ -63,8 +63,13 @@ final class GatewayCalls {
         }
     }
 
+    /** What the command line says who it is with; lives as long as the provider grants. */
+    String token() {
+        return token;
+    }
+
     /** Client credentials: the embedded provider knows the command line by a secret of its own. */
-    private String token() {
+    private String fresh() {
         Settings settings = Settings.read(Optional.empty(), state.settings(), System.getenv());
         boolean embedded = settings.oidcIssuer().isEmpty();
         String id = embedded ? "command-line" : settings.oidcClientId();

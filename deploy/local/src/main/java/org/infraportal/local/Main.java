@@ -34,11 +34,12 @@ public final class Main {
             case "down" -> down(data, console);
             case "import" -> new Imports(data, console).run(arguments.operands(), arguments.jdbc());
             case "export" -> new RefStackMove(new GatewayCalls(data, "export"), console).export(arguments.operands());
+            case "token" -> token(data, console);
             case "demo" -> new Demo(new Imports(data, console), checkout.samples(), console).run();
             default ->
                 throw new LauncherException(
                         arguments.command()
-                                + ": unknown (expected: up, status, logs, down, import, export, demo, bench, build, test or help)");
+                                + ": unknown (expected: up, status, logs, down, import, export, token, demo, bench, build, test or help)");
         };
     }
 
@@ -51,6 +52,11 @@ public final class Main {
         Status.Table table = new Status(clock).of(state.get());
         table.lines().forEach(console::plain);
         return table.allReady() ? 0 : 1;
+    }
+
+    private static int token(DataFolder data, Console console) {
+        console.plain(new GatewayCalls(data, "token").token());
+        return 0;
     }
 
     private static int down(DataFolder data, Console console) {
