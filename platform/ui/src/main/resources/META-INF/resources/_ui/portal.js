@@ -174,7 +174,11 @@
     if (request.status >= 500 && problem.requestId) list.append(make('li', '', 'Request id: ' + problem.requestId));
     errors.forEach((error) => {
       const item = make('li');
-      item.append(make('code', '', error.field || ''), ' ' + (error.detail || ''));
+      const field = error.field || '';
+      const detail = error.detail || '';
+      // Most details begin with their field already.
+      if (field && !detail.startsWith(field + ':')) item.append(make('code', '', field), ' ');
+      item.append(detail);
       list.append(item);
     });
     return list;
