@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,6 +17,21 @@ import org.infraportal.stackviz.runs.RunTest;
 /** The same test in other runs, and other tests at the same time. */
 @ApplicationScoped
 public class TestHistory {
+    /** The first part looks only at an index that holds nothing but times, and reads the rows that match. */
+    private static final String ALONGSIDE = """
+            select ordinal from (
+                select t.ordinal, t.started_at, t.duration_micros
+                from run_test o force index (run_test_time)
+                straight_join run_test t on t.run_id = o.run_id and t.ordinal = o.ordinal
+                where o.run_id = ? and o.started_at between ? and ?
+                and timestampadd(microsecond, o.duration_micros, o.started_at) >= ?
+                and t.ordinal <> ? and (t.worker is null or not t.worker <=> ?)
+                union all
+                select t.ordinal, t.started_at, t.duration_micros from run_test t
+                where t.run_id = ? and t.status in ('INPROGRESS', 'UNKNOWN') and t.started_at <= ?
+                and t.ordinal <> ? and (t.worker is null or not t.worker <=> ?)) other
+            order by started_at desc, duration_micros desc, ordinal limit ?""";
+
     private final Database database;
 
     TestHistory(Database database) {
@@ -56,23 +72,27 @@ public class TestHistory {
 
     /**
      * What else ran on other workers from one time to another, and what had begun by then and never ended: ordinals, those
-     * that began last first. Goes back over the times of all tests in an index that holds nothing else; only rows that match
-     * are read.
+     * that began last first. Looks back as far as the run's longest test could have begun.
      */
     List<Integer> alongside(Run run, RunTest test, Instant from, Instant to, int most) {
         return database.list(
-                "select o.ordinal from run_test o force index (run_test_time) straight_join run_test t"
-                        + " on t.run_id = o.run_id and t.ordinal = o.ordinal"
-                        + " where o.run_id = ? and o.started_at <= ? and (o.duration_micros is null"
-                        + " or timestampadd(microsecond, o.duration_micros, o.started_at) >= ?)"
-                        + " and o.ordinal <> ? and (t.worker is null or not t.worker <=> ?)"
-                        + " order by o.started_at desc, o.duration_micros desc limit ?",
+                ALONGSIDE,
                 row -> row.getInt(1),
                 run.id,
+                earliest(run, from),
                 to,
                 from,
                 test.id.ordinal(),
                 test.worker,
+                run.id,
+                to,
+                test.id.ordinal(),
+                test.worker,
                 most);
+    }
+
+    private static Instant earliest(Run run, Instant from) {
+        Instant could = run.longestMicros == null ? from : from.minus(run.longestMicros, ChronoUnit.MICROS);
+        return could.isBefore(run.startedAt) ? run.startedAt : could;
     }
 }

@@ -11,6 +11,10 @@ public final class Durations {
         return micros == null ? null : Duration.of(micros, ChronoUnit.MICROS);
     }
 
+    static Long micros(Duration duration) {
+        return duration == null ? null : duration.getSeconds() * 1_000_000 + duration.getNano() / 1000;
+    }
+
     public static Double seconds(Long micros) {
         return micros == null ? null : micros / 1e6;
     }

@@ -41,6 +41,9 @@ public class Run {
     public Instant startedAt;
     public Instant endedAt;
 
+    /** The time of the test that took longest; null when none has one. */
+    public Long longestMicros;
+
     @Enumerated(EnumType.STRING)
     public Verdict verdict;
 

@@ -3,6 +3,7 @@ package org.infraportal.stackviz.runs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,6 +40,7 @@ final class RunReading implements SubunitSink {
     private long consoleSize;
     private Instant startedAt;
     private Instant endedAt;
+    private Duration longest;
 
     /** @param tests takes each test, those that were only announced too */
     RunReading(Consumer<TestRecord> tests, int maxTests, Clock clock, Instant deadline) {
@@ -88,6 +90,10 @@ final class RunReading implements SubunitSink {
             if (test.end() != null && (endedAt == null || test.end().isAfter(endedAt))) {
                 endedAt = test.end();
             }
+            Duration took = test.duration();
+            if (took != null && (longest == null || took.compareTo(longest) > 0)) {
+                longest = took;
+            }
         }
         int seen = tests() + announced();
         if (seen > maxTests) {
@@ -134,6 +140,7 @@ final class RunReading implements SubunitSink {
         run.consoleSize = consoleSize;
         run.startedAt = startedAt;
         run.endedAt = endedAt;
+        run.longestMicros = Durations.micros(longest);
     }
 
     private int of(TestStatus status) {

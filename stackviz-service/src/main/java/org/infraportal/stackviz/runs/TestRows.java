@@ -3,7 +3,6 @@ package org.infraportal.stackviz.runs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -119,7 +118,7 @@ final class TestRows {
                 Columns.fit(String.join(" ", test.attributes()), LONGEST_ATTRIBUTES),
                 test.status().name(),
                 test.start(),
-                micros(test.duration()),
+                Durations.micros(test.duration()),
                 Columns.fit(test.worker(), LONGEST_WORKER),
                 row.message(),
                 row.attachments());
@@ -160,9 +159,5 @@ final class TestRows {
     private static String fixture(String name) {
         int dot = name.lastIndexOf('.');
         return name.substring(0, Math.max(0, dot)) + ".setUpClass";
-    }
-
-    private static Long micros(Duration duration) {
-        return duration == null ? null : duration.getSeconds() * 1_000_000 + duration.getNano() / 1000;
     }
 }
