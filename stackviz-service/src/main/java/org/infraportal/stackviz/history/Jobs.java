@@ -24,7 +24,7 @@ public class Jobs {
             + " sum(case when verdict = 'INCOMPLETE' then 1 else 0 end), max(received_at) as last_seen from run";
 
     /** Its runs in one pipeline, which is given twice; null for all. */
-    private static final String OF_JOB = " where job = ? and (? is null or pipeline = ?)";
+    static final String OF_JOB = " where job = ? and (? is null or pipeline = ?)";
 
     private static final int MOST_PIPELINES = 50;
 
@@ -65,8 +65,11 @@ public class Jobs {
     public JobView known(String job, String pipeline) {
         return jobs(JOB + OF_JOB + " group by job", job, pipeline, pipeline).stream()
                 .findFirst()
-                .orElseThrow(() ->
-                        ProblemException.notFound("job", pipeline == null ? job : job + " in pipeline " + pipeline));
+                .orElseThrow(() -> unknown(job, pipeline));
+    }
+
+    static ProblemException unknown(String job, String pipeline) {
+        return ProblemException.notFound("job", pipeline == null ? job : job + " in pipeline " + pipeline);
     }
 
     /** Those in which it ran, by name. */

@@ -11,10 +11,12 @@ import jakarta.ws.rs.core.MediaType;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.history.Jobs.Point;
 import org.infraportal.stackviz.runs.Addresses;
 import org.infraportal.stackviz.runs.Links;
+import org.infraportal.stackviz.runs.Parameters;
 import org.infraportal.stackviz.runs.RunFilter;
 import org.infraportal.stackviz.runs.RunView;
 import org.infraportal.stackviz.runs.Runs;
@@ -30,12 +32,15 @@ public class JobsPage {
     private static final String API = "/stackviz/api/v1/jobs";
     private static final String FLAKY = "/stackviz/api/v1/flaky-tests";
     private static final int RUNS_SHOWN = 20;
+    private static final int TESTS_SHOWN = 50;
 
     private final Jobs jobs;
+    private final TestGrids grids;
     private final Runs runs;
 
-    JobsPage(Jobs jobs, Runs runs) {
+    JobsPage(Jobs jobs, TestGrids grids, Runs runs) {
         this.jobs = jobs;
+        this.grids = grids;
         this.runs = runs;
     }
 
@@ -48,6 +53,8 @@ public class JobsPage {
             String runs,
             String runsCsv,
             String failures,
+            String gridJson,
+            String gridCsv,
             String flakyJson,
             String flakyCsv,
             String byFailed,
@@ -64,6 +71,8 @@ public class JobsPage {
                 JobView job,
                 String pipeline,
                 List<String> pipelines,
+                TestGrid grid,
+                int gridRuns,
                 List<Point> points,
                 List<RunView> runs,
                 Page<FlakyTest> flaky,
@@ -90,8 +99,11 @@ public class JobsPage {
 
     @GET
     @Path("{name: .+}")
-    public TemplateInstance one(String name, @BeanParam FlakyQuery query) {
+    public TemplateInstance one(String name, @BeanParam FlakyQuery query, @RestQuery String gridRuns) {
         query.check();
+        Parameters parameters = new Parameters();
+        int ofRuns = GridQuery.runs(parameters, "gridRuns", gridRuns);
+        parameters.check();
         String pipeline = query.inPipeline();
         JobView job = jobs.known(name, pipeline);
         Page<FlakyTest> flaky = JobsResource.cut(jobs.flaky(name, pipeline, query.ofRuns(), query.order()), query);
@@ -103,20 +115,23 @@ public class JobsPage {
                 job,
                 pipeline,
                 jobs.pipelines(name),
+                grids.of(name, pipeline, ofRuns).grid(pipeline, 0, TESTS_SHOWN),
+                ofRuns,
                 jobs.points(name, pipeline, JobsResource.POINTS),
                 newest,
                 flaky,
                 query.ofRuns(),
                 query.order().name().toLowerCase(java.util.Locale.ROOT),
-                links(name, query, flaky.nextPageToken()));
+                links(name, query, ofRuns, flaky.nextPageToken()));
     }
 
-    private static JobLinks links(String name, FlakyQuery query, String next) {
+    private static JobLinks links(String name, FlakyQuery query, int gridRuns, String next) {
         String here = Addresses.jobPage(name);
+        String api = here.replace(PATH, API);
+        Links grid =
+                Links.to(api + "/grid").with("pipeline", query.inPipeline()).with("runs", gridRuns);
         return new JobLinks(
-                Links.to(here.replace(PATH, API))
-                        .with("pipeline", query.inPipeline())
-                        .toString(),
+                Links.to(api).with("pipeline", query.inPipeline()).toString(),
                 Links.to("/stackviz")
                         .with("job", name)
                         .with("pipeline", query.inPipeline())
@@ -127,12 +142,20 @@ public class JobsPage {
                         .with("format", "csv")
                         .toString(),
                 Links.to("/stackviz/failures").with("job", name).toString(),
+                grid.toString(),
+                grid.with("format", "csv").toString(),
                 query.at(FLAKY, name, query.order(), null, null),
                 query.at(FLAKY, name, query.order(), null, "csv"),
-                query.at(here, null, FlakySort.FAILED, null, null) + "#flaky",
-                query.at(here, null, FlakySort.SHARE, null, null) + "#flaky",
-                query.at(here, null, FlakySort.NAME, null, null) + "#flaky",
-                next == null ? null : query.at(here, null, query.order(), next, null) + "#flaky",
-                query.first() ? null : query.at(here, null, query.order(), null, null) + "#flaky");
+                flaky(here, query, FlakySort.FAILED, null, gridRuns),
+                flaky(here, query, FlakySort.SHARE, null, gridRuns),
+                flaky(here, query, FlakySort.NAME, null, gridRuns),
+                next == null ? null : flaky(here, query, query.order(), next, gridRuns),
+                query.first() ? null : flaky(here, query, query.order(), null, gridRuns));
+    }
+
+    /** The same page with other flaky tests. */
+    private static String flaky(String here, FlakyQuery query, FlakySort by, String token, int gridRuns) {
+        String kept = gridRuns == GridQuery.USUAL_RUNS ? "" : "&gridRuns=" + gridRuns;
+        return query.at(here, null, by, token, null) + kept + "#flaky";
     }
 }

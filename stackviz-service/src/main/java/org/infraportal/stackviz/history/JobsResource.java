@@ -1,7 +1,9 @@
 package org.infraportal.stackviz.history;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -31,10 +33,15 @@ import org.infraportal.web.ProblemException;
 public class JobsResource {
     static final int POINTS = 100;
 
-    private final Jobs jobs;
+    /** Tests of the grid whose cells are in memory at a time. */
+    private static final int GRID_PART = 100;
 
-    JobsResource(Jobs jobs) {
+    private final Jobs jobs;
+    private final TestGrids grids;
+
+    JobsResource(Jobs jobs, TestGrids grids) {
         this.jobs = jobs;
+        this.grids = grids;
     }
 
     /** By name; as CSV all that match. */
@@ -62,6 +69,28 @@ public class JobsResource {
         String in = parameters.text("pipeline", pipeline, Columns.LABEL);
         parameters.check();
         return new JobDetail(jobs.known(job, in), jobs.points(job, in, POINTS));
+    }
+
+    /** The tests that failed in the last runs of a job, by those runs; as CSV all of them, a line for each cell. */
+    @GET
+    @Path("jobs/{job: .+}/grid")
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+    public Response grid(String job, @BeanParam GridQuery query, HttpHeaders headers) {
+        query.check();
+        TestGrids.Outline outline = grids.of(job, query.inPipeline(), query.ofRuns());
+        if (!query.csv(headers)) {
+            TestGrid grid = outline.grid(query.inPipeline(), query.skipped(), query.limit());
+            return Response.ok(grid, MediaType.APPLICATION_JSON).build();
+        }
+        Iterator<Integer> parts = IntStream.iterate(0, from -> from < outline.tests.size(), from -> from + GRID_PART)
+                .iterator();
+        return CsvParts.all(
+                GridLine.class,
+                () -> parts.hasNext()
+                        ? outline.rows(parts.next(), GRID_PART).stream()
+                                .flatMap(row -> GridLine.of(row, outline.runs))
+                                .toList()
+                        : null);
     }
 
     /** Tests that both failed and passed in the last runs of a job. */
