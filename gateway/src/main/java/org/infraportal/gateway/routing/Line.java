@@ -28,6 +28,8 @@ record Line(HttpClient client, Overdue overdue) {
                         .setDefaultPort(service.url().getPort())
                         .setKeepAliveTimeout(30)
                         .setMaxHeaderSize(64 * 1024)
+                        // As on the other side: quarkus.http.limits.max-chunk-size.
+                        .setMaxChunkSize(64 * 1024)
                         .setConnectTimeout((int) config.connectTimeout().toMillis())
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setIdleTimeout((int) config.idleTimeout().toMillis()),
