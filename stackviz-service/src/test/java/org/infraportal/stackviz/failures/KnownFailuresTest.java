@@ -32,6 +32,7 @@ class KnownFailuresTest {
     void failureThatFitsAQueryHasItsBug() {
         String what = ClustersTest.unique("known");
         put(entry("known-" + what, "message: never " + what + "\n    log: /qemu died \\d+/"));
+        put(entry("unseen-" + what, "test: nobody.has.this." + what));
 
         String with = run(what, "x\nqemu died 77\n");
         String without = run(what, "x\nqemu lived\n");
@@ -51,7 +52,7 @@ class KnownFailuresTest {
                 .then()
                 .body("items.find { it.id == 'known-" + what + "' }.seen.runs", equalTo(1))
                 .body("items.find { it.id == 'known-" + what + "' }.seen.first", equalTo("2026-03-02T10:00:00Z"))
-                .body("items.find { it.id == 'ssh-banner' }.seen", equalTo(null));
+                .body("items.find { it.id == 'unseen-" + what + "' }.seen", equalTo(null));
     }
 
     @Test
