@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public enum Difference {
     /** Fails, and did not before, or was not there. */
-    NEW("new failures"),
+    NEW("newly failing"),
     /** Fails as before. */
     STILL("still failing"),
     /** Failed, and does not any more. */

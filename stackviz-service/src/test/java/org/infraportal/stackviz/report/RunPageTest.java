@@ -39,7 +39,7 @@ class RunPageTest {
                 .contains("1 cause, the one of most tests first")
                 .contains("TimeoutException: Request timed out")
                 .contains("1 more test on 2 workers")
-                .contains("2 new failures, 1 missing, 1 slower")
+                .contains("2 newly failing, 1 missing, 1 slower")
                 .contains("/stackviz/compare?a=" + good + "&amp;b=" + id)
                 .contains("Slowest classes")
                 .contains("none known")
