@@ -24,6 +24,7 @@ public class Database {
             "ci_job",
             "ci_job_result",
             "import_run",
+            "job",
             "run_link");
 
     private final DataSource dataSource;

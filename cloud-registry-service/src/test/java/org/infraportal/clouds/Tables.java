@@ -1,6 +1,7 @@
 package org.infraportal.clouds;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +16,7 @@ public class Tables {
     private static final List<String> ALL = List.of(
             "import_skip",
             "import_record",
+            "job",
             "disable_episode",
             "capacity_change",
             "region_state",
@@ -35,6 +37,20 @@ public class Tables {
             for (String table : ALL) {
                 statement.executeUpdate("delete from " + table);
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Past the rules of the program, even past those of the server. */
+    public void store(String update, Object value) {
+        try (Connection connection = dataSource.getConnection();
+                Statement mode = connection.createStatement();
+                PreparedStatement statement = connection.prepareStatement(update)) {
+            mode.execute("set sql_mode = ''");
+            statement.setObject(1, value);
+            statement.executeUpdate();
+            mode.execute("set sql_mode = default");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.infraportal.services.Service;
+import org.infraportal.services.Services;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every page through the gateway: it answers, fits a phone, breaks no policy. */
@@ -118,12 +121,12 @@ class PagesTest {
 
     @Test
     void theServicesTellTheHomePageTheirFigures() {
-        for (String service : List.of("refstack", "ciwatch", "stackviz", "clouds", "images")) {
-            assertThat(Portal.json("/" + service + "/api/v1/summary").get("figures"))
-                    .as(service)
+        for (Service service : Services.all()) {
+            assertThat(Portal.json(service.prefix() + "/api/v1/summary").get("figures"))
+                    .as(service.name())
                     .isNotEmpty();
-            assertThat(Portal.json("/" + service + "/api/v1/search?q=a").get("items"))
-                    .as(service)
+            assertThat(Portal.json(service.prefix() + "/api/v1/search?q=a").get("items"))
+                    .as(service.name())
                     .isNotNull();
         }
     }

@@ -95,6 +95,21 @@ public final class Portal implements BeforeAllCallback {
 
     /** Runs one of the launcher's commands against the running portal. @return what it printed */
     static String command(String... arguments) throws IOException, InterruptedException {
+        Printed printed = run(arguments);
+        if (printed.code() != 0) {
+            throw new IllegalStateException(String.join(" ", arguments) + ":\n" + printed.output());
+        }
+        return printed.output();
+    }
+
+    /** The table of {@code status}, which ends with an error code while a part does not answer. */
+    static String status() throws IOException, InterruptedException {
+        return run("status").output();
+    }
+
+    private record Printed(int code, String output) {}
+
+    private static Printed run(String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", DATA.toString()));
         Process process = new ProcessBuilder(launch(all.toArray(String[]::new)))
@@ -104,10 +119,7 @@ public final class Portal implements BeforeAllCallback {
         try (InputStream printed = process.getInputStream()) {
             output = new String(printed.readAllBytes());
         }
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", arguments) + ":\n" + output);
-        }
-        return output;
+        return new Printed(process.waitFor(), output);
     }
 
     /** Makes a site of a stream, as {@code ./portal stackviz export} does once it is built. */
@@ -129,7 +141,7 @@ public final class Portal implements BeforeAllCallback {
     /** The process of a part of the portal, as {@code status} names it. */
     static Optional<ProcessHandle> process(String name) throws IOException, InterruptedException {
         Matcher line = Pattern.compile("(?m)^\\s*" + Pattern.quote(name) + "\\s+(\\d+)\\b")
-                .matcher(command("status"));
+                .matcher(status());
         return line.find() ? ProcessHandle.of(Long.parseLong(line.group(1))) : Optional.empty();
     }
 
@@ -143,6 +155,11 @@ public final class Portal implements BeforeAllCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The pages that the activity leads to, of as many events as it lists. */
+    static List<String> announced() {
+        return json("/activity?limit=500").findValuesAsText("url");
     }
 
     static HttpResponse<String> post(String path, String body, String... headers) {

@@ -148,9 +148,7 @@ class RefstackUploadTest {
     }
 
     private static long announcements(String id) {
-        return Portal.json("/activity?limit=500").findValuesAsText("url").stream()
-                .filter(url -> url.endsWith(id))
-                .count();
+        return Portal.announced().stream().filter(url -> url.endsWith(id)).count();
     }
 
     private static String body() {

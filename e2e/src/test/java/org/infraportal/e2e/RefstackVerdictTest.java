@@ -34,7 +34,7 @@ class RefstackVerdictTest {
             assertThat(Portal.get(RESULTS + "/" + id).statusCode()).isEqualTo(401);
 
             vendor.navigate("/refstack/results/" + id + "/edit");
-            vendor.fill("[name=guideline]", SAMPLE);
+            vendor.selectOption("[name=guideline]", SAMPLE);
             vendor.selectOption("[name=target]", "compute");
             vendor.check("[name=shared]");
             vendor.click("form[action*='/meta'] button");

@@ -222,12 +222,12 @@ class StackvizFetchTest {
                 .until(
                         () -> Portal.json(FETCHES).toString(),
                         list -> list.contains("tempest-empty")
-                                && !list.contains("\"queued\"")
-                                && !list.contains("\"running\""));
+                                && !list.contains("\"WAITING\"")
+                                && !list.contains("\"RUNNING\""));
 
-        assertThat(fetch("tempest-empty").get("state").asText()).isEqualTo("done");
+        assertThat(fetch("tempest-empty").get("state").asText()).isEqualTo("DONE");
         assertThat(fetch("tempest-empty").get("reason").asText()).isEqualTo("nothing found: no stream with a test");
-        assertThat(fetch("tempest-elsewhere").get("state").asText()).isEqualTo("failed");
+        assertThat(fetch("tempest-elsewhere").get("state").asText()).isEqualTo("FAILED");
         assertThat(fetch("tempest-elsewhere").get("reason").asText())
                 .isEqualTo("server: https://logs.elsewhere.example (expected: one of those that an administrator"
                         + " listed)");
@@ -257,7 +257,7 @@ class StackvizFetchTest {
                                 .get(0)
                                 .get("state")
                                 .asText(),
-                        "done"::equals);
+                        "DONE"::equals);
         assertThat(Portal.json(fetches).get("items").get(0).get("attempts").asInt())
                 .isEqualTo(2);
         JsonNode runs = Portal.json("/stackviz/api/v1/runs?change=" + (CHANGE + 1));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -40,6 +41,25 @@ public final class RawHttp {
         socket.getOutputStream().flush();
         InputStream in = socket.getInputStream();
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** A connection that stays open until its user has enough of it; reads wait for a minute at most. */
+    public static Socket connect(int port, boolean tls, String... protocols)
+            throws IOException, GeneralSecurityException {
+        Socket socket = tls ? open(port) : new Socket("127.0.0.1", port);
+        socket.setSoTimeout(60_000);
+        if (socket instanceof SSLSocket secured) {
+            SSLParameters parameters = secured.getSSLParameters();
+            parameters.setApplicationProtocols(protocols);
+            secured.setSSLParameters(parameters);
+            secured.startHandshake();
+        }
+        return socket;
+    }
+
+    public static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
     }
 
     private static SSLSocket open(int port) throws IOException, GeneralSecurityException {

@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 public final class TestService {
     private final HttpServer server;
     private volatile String lastRequestId;
+    private volatile String lastPath;
 
     TestService(Vertx vertx) {
         try {
@@ -42,8 +43,14 @@ public final class TestService {
         return lastRequestId;
     }
 
+    /** What the last request that it got was for. */
+    public String lastPath() {
+        return lastPath;
+    }
+
     private void handle(Vertx vertx, HttpServerRequest request) {
         lastRequestId = request.getHeader("X-Request-Id");
+        lastPath = request.path();
         HttpServerResponse response = request.response();
         String path = request.path();
         switch (path.substring(path.lastIndexOf('/') + 1)) {
@@ -72,10 +79,32 @@ public final class TestService {
             case "nothing" -> response.setStatusCode(204).end();
             case "summary" -> json(response, SUMMARY);
             case "search" -> json(response, search(request));
-            case "ready" -> json(response, "{\"status\":\"UP\",\"checks\":[]}");
+            case "ready" -> json(response, READY);
+            case "metrics" -> response.putHeader("Content-Type", "text/plain").end(METRICS);
+            case "fault" -> response.setStatusCode(500).end("fault");
             default -> seen(request);
         }
     }
+
+    private static final String READY = """
+            {"status":"UP","checks":[{"name":"Database connections health check","status":"UP"}]}""";
+
+    private static final String METRICS = """
+            # HELP portal_program
+            # TYPE portal_program gauge
+            portal_program{version="1.2.3"} 1.0
+            process_start_time_seconds 1.7953056E9
+            portal_disk_free_bytes 1.073741824E9
+            portal_disk_total_bytes 1.073741824E11
+            portal_outbox_backlog 1744.0
+            portal_outbox_oldest_seconds 63.5
+            portal_inbox_lag{topic="portal.runs.v1"} 3.0
+            portal_inbox_connected{topic="portal.runs.v1"} 1.0
+            portal_job_open{kind="dumps",page="/refstack/admin/imports"} 2.0
+            portal_job_ended_seconds{kind="dumps",page="/refstack/admin/imports"} 1.7953056E9
+            portal_job_failed{kind="dumps",page="/refstack/admin/imports"} 1.0
+            odd{path="/a\"b\\",} NaN
+            """;
 
     private static final String SUMMARY = """
             {"figures":[{"label":"results","value":"12,408","url":"/refstack"},
@@ -83,8 +112,12 @@ public final class TestService {
 
     private static String search(HttpServerRequest request) {
         String who = request.getHeader("Authorization") == null ? "visitor" : "signed in";
-        return "{\"items\":[{\"title\":\"Result <7a3f>\",\"detail\":\"asked as " + who
-                + "\",\"url\":\"/refstack/results/7a3f\"},{\"title\":\"trap\",\"detail\":\"\",\"url\":\"//elsewhere.example\"}]}";
+        return """
+                {"items":[{"kind":"Results","title":"Result <7a3f>","detail":"asked as %s","url":"/refstack/results/7a3f"},
+                          {"kind":"CIs","title":"7A3F CI","detail":"","url":"/refstack?ci=7A3F+CI"},
+                          {"kind":"CIs","title":"trap 1","detail":"","url":"//elsewhere.example"},
+                          {"kind":"CIs","title":"trap 2","detail":"","url":"/refstack/../login"},
+                          {"kind":"CIs","title":"trap 3","detail":"","url":null}]}""".formatted(who);
     }
 
     private static void json(HttpServerResponse response, String body) {

@@ -1,13 +1,11 @@
 package org.infraportal.ciwatch.changes;
 
 import java.time.Instant;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 
@@ -23,7 +21,6 @@ public class Change {
     public long number;
 
     @ManyToOne(fetch = FetchType.LAZY)
-    @JoinColumn(name = "project_id")
     public Project project;
 
     public String branch;
@@ -34,6 +31,5 @@ public class Change {
     /** NEW, MERGED, ABANDONED, or DELETED when the server no longer has it. */
     public String status;
 
-    @Column(name = "updated_at")
     public Instant updatedAt;
 }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.infraportal.ciwatch.Address;
+import org.infraportal.web.lists.Address;
 
 /** Where a change has its page: its number alone on the usual server, with the server's name elsewhere. */
 @ApplicationScoped

@@ -1,17 +1,20 @@
 package org.infraportal.ciwatch.changes;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
-import io.quarkus.panache.common.Parameters;
 
-import org.infraportal.ciwatch.Keyset;
-import org.infraportal.ciwatch.Like;
 import org.infraportal.ciwatch.gerrit.GerritEvent;
 import org.infraportal.web.Page;
+import org.infraportal.web.lists.Like;
+import org.infraportal.web.lists.PageRequest;
+
+import static org.infraportal.web.lists.ListRequest.isGiven;
 
 /** The changes of all Gerrit servers. */
 @ApplicationScoped
@@ -94,30 +97,39 @@ public class Changes implements PanacheRepository<Change> {
                 .getResultList();
     }
 
-    /** The changes that a text finds: by number, or anywhere in the subject; last heard of first. */
-    public Page<Change> page(String project, String text, Keyset behind, int limit) {
+    /** A place in the list of changes. */
+    private record Place(Instant time, long id) {}
+
+    /** The changes of a project that a text finds, by number or anywhere in the subject; last heard of first. */
+    public Page<Change> page(String project, String text, PageRequest part) {
         StringBuilder where = new StringBuilder("1 = 1");
-        Parameters parameters = new Parameters();
-        if (project != null && !project.isBlank()) {
+        Map<String, Object> parameters = new HashMap<>();
+        if (isGiven(project)) {
             where.append(" and c.project.name = :project");
-            parameters.and("project", project.strip());
+            parameters.put("project", project.strip());
         }
-        if (text != null && !text.isBlank()) {
+        if (isGiven(text)) {
             where.append(" and (c.number = :number or lower(c.subject) like :text escape '!')");
-            parameters.and("number", numberIn(text).orElse(-1L)).and("text", Like.anywhere(text));
+            parameters.put("number", numberIn(text).orElse(-1L));
+            parameters.put("text", Like.containing(text));
         }
-        long total = count("from Change c where " + where, parameters.map());
+        String all = where.toString();
+        Map<String, Object> ofAll = Map.copyOf(parameters);
+        Place after = part.after(Place.class);
+        if (after != null) {
+            where.append(" and (c.updatedAt < :time or c.updatedAt = :time and c.id < :id)");
+            parameters.put("time", after.time());
+            parameters.put("id", after.id());
+        }
         List<Change> rows = find(
-                        "from Change c join fetch c.project where " + where
-                                + " and (c.updatedAt < :time or c.updatedAt = :time and c.id < :id)"
-                                + " order by c.updatedAt desc, c.id desc",
-                        parameters
-                                .and("time", behind.time())
-                                .and("id", behind.id())
-                                .map())
-                .page(0, limit + 1)
+                        "from Change c join fetch c.project where " + where + " order by c.updatedAt desc, c.id desc",
+                        parameters)
+                .page(0, part.rows())
                 .list();
-        return Keyset.page(rows, limit, total, change -> new Keyset(change.updatedAt, change.id));
+        return part.page(
+                rows,
+                () -> count("from Change c where " + all, ofAll),
+                change -> new Place(change.updatedAt, change.id));
     }
 
     /** The number that people write for a change: 912345, or 912345,3 with its patch set. */

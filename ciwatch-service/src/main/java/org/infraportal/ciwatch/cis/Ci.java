@@ -6,11 +6,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 
 /** A CI's account on one Gerrit server. */
 @Entity
-@Table(name = "ci")
 public class Ci {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
-import org.infraportal.ciwatch.Like;
 import org.infraportal.ciwatch.gerrit.GerritEvent.Account;
+import org.infraportal.web.lists.Like;
 
 /** The registry. */
 @ApplicationScoped
@@ -53,7 +53,7 @@ public class Cis implements PanacheRepository<Ci> {
         return find(
                         "standing <> ?1 and lower(name) like ?2 escape '!' order by name, id",
                         Standing.REJECTED,
-                        Like.anywhere(text))
+                        Like.containing(text))
                 .page(0, most)
                 .list();
     }

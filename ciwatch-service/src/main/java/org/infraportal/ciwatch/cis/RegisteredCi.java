@@ -1,8 +1,10 @@
 package org.infraportal.ciwatch.cis;
 
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+
+import org.infraportal.files.UrlSecrets;
+import org.infraportal.web.values.AllowedHostName;
+import org.infraportal.web.values.AllowedName;
 
 /**
  * What somebody says about an account.
@@ -13,10 +15,16 @@ import jakarta.validation.constraints.Size;
  * @param standing CONFIRMED or REJECTED, or SUGGESTED to take a decision back
  */
 public record RegisteredCi(
-        @NotBlank @Size(max = 255) String gerrit,
-        @NotBlank @Size(max = 255) String account,
-        @Size(min = 1, max = 255) String name,
+        @NotNull @AllowedHostName(max = 255) String gerrit,
+        @NotNull @AllowedName(max = 255) String account,
+        @AllowedName(max = 255) String name,
         @NotNull Standing standing) {
+    public RegisteredCi {
+        // As the events say them.
+        account = UrlSecrets.cut(account);
+        name = UrlSecrets.cut(name);
+    }
+
     static RegisteredCi of(Ci ci) {
         return new RegisteredCi(ci.host, ci.account, ci.name, ci.standing);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class CommentReader {
     /** Gerrit takes 16,384 characters by default; what is longer than four times that is not read to the end. */
-    static final int LONGEST = 65_536;
+    static final int MAX_LENGTH = 65_536;
 
     private static final String HEADER = "Patch Set ";
     private static final String CUT = "... (truncated)";
@@ -76,12 +76,12 @@ public final class CommentReader {
     /** The text without the line in which it was cut: half a line can say the opposite of the whole one. */
     private String whole(String comment) {
         String text = comment.stripTrailing();
-        boolean tooLong = text.length() > LONGEST;
+        boolean tooLong = text.length() > MAX_LENGTH;
         truncated = tooLong || text.endsWith(CUT);
         if (!truncated) {
             return text;
         }
-        return text.substring(0, Math.max(text.lastIndexOf('\n', LONGEST), 0));
+        return text.substring(0, Math.max(text.lastIndexOf('\n', MAX_LENGTH), 0));
     }
 
     private boolean readHeader(String line) {

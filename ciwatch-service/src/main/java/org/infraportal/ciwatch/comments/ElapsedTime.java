@@ -8,7 +8,7 @@ final class ElapsedTime {
     private static final String UNITS = "hms";
     private static final int[] SECONDS = {3_600, 60, 1};
     /** More digits than any run needs, few enough that nothing overflows. */
-    private static final int MOST_DIGITS = 6;
+    private static final int MAX_DIGITS = 6;
 
     private ElapsedTime() {}
 
@@ -24,7 +24,7 @@ final class ElapsedTime {
             }
             int digits = at - start;
             int unit = at < text.length() ? UNITS.indexOf(text.charAt(at)) : -1;
-            if (digits == 0 || digits > MOST_DIGITS || unit < nextUnit) {
+            if (digits == 0 || digits > MAX_DIGITS || unit < nextUnit) {
                 return Optional.empty();
             }
             seconds += Long.parseLong(text, start, start + digits, 10) * SECONDS[unit];

@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 final class JobLineReader {
     private static final String NON_VOTING = "(non-voting)";
-    private static final int LONGEST_NAME = 255;
-    private static final int LONGEST_URL = 1024;
+    private static final int MAX_NAME_LENGTH = 255;
+    private static final int MAX_URL_LENGTH = 1024;
 
     private JobLineReader() {}
 
@@ -52,7 +52,7 @@ final class JobLineReader {
         String name = withoutColon(text.substring(0, start).strip());
         Ending ending = Ending.of(rest);
         boolean plausible = bullet ? !rest.isEmpty() : ending.known;
-        if (!plausible || url.length() > LONGEST_URL || name.length() > LONGEST_NAME) {
+        if (!plausible || url.length() > MAX_URL_LENGTH || name.length() > MAX_NAME_LENGTH) {
             return Optional.empty();
         }
         return Optional.of(ending.job(name.isEmpty() ? nameInUrl(url) : name, url));
@@ -67,7 +67,7 @@ final class JobLineReader {
         Ending ending = Ending.of(text.substring(colon + 1).strip());
         Optional<String> twice = saidTwice(name);
         boolean plausible = bullet ? ending.known || twice.isPresent() : ending.bare;
-        if (!plausible || ending.text.isEmpty() || name.isEmpty() || name.length() > LONGEST_NAME) {
+        if (!plausible || ending.text.isEmpty() || name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
             return Optional.empty();
         }
         return Optional.of(ending.job(twice.orElse(name), null));
@@ -95,7 +95,7 @@ final class JobLineReader {
         }
         int end = url.indexOf('/', start + 5);
         String name = url.substring(start + 5, end < 0 ? url.length() : end);
-        return name.isEmpty() || name.length() > LONGEST_NAME ? JobLine.NO_NAME : name;
+        return name.isEmpty() || name.length() > MAX_NAME_LENGTH ? JobLine.NO_NAME : name;
     }
 
     private static boolean isSchemeCharacter(char c) {

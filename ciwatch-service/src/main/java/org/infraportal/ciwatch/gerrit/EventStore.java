@@ -6,17 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +17,11 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.infraportal.database.Database;
 
 /**
  * Every event about a change, as it came, once: the source from which reports can be made again. Bodies are
@@ -35,11 +29,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 @ApplicationScoped
 public class EventStore {
-    private final DataSource dataSource;
+    private final Database database;
     private final Clock clock;
 
-    EventStore(DataSource dataSource, Clock clock) {
-        this.dataSource = dataSource;
+    EventStore(Database database, Clock clock) {
+        this.database = database;
         this.clock = clock;
     }
 
@@ -64,72 +58,44 @@ public class EventStore {
             byte[] hash = sha256(body);
             rows.putIfAbsent(HexFormat.of().formatHex(hash), new Row(event.event(), hash, body));
         }
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        try (Connection connection = dataSource.getConnection()) {
-            removeKnown(connection, rows);
-            return insert(connection, List.copyOf(rows.values()));
-        } catch (SQLException e) {
-            throw new IllegalStateException("gerrit_event: cannot be written", e);
+        ids(rows.values()).keySet().forEach(rows::remove);
+        Instant now = clock.instant();
+        database.insert(
+                "insert into gerrit_event (hash, host, type, change_number, patch_set, happened_at, received_at, body)",
+                rows.values(),
+                row -> row.columns(now));
+        Map<String, Long> ids = ids(rows.values());
+        return rows.entrySet().stream()
+                .map(row -> new StoredEvent(ids.get(row.getKey()), row.getValue().event))
+                .toList();
+    }
+
+    private record Row(GerritEvent event, byte[] hash, byte[] body) {
+        Object[] columns(Instant now) {
+            Integer patchSet =
+                    event.patchSet() == null ? null : event.patchSet().number();
+            return Database.row(
+                    hash,
+                    event.host(),
+                    event.type(),
+                    event.change().number(),
+                    patchSet,
+                    event.time(),
+                    now,
+                    packed(body));
         }
     }
 
-    private record Row(GerritEvent event, byte[] hash, byte[] body) {}
-
-    private static void removeKnown(Connection connection, Map<String, Row> rows) throws SQLException {
-        String marks = String.join(",", Collections.nCopies(rows.size(), "?"));
-        try (PreparedStatement known =
-                connection.prepareStatement("select hash from gerrit_event where hash in (" + marks + ")")) {
-            int position = 0;
-            for (Row row : rows.values()) {
-                known.setBytes(++position, row.hash);
-            }
-            List<String> found = new ArrayList<>();
-            try (ResultSet result = known.executeQuery()) {
-                while (result.next()) {
-                    found.add(HexFormat.of().formatHex(result.getBytes(1)));
-                }
-            }
-            found.forEach(rows::remove);
+    /** The ids of those of the rows that are stored, by their hash. */
+    private Map<String, Long> ids(Collection<Row> rows) {
+        Map<String, Long> ids = new HashMap<>();
+        if (!rows.isEmpty()) {
+            database.each(
+                    "select hash, id from gerrit_event where hash in " + Database.marks(rows.size()),
+                    row -> ids.put(HexFormat.of().formatHex(row.getBytes(1)), row.getLong(2)),
+                    rows.stream().map(Row::hash).toArray());
         }
-    }
-
-    private List<StoredEvent> insert(Connection connection, List<Row> rows) throws SQLException {
-        List<StoredEvent> stored = new ArrayList<>();
-        if (rows.isEmpty()) {
-            return stored;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into gerrit_event (hash, host, type, change_number, patch_set, happened_at, received_at, body)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-                PreparedStatement.RETURN_GENERATED_KEYS)) {
-            LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-            for (Row row : rows) {
-                GerritEvent event = row.event;
-                insert.setBytes(1, row.hash);
-                insert.setString(2, event.host());
-                insert.setString(3, event.type());
-                insert.setLong(4, event.change().number());
-                if (event.patchSet() == null) {
-                    insert.setNull(5, Types.INTEGER);
-                } else {
-                    insert.setInt(5, event.patchSet().number());
-                }
-                insert.setObject(6, LocalDateTime.ofInstant(event.time(), ZoneOffset.UTC));
-                insert.setObject(7, now);
-                insert.setBytes(8, packed(row.body));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-            try (ResultSet keys = insert.getGeneratedKeys()) {
-                for (Row row : rows) {
-                    keys.next();
-                    stored.add(new StoredEvent(keys.getLong(1), row.event));
-                }
-            }
-        }
-        return stored;
+        return ids;
     }
 
     /** The next stored events behind this id, at most so many; an empty list is the end. */
@@ -144,24 +110,15 @@ public class EventStore {
     }
 
     private List<Recording> query(String sql, long id, int most) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, id);
-            select.setInt(2, most);
-            List<Recording> recordings = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    recordings.add(new Recording(
-                            rows.getLong(1),
-                            rows.getString(2),
-                            rows.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                            GerritEventReader.parse(unpacked(rows.getBytes(4)))));
-                }
-            }
-            return recordings;
-        } catch (SQLException e) {
-            throw new IllegalStateException("gerrit_event: cannot be read", e);
-        }
+        return database.list(
+                sql,
+                row -> new Recording(
+                        row.getLong(1),
+                        row.getString(2),
+                        Database.instant(row, "received_at"),
+                        GerritEventReader.parse(unpacked(row.getBytes(4)))),
+                id,
+                most);
     }
 
     private static byte[] sha256(byte[] body) {

@@ -19,16 +19,19 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.infraportal.ciwatch.Keyset;
+import org.infraportal.files.UrlSecrets;
 
 /**
  * Reads one line of Gerrit's event stream. Any field may be missing, numbers may be strings (Gerrit 2), and a
  * field of a wrong type counts as missing: one odd plugin must not stop the rest.
  */
 public final class GerritEventReader {
-    private static final int LONGEST_TEXT = 255;
-    /** Later times are no honest ones, and {@link Keyset} could not ask for them. */
-    private static final long LATEST_SECOND = Keyset.LATEST.getEpochSecond();
+    private static final int MAX_TEXT_LENGTH = 255;
+    /**
+     * Later times are no honest ones, and nobody could ask for them: MariaDB (seen with 11.4) takes a parameter beyond the
+     * 32-bit second for no time at all, and finds nothing.
+     */
+    private static final long LATEST_SECOND = Integer.MAX_VALUE;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
@@ -113,11 +116,11 @@ public final class GerritEventReader {
                 time.isPresent(),
                 new GerritEvent.Change(
                         number,
-                        text(change, "project", LONGEST_TEXT)
-                                .or(() -> text(event, "project", LONGEST_TEXT))
+                        text(change, "project", MAX_TEXT_LENGTH)
+                                .or(() -> text(event, "project", MAX_TEXT_LENGTH))
                                 .orElse("(unknown)"),
-                        text(change, "branch", LONGEST_TEXT).orElse(null),
-                        text(change, "subject", LONGEST_TEXT).orElse(null),
+                        text(change, "branch", MAX_TEXT_LENGTH).orElse(null),
+                        text(change, "subject", MAX_TEXT_LENGTH).orElse(null),
                         account(change.path("owner"))
                                 .map(GerritEvent.Account::displayName)
                                 .orElse(null),
@@ -131,7 +134,7 @@ public final class GerritEventReader {
 
     private String host(String url) {
         String authority = url == null ? null : URI.create(url).getRawAuthority();
-        return authority == null || authority.length() > LONGEST_TEXT ? defaultHost : authority;
+        return authority == null || authority.length() > MAX_TEXT_LENGTH ? defaultHost : authority;
     }
 
     private static boolean isWeb(String url) {
@@ -160,9 +163,9 @@ public final class GerritEventReader {
     }
 
     private static Optional<GerritEvent.Account> account(JsonNode account) {
-        String name = text(account, "name", LONGEST_TEXT).orElse(null);
-        String username = text(account, "username", LONGEST_TEXT).orElse(null);
-        String email = text(account, "email", LONGEST_TEXT).orElse(null);
+        String name = text(account, "name", MAX_TEXT_LENGTH).orElse(null);
+        String username = text(account, "username", MAX_TEXT_LENGTH).orElse(null);
+        String email = text(account, "email", MAX_TEXT_LENGTH).orElse(null);
         return name == null && username == null && email == null
                 ? Optional.empty()
                 : Optional.of(new GerritEvent.Account(name, username, email));
@@ -172,7 +175,7 @@ public final class GerritEventReader {
         List<GerritEvent.Approval> votes = new ArrayList<>();
         if (approvals.isArray()) {
             for (JsonNode approval : approvals) {
-                text(approval, "type", LONGEST_TEXT)
+                text(approval, "type", MAX_TEXT_LENGTH)
                         .ifPresent(label -> votes.add(new GerritEvent.Approval(label, vote(approval.path("value")))));
             }
         }
@@ -190,7 +193,7 @@ public final class GerritEventReader {
         if (!value.isTextual()) {
             return Optional.empty();
         }
-        String text = storable(value.asText());
+        String text = UrlSecrets.cut(storable(value.asText()));
         if (longest < Integer.MAX_VALUE) {
             text = text.strip();
             text = text.length() > longest ? text.substring(0, wholeCharacters(text, longest)) : text;

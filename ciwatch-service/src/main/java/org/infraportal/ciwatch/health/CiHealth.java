@@ -2,9 +2,9 @@ package org.infraportal.ciwatch.health;
 
 import java.time.Instant;
 
-import org.infraportal.ciwatch.Address;
 import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.cis.Standing;
+import org.infraportal.web.lists.Address;
 
 /**
  * How a CI does, over all of its reports.

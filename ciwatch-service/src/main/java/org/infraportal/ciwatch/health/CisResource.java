@@ -1,21 +1,18 @@
 package org.infraportal.ciwatch.health;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.web.Csv;
-import org.infraportal.web.Page;
 
 /** The CIs and how they do, for programs. */
 @Path("/ciwatch/api/v1/cis")
@@ -29,22 +26,9 @@ public class CisResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The CIs, by name, with their counts")
-    public Page<CiHealth> list(
-            @RestQuery @Size(max = 200) String q,
-            @RestQuery @Size(max = 600) String pageToken,
-            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return healths.page(q, pageToken, limit);
-    }
-
-    @GET
-    @Produces(Csv.MEDIA_TYPE + ";qs=0.5")
-    @Operation(hidden = true)
-    public String csv(
-            @RestQuery @Size(max = 200) String q,
-            @RestQuery @Size(max = 600) String pageToken,
-            @RestQuery @DefaultValue("200") @Min(1) @Max(200) int limit) {
-        return Csv.of(CiHealth.class, healths.page(q, pageToken, limit).items());
+    @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
+    @Operation(summary = "The CIs, by name, with their counts; as CSV all of them")
+    public Response list(@Valid @BeanParam CiQuery query) {
+        return query.answer(CiHealth.class, part -> healths.page(query, part));
     }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What came of an import. {@code read = events + duplicates + ignored + skippedLines}.
+ * What came of an import, until now if it goes on. {@code read = events + duplicates + ignored + skippedLines}.
  *
  * @param read lines that were not blank
  * @param events events about a change that are new here
@@ -29,11 +29,11 @@ public record ImportResult(
         long skippedLines,
         List<SkippedLine> skipped,
         String page) {
-    static ImportResult of(ImportRun run) {
+    static ImportResult of(ImportRun run, Instant endedAt) {
         return new ImportResult(
                 run.id,
                 run.startedAt,
-                run.endedAt,
+                endedAt,
                 run.startedBy,
                 run.fileName,
                 run.read,

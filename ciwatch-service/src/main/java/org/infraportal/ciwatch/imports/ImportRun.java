@@ -9,33 +9,27 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
-import jakarta.persistence.Transient;
 
-/** One import that ran to its end. */
+/** One import, from before its first line on. */
 @Entity
-@Table(name = "import_run")
 class ImportRun {
-    static final int MOST_SKIPPED_LINES = 50;
+    static final int MAX_SKIPPED_LINES = 50;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long id;
 
-    @Column(name = "started_at")
     Instant startedAt;
 
-    @Column(name = "ended_at")
+    /** When it came to its end; null before that, and for one that never did. */
     Instant endedAt;
 
-    @Column(name = "started_by")
     String startedBy;
 
-    @Column(name = "file_name")
     String fileName;
 
-    /** Where the file is read just now, blank lines counted too. */
-    @Transient
+    /** How far the file is read, blank lines counted too. */
+    @Column(name = "last_line")
     long line;
 
     @Column(name = "lines_read")
@@ -47,13 +41,12 @@ class ImportRun {
     long ignored;
     long skipped;
 
-    @Column(name = "skipped_lines")
     @Convert(converter = SkippedLines.class)
     List<SkippedLine> skippedLines = new ArrayList<>();
 
     void skip(String why) {
         skipped++;
-        if (skippedLines.size() < MOST_SKIPPED_LINES) {
+        if (skippedLines.size() < MAX_SKIPPED_LINES) {
             skippedLines.add(new SkippedLine(line, why));
         }
     }

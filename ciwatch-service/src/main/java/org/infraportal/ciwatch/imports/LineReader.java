@@ -7,7 +7,7 @@ import java.io.InputStream;
 /** Lines of bytes from a stream whose sender may never end one: memory is bounded by the longest line. */
 final class LineReader {
     /** Gerrit's own events stay below 100 KiB; a commit message of a megabyte is nobody's. */
-    static final int LONGEST_LINE = 1024 * 1024;
+    static final int MAX_LINE_LENGTH = 1024 * 1024;
 
     private final InputStream in;
     private final byte[] buffer = new byte[64 * 1024];
@@ -45,7 +45,7 @@ final class LineReader {
             while (end < filled && buffer[end] != '\n') {
                 end++;
             }
-            tooLong |= line.size() + end - position > LONGEST_LINE;
+            tooLong |= line.size() + end - position > MAX_LINE_LENGTH;
             if (!tooLong) {
                 line.write(buffer, position, end - position);
             }

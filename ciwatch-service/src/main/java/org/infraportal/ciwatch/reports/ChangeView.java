@@ -2,8 +2,8 @@ package org.infraportal.ciwatch.reports;
 
 import java.time.Instant;
 
-import org.infraportal.ciwatch.Address;
 import org.infraportal.ciwatch.changes.Change;
+import org.infraportal.web.lists.Address;
 
 /**
  * A change as lists show it.

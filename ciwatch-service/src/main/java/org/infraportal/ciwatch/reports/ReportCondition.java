@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import jakarta.persistence.EntityManager;
 
-import org.infraportal.ciwatch.Like;
 import org.infraportal.ciwatch.changes.Changes;
 import org.infraportal.ciwatch.cis.Standing;
 import org.infraportal.ciwatch.comments.Verdict;
+import org.infraportal.web.lists.Like;
+
+import static org.infraportal.web.lists.ListRequest.isGiven;
 
 /**
  * A filter as a condition on a report r. Names become ids beforehand: then the condition is on the report's own
@@ -18,7 +20,7 @@ import org.infraportal.ciwatch.comments.Verdict;
  */
 record ReportCondition(String joins, String where, Map<String, Object> parameters) {
 
-    static ReportCondition of(ReportFilter filter, EntityManager entities) {
+    static ReportCondition of(ReportQuery query, EntityManager entities) {
         StringBuilder where = new StringBuilder("1 = 1");
         Map<String, Object> parameters = new HashMap<>();
         List<Long> rejected = ids(entities, "select id from Ci where standing = ?1", Standing.REJECTED);
@@ -26,31 +28,31 @@ record ReportCondition(String joins, String where, Map<String, Object> parameter
             where.append(" and r.ci.id not in :rejected");
             parameters.put("rejected", rejected);
         }
-        if (!filter.project().isEmpty()) {
+        if (isGiven(query.project)) {
             where.append(" and r.project.id in :projects");
-            parameters.put("projects", ids(entities, "select id from Project where name = ?1", filter.project()));
+            parameters.put("projects", ids(entities, "select id from Project where name = ?1", query.project.strip()));
         }
-        if (!filter.ci().isEmpty()) {
+        if (isGiven(query.ci)) {
             where.append(" and r.ci.id in :cis");
-            parameters.put("cis", ids(entities, "select id from Ci where name = ?1", filter.ci()));
+            parameters.put("cis", ids(entities, "select id from Ci where name = ?1", query.ci.strip()));
         }
-        if (!filter.verdict().isEmpty()) {
+        if (isGiven(query.verdict)) {
             where.append(" and r.verdict = :verdict");
-            parameters.put("verdict", Verdict.valueOf(filter.verdict()));
+            parameters.put("verdict", Verdict.valueOf(query.verdict.strip()));
         }
-        if (!filter.pipeline().isEmpty()) {
+        if (isGiven(query.pipeline)) {
             where.append(" and r.pipeline = :pipeline");
-            parameters.put("pipeline", filter.pipeline());
+            parameters.put("pipeline", query.pipeline.strip());
         }
-        if (filter.q().isEmpty()) {
+        if (!isGiven(query.q)) {
             return new ReportCondition("", where.toString(), parameters);
         }
-        where.append(" and ").append(text(filter.q(), entities, parameters));
+        where.append(" and ").append(text(query.q, entities, parameters));
         return new ReportCondition(" left join r.patchSet p left join p.change c", where.toString(), parameters);
     }
 
     private static String text(String q, EntityManager entities, Map<String, Object> parameters) {
-        String pattern = Like.anywhere(q);
+        String pattern = Like.containing(q);
         StringBuilder where = new StringBuilder("(c.number = :number or lower(c.subject) like :text escape '!'");
         parameters.put("number", Changes.numberIn(q).orElse(-1L));
         parameters.put("text", pattern);

@@ -2,16 +2,16 @@ package org.infraportal.ciwatch.reports;
 
 import java.time.Instant;
 
-import org.infraportal.ciwatch.Address;
 import org.infraportal.ciwatch.changes.Change;
 import org.infraportal.ciwatch.comments.Verdict;
+import org.infraportal.web.lists.Address;
 
 /**
  * A report as lists show it.
  *
  * @param reportedAt when the CI commented
  * @param timeKnown false when the event did not say and the time is that of the patch set
- * @param pipeline null when the comment names none
+ * @param pipeline null when not named in the comment
  * @param vote the vote that came with it, or null
  * @param attempt 1 for the first report of this CI and pipeline on the patch set
  * @param jobsFailed of its jobs, those that did not end well, voting or not

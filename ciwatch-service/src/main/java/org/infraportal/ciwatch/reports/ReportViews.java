@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import org.infraportal.ciwatch.Keyset;
 import org.infraportal.ciwatch.changes.Change;
 import org.infraportal.ciwatch.changes.ChangeAddress;
 import org.infraportal.ciwatch.changes.Changes;
@@ -18,6 +17,7 @@ import org.infraportal.ciwatch.runs.RunLink;
 import org.infraportal.ciwatch.runs.RunLinks;
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.PageRequest;
 
 /** What the API and the pages both show. */
 @ApplicationScoped
@@ -37,8 +37,8 @@ public class ReportViews {
     }
 
     @Transactional
-    Page<ReportView> reports(ReportFilter filter, String pageToken, int limit) {
-        return reports.page(filter, Keyset.of(pageToken), limit).map(this::view);
+    Page<ReportView> reports(ReportQuery query, PageRequest part) {
+        return reports.page(query, part).map(this::view);
     }
 
     @Transactional
@@ -54,8 +54,8 @@ public class ReportViews {
     }
 
     @Transactional
-    Page<ChangeView> changes(String project, String text, String pageToken, int limit) {
-        Page<Change> page = changes.page(project, text, Keyset.of(pageToken), limit);
+    Page<ChangeView> changes(ChangeQuery query, PageRequest part) {
+        Page<Change> page = changes.page(query.project, query.q, part);
         Map<Long, Long> counts = reports.countOf(page.items());
         return page.map(change ->
                 ChangeView.of(change, counts.getOrDefault(change.id, 0L), addresses.of(change.host, change.number)));

@@ -8,7 +8,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 
@@ -23,14 +22,12 @@ class ReportedJob {
     record Key(long reportId, int position) implements Serializable {}
 
     @Id
-    @Column(name = "report_id")
     long reportId;
 
     @Id
     int position;
 
     @ManyToOne(fetch = FetchType.LAZY)
-    @JoinColumn(name = "job_id")
     Job job;
 
     @Enumerated(EnumType.STRING)

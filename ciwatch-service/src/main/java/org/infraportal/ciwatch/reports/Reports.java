@@ -1,9 +1,5 @@
 package org.infraportal.ciwatch.reports;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,18 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
-import org.infraportal.ciwatch.Keyset;
 import org.infraportal.ciwatch.changes.Change;
 import org.infraportal.ciwatch.changes.PatchSet;
 import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.comments.JobLine;
+import org.infraportal.database.Columns;
+import org.infraportal.database.Database;
 import org.infraportal.web.Page;
+import org.infraportal.web.lists.PageRequest;
 
 /** The reports, with their jobs. Reports of rejected accounts stay stored and are never given out. */
 @ApplicationScoped
@@ -32,27 +30,34 @@ public class Reports implements PanacheRepository<Report> {
             "from Report r left join fetch r.ci left join fetch r.project left join fetch r.patchSet p"
                     + " left join fetch p.change c where ";
 
-    private final DataSource dataSource;
+    private final Database database;
 
-    Reports(DataSource dataSource) {
-        this.dataSource = dataSource;
+    Reports(Database database) {
+        this.database = database;
     }
 
-    /** One page of the reports that a filter lets through, newest first. */
-    public Page<Report> page(ReportFilter filter, Keyset behind, int limit) {
-        ReportCondition condition = ReportCondition.of(filter, getEntityManager());
-        long total = count("from Report r" + condition.joins() + " where " + condition.where(), condition.parameters());
+    /** A place in the list of reports. */
+    private record Place(Instant time, long id) {}
+
+    /** One page of the reports that a query lets through, newest first. */
+    public Page<Report> page(ReportQuery query, PageRequest part) {
+        ReportCondition condition = ReportCondition.of(query, getEntityManager());
         Map<String, Object> parameters = new HashMap<>(condition.parameters());
-        parameters.put("time", behind.time());
-        parameters.put("id", behind.id());
-        List<Report> rows = find(
-                        WHOLE + condition.where()
-                                + " and r.reportedAt <= :time and (r.reportedAt < :time or r.id < :id)"
-                                + " order by r.reportedAt desc, r.id desc",
-                        parameters)
-                .page(0, limit + 1)
+        String where = condition.where();
+        Place after = part.after(Place.class);
+        if (after != null) {
+            where += " and r.reportedAt <= :time and (r.reportedAt < :time or r.id < :id)";
+            parameters.put("time", after.time());
+            parameters.put("id", after.id());
+        }
+        List<Report> rows = find(WHOLE + where + " order by r.reportedAt desc, r.id desc", parameters)
+                .page(0, part.rows())
                 .list();
-        return Keyset.page(rows, limit, total, report -> new Keyset(report.reportedAt, report.id));
+        return part.page(
+                rows,
+                () -> count(
+                        "from Report r" + condition.joins() + " where " + condition.where(), condition.parameters()),
+                report -> new Place(report.reportedAt, report.id));
     }
 
     Optional<Report> whole(long id) {
@@ -87,7 +92,7 @@ public class Reports implements PanacheRepository<Report> {
     }
 
     /** The same comment of the same account, if it was taken before. */
-    Optional<Report> same(PatchSet patchSet, Ci ci, Instant reportedAt, byte[] messageHash) {
+    public Optional<Report> same(PatchSet patchSet, Ci ci, Instant reportedAt, byte[] messageHash) {
         return find(
                         "patchSet = ?1 and ci = ?2 and reportedAt = ?3 and messageHash = ?4",
                         patchSet,
@@ -98,7 +103,7 @@ public class Reports implements PanacheRepository<Report> {
     }
 
     /** The reports of a CI's pipeline on a patch set. */
-    List<Report> attempts(PatchSet patchSet, Ci ci, String pipeline) {
+    public List<Report> attempts(PatchSet patchSet, Ci ci, String pipeline) {
         return list("patchSet = ?1 and ci = ?2 and pipeline = ?3", patchSet, ci, pipeline);
     }
 
@@ -121,39 +126,24 @@ public class Reports implements PanacheRepository<Report> {
      * Stores the jobs of a report in the place of those it had: in one statement, since a busy CI names a
      * hundred, and past Hibernate, which would keep each of them until the batch ends.
      */
-    void putJobs(Report report, boolean isNew, List<JobLine> lines) {
+    public void putJobs(Report report, boolean isNew, List<JobLine> lines) {
         Map<String, Job> names = names(lines.stream().map(JobLine::name).collect(Collectors.toSet()));
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement delete =
-                        connection.prepareStatement("delete from ci_job_result where report_id = ?");
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into ci_job_result (report_id, position, job_id, result, result_text, url, voting, seconds)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            if (!isNew) {
-                delete.setLong(1, report.id);
-                delete.executeUpdate();
-            }
-            int position = 0;
-            for (JobLine line : lines) {
-                insert.setLong(1, report.id);
-                insert.setInt(2, ++position);
-                insert.setLong(3, names.get(line.name()).id);
-                insert.setString(4, line.result().name());
-                insert.setString(5, shortened(line.text()));
-                insert.setString(6, line.url());
-                insert.setBoolean(7, line.voting());
-                insert.setObject(
-                        8, line.duration() == null ? null : line.duration().toSeconds(), Types.BIGINT);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        } catch (SQLException e) {
-            throw new IllegalStateException("ci_job_result: cannot be written", e);
+        if (!isNew) {
+            database.change("delete from ci_job_result where report_id = ?", report.id);
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 255 ? text : text.substring(0, 254) + "…";
+        AtomicInteger position = new AtomicInteger();
+        database.insert(
+                "insert into ci_job_result (report_id, position, job_id, result, result_text, url, voting, seconds)",
+                lines,
+                line -> Database.row(
+                        report.id,
+                        position.incrementAndGet(),
+                        names.get(line.name()).id,
+                        line.result().name(),
+                        Columns.fit(line.text(), Columns.LABEL),
+                        line.url(),
+                        line.voting(),
+                        line.duration() == null ? null : line.duration().toSeconds()));
     }
 
     private Map<String, Job> names(Set<String> wanted) {

@@ -1,33 +1,40 @@
 package org.infraportal.ciwatch.runs;
 
 import java.time.Clock;
-import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import org.infraportal.events.RunRead;
 import org.infraportal.events.Topic;
 import org.infraportal.outbox.Envelope;
+import org.infraportal.outbox.EventInbox;
 import org.infraportal.outbox.EventListener;
 
 /** Remembers which runs can be shown; a run that names no job of a patch set concerns nobody here. */
 @ApplicationScoped
 class RunReadListener implements EventListener {
+    private final EventInbox inbox;
     private final RunLinks links;
     private final Clock clock;
 
-    RunReadListener(RunLinks links, Clock clock) {
+    RunReadListener(EventInbox inbox, RunLinks links, Clock clock) {
+        this.inbox = inbox;
         this.links = links;
         this.clock = clock;
+    }
+
+    @Incoming(Topic.Name.RUNS)
+    @RunOnVirtualThread
+    void receive(ConsumerRecords<byte[], byte[]> batch) {
+        inbox.deliver(batch, this);
     }
 
     @Override
     public String name() {
         return "run-read";
-    }
-
-    @Override
-    public Set<Topic> topics() {
-        return Set.of(Topic.RUNS);
     }
 
     @Override

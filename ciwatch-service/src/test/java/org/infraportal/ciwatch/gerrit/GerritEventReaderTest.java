@@ -55,6 +55,22 @@ class GerritEventReaderTest {
     }
 
     @Test
+    void addressesLoseTheirPasswordsAndTokens() {
+        String line = """
+                {"type":"comment-added","author":{"username":"acme-ci"},\
+                "comment":"Build failed.\\n\\n- unit https://ann:s3cret@logs.example.org/1/?token=abc&a=b : FAILURE in 4m\\n",\
+                "patchSet":{"number":3},"change":{"number":7385,"subject":"See https://s3cret@example.org/x",\
+                "url":"https://ann:s3cret@gerrit.example.net/c/1/+/7385"},"eventCreatedOn":1795225567}""";
+
+        GerritEvent event = read(line).orElseThrow();
+
+        assertThat(event.comment())
+                .isEqualTo("Build failed.\n\n- unit https://logs.example.org/1/?a=b : FAILURE in 4m\n");
+        assertThat(event.change().subject()).isEqualTo("See https://example.org/x");
+        assertThat(event.change().url()).isEqualTo("https://gerrit.example.net/c/1/+/7385");
+    }
+
+    @Test
     void gerrit2WritesNumbersAsTextAndTellsNoTime() {
         String line = """
                 {"type":"comment-added","author":{"username":"jenkins"},"approvals":[{"type":"VRIF","value":"1"}],"comment":"x",\

@@ -7,15 +7,20 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import jakarta.inject.Inject;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.infraportal.ciwatch.Database;
 import org.infraportal.ciwatch.Events;
+import org.infraportal.events.CiReported;
+import org.infraportal.testing.GoldenEvent;
 import org.infraportal.testing.TestDatabase;
 
 import static io.restassured.RestAssured.given;
@@ -63,7 +68,16 @@ class ImportsTest {
                                 "skipped":[{"line":7,"why":"not JSON at column 8"},
                                 {"line":8,"why":"change.number: missing (expected: a number above 0)"}],
                                 "page":"/ciwatch/imports/1"}"""));
-        assertThat(given().get("/ciwatch/api/v1/imports/1").asString()).isEqualTo(response.asString());
+        ObjectNode later = (ObjectNode)
+                Events.tree(given().get("/ciwatch/api/v1/imports/1").asString());
+        assertThat(later.remove(List.of("state", "done", "total", "unit", "problem")))
+                .isEqualTo(Events.tree(response.asString()));
+        assertThat(given().get("/ciwatch/api/v1/imports/1").jsonPath().getMap(""))
+                .containsEntry("state", "DONE")
+                .containsEntry("done", body.length())
+                .containsEntry("total", body.length())
+                .containsEntry("unit", "bytes")
+                .containsEntry("problem", null);
     }
 
     @Test
@@ -108,12 +122,34 @@ class ImportsTest {
 
         assertThat(database.texts("select concat(topic, ' ', event_key, ' ', type) from outbox"))
                 .containsExactly("portal.ci-reports.v1 1 CiReported");
-        assertThat(Events.tree(database.texts("select body from outbox").getFirst()))
-                .isEqualTo(Events.tree("""
-                                {"reportId":"2","project":"example/widget","change":1,"patchSet":1,"ci":"Zuul","pipeline":"check",
-                                "verdict":"SUCCESS","attempt":2,"jobs":[{"name":"widget-tox","result":"SUCCESS",
-                                "url":"https://zuul.example.org/t/example/build/02","voting":true,"durationSeconds":242}],
-                                "url":"/ciwatch/changes/1"}"""));
+        assertThat(database.texts("select body from outbox"))
+                .containsExactly(GoldenEvent.of(CiReported.class)
+                        .with("reportId", "2")
+                        .with("project", "example/widget")
+                        .with("change", 1)
+                        .with("patchSet", 1)
+                        .with("ci", "Zuul")
+                        .with(
+                                "jobs",
+                                List.of(new CiReported.Job(
+                                        "widget-tox",
+                                        "SUCCESS",
+                                        "https://zuul.example.org/t/example/build/02",
+                                        true,
+                                        242L)))
+                        .with("url", "/ciwatch/changes/1")
+                        .with("reportedAt", "2026-11-21T06:00:00Z")
+                        .json());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failed, FAILURE, FAILURE", "failed, NODE_FAILURE, FAILURE"})
+    void verdictIsAnnouncedByItsWordInTheCatalogue(String build, String result, String word) {
+        String comment = REPORT.replace("succeeded", build).replace(": SUCCESS", ": " + result);
+
+        send(Events.comment("Zuul", 1, 1, Events.TODAY, comment).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(database.texts("select body from outbox").getFirst()).contains("\"verdict\":\"" + word + "\"");
     }
 
     @Test
@@ -185,7 +221,7 @@ class ImportsTest {
         Response response = send(java.util.Arrays.copyOf(whole, whole.length - 100));
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.jsonPath().getString("detail")).startsWith("body: cannot be read behind line ");
+        assertThat(response.jsonPath().getString("detail")).startsWith("body: cannot be read after line ");
         assertThat(database.count("gerrit_event")).isBetween(1_000L, 2_000L);
     }
 

@@ -210,11 +210,11 @@ class ReportsTest {
     @Test
     void searchFindsCisProjectsAndChanges() {
         assertJson(get("/ciwatch/api/v1/search?q=GADGET"), """
-                {"items":[{"title":"example/gadget","detail":"project on review.opendev.org","url":"/ciwatch?project=example%2Fgadget"}]}""");
+                {"items":[{"kind":"Projects","title":"example/gadget","detail":"project on review.opendev.org","url":"/ciwatch?project=example%2Fgadget"}]}""");
         assertJson(get("/ciwatch/api/v1/search?q=flash"), """
-                {"items":[{"title":"Acme Flash CI","detail":"CI on review.opendev.org","url":"/ciwatch?ci=Acme+Flash+CI"}]}""");
+                {"items":[{"kind":"CIs","title":"Acme Flash CI","detail":"CI on review.opendev.org","url":"/ciwatch?ci=Acme+Flash+CI"}]}""");
         assertJson(get("/ciwatch/api/v1/search?q=912345,2"), """
-                {"items":[{"title":"Change 912345","detail":"example/widget: Mend the widget","url":"/ciwatch/changes/912345"}]}""");
+                {"items":[{"kind":"Changes","title":"Change 912345","detail":"example/widget: Mend the widget","url":"/ciwatch/changes/912345"}]}""");
         assertJson(get("/ciwatch/api/v1/search?q="), "{\"items\":[]}");
     }
 
@@ -277,6 +277,32 @@ class ReportsTest {
         assertThat(byQuery.contentType()).startsWith("text/csv");
         assertThat(byQuery.asString().lines()).hasSize(3);
         assertThat(byHeader.asString()).isEqualTo(byQuery.asString());
+    }
+
+    /** 200 rows were all that a CSV had, without a word. */
+    @Test
+    void aCsvIsWholeHoweverLongItIs() {
+        int more = 30_000;
+        database.execute("insert into ci_report (event_id, project_id, patch_set_id, ci_id, pipeline, attempt, verdict,"
+                + " reported_at, time_known, jobs, jobs_failed, truncated, message_hash)"
+                + " with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000),"
+                + " m (j) as (select 1 union all select j + 1 from m where j < " + more / 1000 + ")"
+                + " select 1, project_id, patch_set_id, ci_id, 'bulk', 1, 'SUCCESS',"
+                // Three share each second: a page may end between them.
+                + " timestampadd(second, floor((j * 1000 + i) / 3), '2026-01-01'), true, 0, 0, false,"
+                + " unhex(md5(concat(j, '-', i))) from ci_report, n, m where id = 1");
+
+        Response csv = get("/ciwatch/api/v1/reports?format=csv&pipeline=bulk");
+
+        List<String> ids = csv.asString()
+                .lines()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+        assertThat(ids).hasSize(more).doesNotHaveDuplicates();
+        assertThat(csv.header("Content-Length")).as("streamed").isNull();
+        assertThat(get("/ciwatch/api/v1/reports?pipeline=bulk").jsonPath().getInt("total"))
+                .isEqualTo(more);
     }
 
     @Test
@@ -362,7 +388,7 @@ class ReportsTest {
         database.clear();
 
         assertThat(html("/ciwatch")).contains("No CI has reported yet");
-        assertThat(html("/ciwatch?q=x")).contains("No report passes this filter");
+        assertThat(html("/ciwatch?q=x")).contains("No reports match this filter");
         assertThat(html("/ciwatch/cis")).contains("No CI is known yet");
         assertThat(html("/ciwatch/changes")).contains("No change is known yet");
         assertThat(html("/ciwatch/imports")).contains("Nothing was imported yet");

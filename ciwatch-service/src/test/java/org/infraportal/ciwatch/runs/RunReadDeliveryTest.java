@@ -1,18 +1,19 @@
 package org.infraportal.ciwatch.runs;
 
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.infraportal.ciwatch.Database;
-import org.infraportal.outbox.EventInbox;
 import org.infraportal.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,7 @@ class RunReadDeliveryTest {
     private static final String SECOND = "3f0c8f5a-0000-4000-8000-000000000002";
 
     @Inject
-    EventInbox inbox;
+    RunReadListener listener;
 
     @Inject
     Database database;
@@ -36,7 +37,7 @@ class RunReadDeliveryTest {
     }
 
     @Test
-    void eventThatIsDeliveredTwiceIsHandledOnce() throws ReflectiveOperationException {
+    void eventThatIsDeliveredTwiceIsHandledOnce() {
         deliver(FIRST, "r-1", 4);
         // A repeated id is a repeated event, whatever it says: it must change nothing.
         deliver(FIRST, "r-1", 9);
@@ -48,8 +49,8 @@ class RunReadDeliveryTest {
                 .containsExactly("run-read " + FIRST, "run-read " + SECOND);
     }
 
-    /** What the inbox does with a record that it polled; only the poll itself needs a broker. */
-    private void deliver(String eventId, String runId, int failed) throws ReflectiveOperationException {
+    /** A batch as the channel gives it; only the channel itself needs a broker. */
+    private void deliver(String eventId, String runId, int failed) {
         byte[] value = """
                 {"runId":"%1$s","source":"upload","job":"widget-full","change":912345,"patchSet":2,"tests":10,"failed":%2$d,\
                 "skipped":0,"fingerprints":[],"url":"/stackviz/runs/%1$s"}""".formatted(runId, failed).getBytes(StandardCharsets.UTF_8);
@@ -60,8 +61,7 @@ class RunReadDeliveryTest {
                         "ce_source", "/stackviz",
                         "ce_time", "2026-11-21T07:00:00Z")
                 .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-        Method deliver = EventInbox.class.getDeclaredMethod("deliver", ConsumerRecord.class);
-        deliver.setAccessible(true);
-        deliver.invoke(inbox, record);
+        listener.receive(new ConsumerRecords<>(
+                Map.of(new TopicPartition(record.topic(), record.partition()), List.of(record)), Map.of()));
     }
 }

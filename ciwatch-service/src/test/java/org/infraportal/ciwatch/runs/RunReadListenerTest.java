@@ -95,6 +95,6 @@ class RunReadListenerTest {
 
     private static RunRead run(
             String id, String source, String job, Long change, Integer patchSet, String url, int failed) {
-        return new RunRead(id, source, job, change, patchSet, null, 1812, failed, 11, List.of("f"), url);
+        return new RunRead(id, source, job, change, patchSet, null, 1812, failed, 11, List.of("f"), url, null);
     }
 }

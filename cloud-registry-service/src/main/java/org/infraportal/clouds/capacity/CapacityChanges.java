@@ -3,14 +3,14 @@ package org.infraportal.clouds.capacity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
 import org.infraportal.clouds.regions.Region;
 
 /** The changes of capacity. */
-@Singleton
+@ApplicationScoped
 public class CapacityChanges implements PanacheRepository<CapacityChange> {
 
     /** In the order in which they happened. */

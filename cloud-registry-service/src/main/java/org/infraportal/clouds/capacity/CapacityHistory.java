@@ -11,7 +11,7 @@ import org.infraportal.clouds.regions.RegionState;
  *
  * @param listing what the list of donors says
  * @param changes in the order in which they happened
- * @param episodes in the order in which they began
+ * @param episodes by start time
  */
 record CapacityHistory(Listing listing, List<CapacityChange> changes, List<DisableEpisode> episodes) {
 
@@ -28,7 +28,9 @@ record CapacityHistory(Listing listing, List<CapacityChange> changes, List<Disab
         }
         CapacityChange latest = changes.isEmpty() ? null : changes.getLast();
         boolean listKnowsLater = latest == null
-                || listing.capacity() != null && latest.changedOn().isBefore(listing.lastSeen());
+                || listing.capacity() != null
+                        && listing.lastSeen() != null
+                        && latest.changedOn().isBefore(listing.lastSeen());
         return listKnowsLater ? listing.capacity() : Integer.valueOf(latest.maxServers());
     }
 

@@ -3,7 +3,7 @@ package org.infraportal.clouds.capacity;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import org.infraportal.clouds.regions.Region;
@@ -20,7 +20,7 @@ import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
 
 /** Keeps what regions show in step with their history, and takes new changes. */
-@Singleton
+@ApplicationScoped
 public class CapacityLedger {
     private final Regions regions;
     private final StateSteps steps;
@@ -79,7 +79,7 @@ public class CapacityLedger {
         String key = region.eventKey();
         int now = order.maxServers();
         if (now == 0) {
-            return new CloudDisabled(key, before, order.reason().name(), region.url());
+            return new CloudDisabled(key, before, order.reason().event(), region.url());
         }
         if (before > 0) {
             return new CloudScaled(key, before, now, region.url());
@@ -96,7 +96,8 @@ public class CapacityLedger {
         }
         if (region.state() == RegionState.RETIRED) {
             throw new ProblemException(
-                    ProblemKind.CONFLICT, region.provider() + ": retired (expected: a region whose donation goes on)");
+                    ProblemKind.CONFLICT,
+                    region.provider() + ": retired (expected: a region whose donation has not ended)");
         }
         int before = region.capacity() == null ? 0 : region.capacity();
         if (order.maxServers() == before) {

@@ -3,9 +3,13 @@ package org.infraportal.clouds.capacity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 import org.infraportal.web.FieldError;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.values.Texts;
+import org.infraportal.web.values.WholeNumbers;
+import org.infraportal.web.values.WrongValueException;
 
 /**
  * What somebody wants a region's capacity to be.
@@ -16,20 +20,18 @@ import org.infraportal.web.ProblemException;
  * @param version the region's version that the person saw
  */
 record CapacityOrder(int maxServers, ChangeReason reason, String note, long version) {
-    static final int MOST_SERVERS = 100_000;
-    private static final int LONGEST_NOTE = 500;
+    static final int MAX_SERVERS = 100_000;
+    private static final int MAX_NOTE_LENGTH = 500;
 
     /** Reads what was typed or sent, all mistakes at once. */
     static CapacityOrder of(String maxServers, String reason, String note, String version) {
         List<FieldError> errors = new ArrayList<>();
-        Long servers = number("maxServers", maxServers, MOST_SERVERS, errors);
-        Long seen = number("version", version, Long.MAX_VALUE, errors);
+        Long servers = read("maxServers", maxServers, text -> WholeNumbers.allowed(text, 0, MAX_SERVERS), errors);
+        Long seen = read("version", version, text -> WholeNumbers.allowed(text, 0, Long.MAX_VALUE), errors);
         ChangeReason why = reason(reason, servers, errors);
-        String text = note == null || note.isBlank() ? null : note.strip();
-        if (text != null && text.length() > LONGEST_NOTE) {
-            errors.add(new FieldError(
-                    "note", "note: " + text.length() + " characters (expected: at most " + LONGEST_NOTE + ")"));
-        }
+        String text = note == null || note.isBlank()
+                ? null
+                : read("note", note, typed -> Texts.allowed(typed, MAX_NOTE_LENGTH), errors);
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
@@ -48,20 +50,13 @@ record CapacityOrder(int maxServers, ChangeReason reason, String note, long vers
         return named.orElse(null);
     }
 
-    private static Long number(String field, String value, long most, List<FieldError> errors) {
+    private static <T> T read(String field, String value, Function<String, T> rule, List<FieldError> errors) {
         String text = value == null ? "" : value.strip();
         try {
-            long number = Long.parseLong(text);
-            if (number >= 0 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the error, which names the value.
+            return rule.apply(text);
+        } catch (WrongValueException e) {
+            errors.add(new FieldError(field, e.about(field, text)));
+            return null;
         }
-        errors.add(new FieldError(
-                field,
-                field + ": " + (text.isEmpty() ? "missing" : text) + " (expected: a whole number from 0"
-                        + (most == Long.MAX_VALUE ? "" : " to " + most) + ")"));
-        return null;
     }
 }

@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
 import org.infraportal.clouds.regions.Region;
 
 /** The times during which regions were set to zero. */
-@Singleton
+@ApplicationScoped
 public class DisableEpisodes implements PanacheRepository<DisableEpisode> {
 
     /** In the order in which they began. */

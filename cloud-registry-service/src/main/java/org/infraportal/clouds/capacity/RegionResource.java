@@ -6,10 +6,11 @@ import java.time.LocalDate;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,15 +20,13 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.clouds.regions.Exports;
 import org.infraportal.clouds.regions.Region;
 import org.infraportal.clouds.regions.RegionView;
 import org.infraportal.clouds.regions.Regions;
 import org.infraportal.web.Csv;
-import org.infraportal.web.Page;
 import org.infraportal.web.Roles;
+import org.infraportal.web.lists.ShortListRequest;
 
 /** One region with its capacity, then and now, as JSON and CSV; and the change of it. */
 @Path("/clouds/api/v1/regions/{provider}")
@@ -66,11 +65,9 @@ public class RegionResource {
     @Path("/capacity")
     @PermitAll
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response history(@RestPath String provider, @RestQuery String format, @HeaderParam("Accept") String accept) {
-        List<ChangeView> views = ChangeView.of(ledger.changesOf(regions.known(provider)));
-        return Exports.csvWanted(format, accept)
-                ? Exports.csv(provider + "-capacity", ChangeView.class, views)
-                : Exports.json(new Page<>(views, null, views.size()));
+    public Response history(@RestPath String provider, @Valid @BeanParam ShortListRequest query) {
+        List<ChangeView> changes = ChangeView.of(ledger.changesOf(regions.known(provider)));
+        return query.answer(ChangeView.class, part -> part.pageOf(changes));
     }
 
     @POST
@@ -91,14 +88,11 @@ public class RegionResource {
     @Path("/episodes")
     @PermitAll
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response episodes(
-            @RestPath String provider, @RestQuery String format, @HeaderParam("Accept") String accept) {
-        List<EpisodeView> views = ledger.episodesOf(regions.known(provider)).stream()
+    public Response episodes(@RestPath String provider, @Valid @BeanParam ShortListRequest query) {
+        List<EpisodeView> episodes = ledger.episodesOf(regions.known(provider)).stream()
                 .map(EpisodeView::of)
                 .toList();
-        return Exports.csvWanted(format, accept)
-                ? Exports.csv(provider + "-episodes", EpisodeView.class, views)
-                : Exports.json(new Page<>(views, null, views.size()));
+        return query.answer(EpisodeView.class, part -> part.pageOf(episodes));
     }
 
     /** The figures of the region's chart. */

@@ -1,14 +1,19 @@
 package org.infraportal.clouds.donors;
 
 import java.util.Optional;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
+import org.infraportal.web.values.Names;
+import org.infraportal.web.values.WrongValueException;
+
 /** The clouds and their donors. */
-@Singleton
+@ApplicationScoped
 public class Clouds implements PanacheRepository<Cloud> {
+    private static final int MAX_NAME_LENGTH = 128;
+
     private final EntityManager entities;
 
     Clouds(EntityManager entities) {
@@ -34,15 +39,24 @@ public class Clouds implements PanacheRepository<Cloud> {
             cloud.givenBy(null);
             return;
         }
+        String name = allowed(donorName);
         Donor donor = entities.createQuery("from Donor where name = :name", Donor.class)
-                .setParameter("name", donorName)
+                .setParameter("name", name)
                 .getResultStream()
                 .findFirst()
                 .orElseGet(() -> {
-                    Donor fresh = new Donor(donorName);
+                    Donor fresh = new Donor(name);
                     entities.persist(fresh);
                     return fresh;
                 });
         cloud.givenBy(donor);
+    }
+
+    private static String allowed(String donorName) {
+        try {
+            return Names.allowed(donorName, MAX_NAME_LENGTH);
+        } catch (WrongValueException e) {
+            throw e.problem("donor", donorName);
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.infraportal.clouds.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,11 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.csv.CsvFactory;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 
 import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
@@ -30,33 +24,16 @@ import org.infraportal.web.ProblemKind;
  * @param unreadable rows with broken quoting
  */
 record CsvTable(String sha256, List<String> header, List<Line> rows, List<Skip> unreadable) {
-    static final int MOST_BYTES = 2 * 1024 * 1024;
-    /** Each broken quote makes the reader start again behind it, which must not be repeated without end. */
-    private static final int MOST_RESTARTS = 100;
-
-    private static final CsvFactory CSV = CsvFactory.builder()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .build();
+    static final int MAX_BYTES = 2 * 1024 * 1024;
 
     /** One row: where it begins, and its cells. */
     record Line(int number, List<String> cells) {}
 
     static CsvTable read(InputStream body) {
         byte[] bytes = bounded(body);
-        String text = decoded(bytes);
         List<Line> lines = new ArrayList<>();
         List<Skip> unreadable = new ArrayList<>();
-        int offset = 0;
-        int skippedLines = 0;
-        while (offset >= 0) {
-            int broken = read(text.substring(offset), skippedLines, lines, unreadable);
-            if (broken < 0 || unreadable.size() > MOST_RESTARTS) {
-                break;
-            }
-            offset = startOfLine(text, broken + 1);
-            skippedLines = broken;
-        }
+        new CsvRows(decoded(bytes)).readAll(lines, unreadable);
         if (lines.isEmpty()) {
             throw ProblemException.invalid("header", "header: missing (expected: a first row with column names)");
         }
@@ -65,52 +42,12 @@ record CsvTable(String sha256, List<String> header, List<Line> rows, List<Skip> 
                 sha256(bytes), header.cells().stream().map(String::strip).toList(), lines, unreadable);
     }
 
-    /** Reads on until the end (-1) or until a row that cannot be read, whose line it gives. */
-    private static int read(String text, int linesBefore, List<Line> lines, List<Skip> unreadable) {
-        int line = linesBefore + 1;
-        try (CsvParser parser = CSV.createParser(new StringReader(text))) {
-            List<String> cells = null;
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.START_ARRAY) {
-                    cells = new ArrayList<>();
-                    line = linesBefore + parser.currentLocation().getLineNr();
-                } else if (token == JsonToken.VALUE_STRING) {
-                    cells.add(parser.getText());
-                } else if (token == JsonToken.END_ARRAY && cells != null) {
-                    if (!cells.isEmpty()) {
-                        lines.add(new Line(line, cells));
-                    }
-                    cells = null;
-                }
-            }
-            return -1;
-        } catch (JsonProcessingException e) {
-            unreadable.add(new Skip(line, "row: " + e.getOriginalMessage() + " (expected: RFC 4180 quoting)"));
-            return line;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The offset at which a line begins, from 1; -1 behind the last. */
-    private static int startOfLine(String text, int line) {
-        int offset = 0;
-        for (int at = 1; at < line; at++) {
-            int end = text.indexOf('\n', offset);
-            if (end < 0 || end + 1 >= text.length()) {
-                return -1;
-            }
-            offset = end + 1;
-        }
-        return offset;
-    }
-
-    private static byte[] bounded(InputStream body) {
+    static byte[] bounded(InputStream body) {
         try {
-            byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
+            byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 throw new ProblemException(
-                        ProblemKind.TOO_LARGE, "file: more than " + MOST_BYTES + " bytes (expected: at most 2 MiB)");
+                        ProblemKind.TOO_LARGE, "file: more than " + MAX_BYTES + " bytes (expected: at most 2 MiB)");
             }
             return bytes;
         } catch (IOException e) {

@@ -20,21 +20,23 @@ final class DonorRows implements RowKeeper {
 
     private final Regions regions;
     private final Clouds clouds;
+    private final LocalDate today;
     private final Map<String, Region> known;
     private final Map<String, Integer> seen = new HashMap<>();
     private final Set<Region> touched = new LinkedHashSet<>();
 
-    DonorRows(Regions regions, Clouds clouds) {
+    DonorRows(Regions regions, Clouds clouds, LocalDate today) {
         this.regions = regions;
         this.clouds = clouds;
+        this.today = today;
         this.known = regions.byProvider();
     }
 
     @Override
     public Outcome keep(Row row, int line) throws Row.RowException {
         String provider = Names.provider(row);
-        String name = row.text("region", Names.NAME, Names.NAME_EXPECTED);
-        String cloudName = row.text("cloud_name", Names.NAME, Names.NAME_EXPECTED);
+        String name = row.hostName("region");
+        String cloudName = row.hostName("cloud_name");
         // Before 2015 the configuration did not name clouds; the provider stands for its own.
         String cloud = cloudName.isEmpty() ? provider : cloudName;
         Listing listing = listing(row);
@@ -77,10 +79,14 @@ final class DonorRows implements RowKeeper {
         }
     }
 
-    private static Listing listing(Row row) {
+    private Listing listing(Row row) {
         LocalDate first = row.neededDate("first_seen");
         LocalDate last = row.neededDate("last_seen");
         LocalDate removed = row.date("removed_on");
+        LocalDate peakOn = row.date("peak_on");
+        row.notAfter("last_seen", last, today);
+        row.notAfter("removed_on", removed, today);
+        row.notAfter("peak_on", peakOn, today);
         row.ordered("first_seen", first, "last_seen", last);
         row.ordered("last_seen", last, "removed_on", removed);
         row.together("removed_on", "end_kind");
@@ -91,7 +97,7 @@ final class DonorRows implements RowKeeper {
                 removed,
                 row.textOrNull("end_kind", END_KIND, Listing.REMOVED + " or " + Listing.MOVED),
                 row.number("peak_max_servers"),
-                row.date("peak_on"),
+                peakOn,
                 row.number("last_max_servers"),
                 row.neededNumber("max_servers_changes"),
                 row.neededNumber("times_set_to_zero"),

@@ -15,12 +15,14 @@ import org.infraportal.clouds.regions.Region;
 /** The rows of {@code disable_episodes.csv}: one time at zero each. */
 final class EpisodeRows implements RowKeeper {
     private final DisableEpisodes episodes;
+    private final LocalDate today;
     private final Map<String, Region> regions;
     private final Map<String, DisableEpisode> known;
     private final Set<Region> touched = new LinkedHashSet<>();
 
-    EpisodeRows(DisableEpisodes episodes, Map<String, Region> regions) {
+    EpisodeRows(DisableEpisodes episodes, Map<String, Region> regions, LocalDate today) {
         this.episodes = episodes;
+        this.today = today;
         this.regions = regions;
         this.known = episodes.byCommit();
     }
@@ -30,6 +32,8 @@ final class EpisodeRows implements RowKeeper {
         String provider = Names.provider(row);
         LocalDate from = row.neededDate("disabled_on");
         LocalDate to = row.date("reenabled_on");
+        row.notAfter("disabled_on", from, today);
+        row.notAfter("reenabled_on", to, today);
         row.ordered("disabled_on", from, "reenabled_on", to);
         row.together("reenabled_on", "max_after");
         Integer before = row.neededNumber("max_before");

@@ -9,7 +9,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
-/** That a file was read, by whom, and what came of it. */
+/** That a file was sent, by whom, and what came of it; nothing yet while its job goes on. */
 @Entity
 public class ImportRecord {
     @Id
@@ -30,17 +30,15 @@ public class ImportRecord {
 
     protected ImportRecord() {}
 
-    ImportRecord(
-            ImportKind kind,
-            String sha256,
-            Instant importedAt,
-            String importedBy,
-            Map<RowKeeper.Outcome, Integer> outcomes,
-            int skipped) {
+    ImportRecord(ImportKind kind, String sha256, Instant importedAt, String importedBy) {
         this.kind = kind;
         this.sha256 = sha256;
         this.importedAt = importedAt;
         this.importedBy = importedBy;
+    }
+
+    /** Says what came of the rows, in the transaction that keeps them. */
+    void counted(Map<RowKeeper.Outcome, Integer> outcomes, int skipped) {
         this.rowsCreated = outcomes.getOrDefault(RowKeeper.Outcome.CREATED, 0);
         this.rowsUpdated = outcomes.getOrDefault(RowKeeper.Outcome.UPDATED, 0);
         this.rowsUnchanged = outcomes.getOrDefault(RowKeeper.Outcome.UNCHANGED, 0);

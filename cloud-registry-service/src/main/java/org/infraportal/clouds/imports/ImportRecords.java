@@ -1,7 +1,7 @@
 package org.infraportal.clouds.imports;
 
 import java.util.List;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
@@ -9,7 +9,7 @@ import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
 
 /** The imports that were made. */
-@Singleton
+@ApplicationScoped
 class ImportRecords implements PanacheRepository<ImportRecord> {
     /** The newest first, after the one with this id. */
     Page<ImportReport> page(Long after, int limit) {

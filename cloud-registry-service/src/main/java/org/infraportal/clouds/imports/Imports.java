@@ -1,13 +1,17 @@
 package org.infraportal.clouds.imports;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import jakarta.inject.Singleton;
+import java.util.function.IntPredicate;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import org.infraportal.clouds.capacity.CapacityChanges;
 import org.infraportal.clouds.capacity.CapacityLedger;
@@ -15,10 +19,10 @@ import org.infraportal.clouds.capacity.DisableEpisodes;
 import org.infraportal.clouds.donors.Clouds;
 import org.infraportal.clouds.regions.Regions;
 
-/** Reads a file and keeps its rows, all in one transaction. */
-@Singleton
+/** Keeps the rows of a file, all in one transaction. */
+@ApplicationScoped
 class Imports {
-    private static final int MOST_SKIPS_KEPT = 1_000;
+    private static final int MAX_SKIPS_KEPT = 1_000;
 
     private final Regions regions;
     private final Clouds clouds;
@@ -45,36 +49,54 @@ class Imports {
         this.clock = clock;
     }
 
+    /** The record of a file, before its rows are read; a file of no known kind has none. */
     @Transactional
-    ImportReport keep(CsvTable table, String who) {
-        ImportKind kind = ImportKind.of(table.header());
-        RowKeeper keeper = keeper(kind);
+    ImportRecord begun(CsvTable table, String who) {
+        ImportRecord entry = new ImportRecord(ImportKind.of(table.header()), table.sha256(), clock.instant(), who);
+        records.persist(entry);
+        return entry;
+    }
+
+    /**
+     * Keeps the rows, all or none.
+     *
+     * @param goesOn told how many rows are read; false takes everything back
+     * @return whether they are kept
+     */
+    @Transactional
+    boolean keep(long id, CsvTable table, IntPredicate goesOn) {
+        ImportRecord entry = records.findById(id);
+        RowKeeper keeper = keeper(entry.kind());
         Map<RowKeeper.Outcome, Integer> outcomes = new EnumMap<>(RowKeeper.Outcome.class);
         List<Skip> skips = new ArrayList<>(table.unreadable());
+        int read = 0;
         for (CsvTable.Line line : table.rows()) {
             try {
                 outcomes.merge(keeper.keep(new Row(table.header(), line.cells()), line.number()), 1, Integer::sum);
             } catch (Row.RowException e) {
                 skips.add(new Skip(line.number(), e.getMessage()));
             }
+            if (!goesOn.test(++read)) {
+                QuarkusTransaction.setRollbackOnly();
+                return false;
+            }
         }
         keeper.touched().forEach(ledger::settle);
         skips.sort(Comparator.comparingInt(Skip::line));
-        ImportRecord entry = new ImportRecord(kind, table.sha256(), clock.instant(), who, outcomes, skips.size());
-        records.persist(entry);
-        List<Skip> kept = skips.subList(0, Math.min(skips.size(), MOST_SKIPS_KEPT));
-        for (int i = 0; i < kept.size(); i++) {
-            records.getEntityManager().persist(new ImportSkip(new ImportSkip.Key(entry.id(), i), kept.get(i)));
+        entry.counted(outcomes, skips.size());
+        for (int i = 0; i < Math.min(skips.size(), MAX_SKIPS_KEPT); i++) {
+            records.getEntityManager().persist(new ImportSkip(new ImportSkip.Key(id, i), skips.get(i)));
         }
         records.flush();
-        return ImportReport.of(entry, List.copyOf(kept));
+        return true;
     }
 
     private RowKeeper keeper(ImportKind kind) {
+        LocalDate today = LocalDate.now(clock);
         return switch (kind) {
-            case DONORS -> new DonorRows(regions, clouds);
+            case DONORS -> new DonorRows(regions, clouds, today);
             case TIMELINE -> new TimelineRows(changes, regions.byProvider(), clock.instant());
-            case EPISODES -> new EpisodeRows(episodes, regions.byProvider());
+            case EPISODES -> new EpisodeRows(episodes, regions.byProvider(), today);
         };
     }
 }

@@ -1,12 +1,11 @@
 package org.infraportal.clouds.imports;
 
 import java.io.InputStream;
-import java.net.URI;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,15 +16,17 @@ import jakarta.ws.rs.core.Response;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import org.hibernate.exception.ConstraintViolationException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.web.Csv;
 import org.infraportal.web.Page;
-import org.infraportal.web.ProblemException;
-import org.infraportal.web.ProblemKind;
 import org.infraportal.web.Roles;
+import org.infraportal.web.jobs.JobAnswer;
 
 /** Takes the files, and says what came of them. */
 @Path("/clouds/api/v1/imports")
@@ -33,12 +34,12 @@ import org.infraportal.web.Roles;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportsResource {
-    private final Imports imports;
+    private final ImportJobs jobs;
     private final ImportRecords records;
     private final SecurityIdentity identity;
 
-    ImportsResource(Imports imports, ImportRecords records, SecurityIdentity identity) {
-        this.imports = imports;
+    ImportsResource(ImportJobs jobs, ImportRecords records, SecurityIdentity identity) {
+        this.jobs = jobs;
         this.records = records;
         this.identity = identity;
     }
@@ -46,18 +47,18 @@ public class ImportsResource {
     /** The body is the CSV file itself. Browsers send it as bytes. */
     @POST
     @Consumes({Csv.MEDIA_TYPE, MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
+    @APIResponse(
+            responseCode = "201",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = ImportReport.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted, still running",
+            content = @Content(schema = @Schema(implementation = ImportStatus.class)))
     public Response take(InputStream body) {
-        CsvTable table = CsvTable.read(body);
-        try {
-            ImportReport report = imports.keep(table, identity.getPrincipal().getName());
-            return Response.created(URI.create("/clouds/api/v1/imports/" + report.id()))
-                    .entity(report)
-                    .build();
-        } catch (ConstraintViolationException | OptimisticLockException e) {
-            throw new ProblemException(
-                    ProblemKind.CONFLICT,
-                    "file: the same regions were changed by somebody else at this moment (expected: send it again)");
-        }
+        ImportStatus status = jobs.receive(body, identity.getPrincipal().getName());
+        return JobAnswer.of(
+                status.state(), "/clouds/api/v1/imports/" + status.report().id(), status.report(), status);
     }
 
     @GET
@@ -68,7 +69,21 @@ public class ImportsResource {
 
     @GET
     @Path("/{id}")
-    public ImportReport one(@RestPath long id) {
-        return records.known(id);
+    public ImportStatus one(@RestPath long id) {
+        return jobs.known(id);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            summary = "Cancels a running import",
+            description = "It ends at the next row, and keeps none; 409 when it has ended already.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It will end",
+            content = @Content(schema = @Schema(implementation = ImportStatus.class)))
+    public Response cancel(@RestPath long id) {
+        return Response.accepted(jobs.cancel(id, identity.getPrincipal().getName()))
+                .build();
     }
 }

@@ -7,8 +7,6 @@ import java.util.regex.Pattern;
 final class Names {
     static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     static final String PROVIDER_EXPECTED = "up to 64 of a-z 0-9 . _ -";
-    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    static final String NAME_EXPECTED = "up to 64 of A-Z a-z 0-9 . _ -";
     static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,40}");
     static final String COMMIT_EXPECTED = "a commit id of 7 to 40 hex digits";
     static final Pattern REPO = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,63}");

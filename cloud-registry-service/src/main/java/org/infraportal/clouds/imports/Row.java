@@ -1,16 +1,21 @@
 package org.infraportal.clouds.imports;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+
+import org.infraportal.web.values.Dates;
+import org.infraportal.web.values.HostNames;
+import org.infraportal.web.values.WholeNumbers;
+import org.infraportal.web.values.WrongValueException;
 
 /** The cells of one row by column. What is wrong with it is collected, so that all of it is told at once. */
 final class Row {
-    private static final int MOST_SERVERS = 100_000;
+    private static final int MAX_SERVERS = 100_000;
 
     private final Map<String, String> cells = new HashMap<>();
     private final List<String> mistakes = new ArrayList<>();
@@ -44,52 +49,59 @@ final class Row {
     }
 
     String neededText(String column, Pattern allowed, String expected) {
-        if (!has(column)) {
-            wrong(column, expected);
-        }
+        need(column, expected);
         return text(column, allowed, expected);
     }
 
     LocalDate date(String column) {
-        if (!has(column)) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(cells.get(column));
-        } catch (DateTimeException e) {
-            wrong(column, "a date such as 2024-09-05");
-            return null;
-        }
+        return read(column, Dates::date);
     }
 
     LocalDate neededDate(String column) {
-        if (!has(column)) {
-            wrong(column, "a date such as 2024-09-05");
-        }
+        need(column, "a date such as 2024-09-05");
         return date(column);
     }
 
+    /** A date of what has happened: one that is still to come would stand above everything that happens before it. */
+    void notAfter(String column, LocalDate date, LocalDate today) {
+        if (date != null && date.isAfter(today)) {
+            wrong(column, "not after today, " + today);
+        }
+    }
+
     Integer number(String column) {
+        Long number = read(column, value -> WholeNumbers.allowed(value, 0, MAX_SERVERS));
+        return number == null ? null : number.intValue();
+    }
+
+    Integer neededNumber(String column) {
+        need(column, "a whole number from 0 to " + MAX_SERVERS);
+        return number(column);
+    }
+
+    /** A name that becomes a part of host names, or empty. */
+    String hostName(String column) {
+        String name = read(column, value -> HostNames.allowed(value, 64));
+        return name == null ? "" : name;
+    }
+
+    /** The value as the rule reads it; null for an empty cell and for a wrong one. */
+    private <T> T read(String column, Function<String, T> rule) {
         if (!has(column)) {
             return null;
         }
         try {
-            int number = Integer.parseInt(cells.get(column));
-            if (number >= 0 && number <= MOST_SERVERS) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the mistake, which names the value.
+            return rule.apply(cells.get(column));
+        } catch (WrongValueException e) {
+            wrong(column, e.expected());
+            return null;
         }
-        wrong(column, "a whole number from 0 to " + MOST_SERVERS);
-        return null;
     }
 
-    Integer neededNumber(String column) {
+    private void need(String column, String expected) {
         if (!has(column)) {
-            wrong(column, "a whole number from 0 to " + MOST_SERVERS);
+            wrong(column, expected);
         }
-        return number(column);
     }
 
     /** Both cells stand or both are empty. */
@@ -106,8 +118,7 @@ final class Row {
     }
 
     void wrong(String column, String expected) {
-        String value = cells.get(column);
-        mistakes.add(column + ": " + (value.isEmpty() ? "empty" : value) + " (expected: " + expected + ")");
+        mistakes.add(WrongValueException.sentence(column, cells.get(column), expected));
     }
 
     /** Ends the row if anything was wrong with it. */

@@ -1,5 +1,7 @@
 package org.infraportal.clouds.imports;
 
+import org.infraportal.web.values.Texts;
+
 /**
  * A row that was not taken.
  *
@@ -7,9 +9,9 @@ package org.infraportal.clouds.imports;
  * @param why the value and what was expected
  */
 public record Skip(int line, String why) {
-    static final int LONGEST = 500;
+    static final int MAX_LENGTH = 500;
 
     public Skip {
-        why = why.length() <= LONGEST ? why : why.substring(0, LONGEST - 3) + "...";
+        why = Texts.shortened(why, MAX_LENGTH);
     }
 }

@@ -2,6 +2,7 @@ package org.infraportal.clouds.imports;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class TimelineRows implements RowKeeper {
     public Outcome keep(Row row, int line) throws Row.RowException {
         String provider = Names.provider(row);
         LocalDate date = row.neededDate("date");
+        row.notAfter("date", date, LocalDate.ofInstant(now, ZoneOffset.UTC));
         Integer servers = row.neededNumber("max_servers");
         String repo = row.neededText("repo", Names.REPO, Names.REPO_EXPECTED);
         String commit = row.neededText("commit", Names.COMMIT, Names.COMMIT_EXPECTED);

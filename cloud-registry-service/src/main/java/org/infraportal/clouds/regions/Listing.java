@@ -10,7 +10,7 @@ import jakarta.persistence.Embeddable;
  * @param firstSeen when it first stood in the configuration
  * @param lastSeen the last change of the configuration in which it stood
  * @param removedOn when it left the configuration, or null while it is in it
- * @param endKind {@code removed}, or {@code moved_to_zuul_launcher} (the donation goes on elsewhere); null with
+ * @param endKind {@code removed}, or {@code moved_to_zuul_launcher} (the donation continues elsewhere); null with
  *     removedOn
  * @param peak its highest max-servers, or null where it never had the setting
  * @param capacity its last max-servers, or null likewise

@@ -5,21 +5,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.Like;
+import org.infraportal.web.lists.PageRequest;
+import org.infraportal.web.values.Dates;
 
 /** The regions, and every question asked about them. */
-@Singleton
+@ApplicationScoped
 public class Regions implements PanacheRepository<Region> {
-    /** More rows than a CSV of this list will ever have; a bound all the same. */
-    private static final int MOST_ROWS = 10_000;
-
     private final EntityManager entities;
 
     Regions(EntityManager entities) {
@@ -37,18 +39,12 @@ public class Regions implements PanacheRepository<Region> {
         return ofProvider(provider).orElseThrow(() -> ProblemException.notFound("region", provider));
     }
 
-    /**
-     * The region with its row held until the transaction ends. Plain SQL takes the lock, since the
-     * {@code for update of} that Hibernate writes for MySQL 8 is no MariaDB SQL.
-     */
+    /** The region with its row held until the transaction ends. */
     public Region knownAndHeld(String provider) {
-        List<?> held = entities.createNativeQuery("select id from region where provider = :provider for update")
-                .setParameter("provider", provider)
-                .getResultList();
-        if (held.isEmpty()) {
-            throw ProblemException.notFound("region", provider);
-        }
-        return findById(((Number) held.getFirst()).longValue());
+        return find("provider", provider)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .<Region>firstResultOptional()
+                .orElseThrow(() -> ProblemException.notFound("region", provider));
     }
 
     public Map<String, Region> byProvider() {
@@ -57,22 +53,20 @@ public class Regions implements PanacheRepository<Region> {
         return regions;
     }
 
-    Page<Region> page(RegionQuery query) {
+    /** The last region shown: its place in the order, as it is now, is where the next page begins. */
+    private record Place(String provider) {}
+
+    @Transactional
+    Page<Region> page(RegionQuery query, PageRequest part) {
         Map<String, Object> values = new HashMap<>();
         String where = where(query, values);
-        long total = counted(where, values);
-        if (query.pageToken != null && !query.pageToken.isEmpty()) {
-            where += after(query, values);
-        }
-        List<Region> found = ordered(query, where, values, query.limit + 1);
-        boolean more = found.size() > query.limit;
-        List<Region> items = more ? found.subList(0, query.limit) : found;
-        return new Page<>(items, more ? items.getLast().provider() : null, total);
-    }
-
-    List<Region> all(RegionQuery query) {
-        Map<String, Object> values = new HashMap<>();
-        return ordered(query, where(query, values), values, MOST_ROWS);
+        Map<String, Object> counted = Map.copyOf(values);
+        Place after = part.after(Place.class);
+        String rest = after == null ? where : where + after(query, after, values);
+        return part.page(
+                ordered(query, rest, values, part.rows()),
+                () -> counted(where, counted),
+                region -> new Place(region.provider()));
     }
 
     Sums sums(RegionQuery query) {
@@ -98,14 +92,16 @@ public class Regions implements PanacheRepository<Region> {
     List<Region> matching(String text, int most) {
         RegionQuery query = new RegionQuery();
         query.q = text;
-        query.sort = RegionOrder.STATE.word();
         Map<String, Object> values = new HashMap<>();
         return ordered(query, where(query, values), values, most);
     }
 
     /** The first year in which any region was listed. */
     Optional<Integer> firstYear() {
-        LocalDate first = entities.createQuery("select min(r.listing.firstSeen) from Region r", LocalDate.class)
+        LocalDate first = entities.createQuery(
+                        "select min(r.listing.firstSeen) from Region r where r.listing.firstSeen >= :earliest",
+                        LocalDate.class)
+                .setParameter("earliest", Dates.EARLIEST)
                 .getSingleResult();
         return Optional.ofNullable(first).map(LocalDate::getYear);
     }
@@ -127,9 +123,8 @@ public class Regions implements PanacheRepository<Region> {
         return count.getSingleResult();
     }
 
-    /** The token is the last region shown: its place in the order is where the next page begins. */
-    private String after(RegionQuery query, Map<String, Object> values) {
-        Region last = ofProvider(query.pageToken)
+    private String after(RegionQuery query, Place place, Map<String, Object> values) {
+        Region last = ofProvider(place.provider())
                 .orElseThrow(() -> ProblemException.invalid(
                         "pageToken",
                         "pageToken: " + query.pageToken + " (expected: the nextPageToken of an earlier page)"));
@@ -150,9 +145,7 @@ public class Regions implements PanacheRepository<Region> {
         if (!query.text().isEmpty()) {
             where.append(" and (lower(r.provider) like :text escape '!' or lower(r.name) like :text escape '!'"
                     + " or lower(r.cloud.name) like :text escape '!' or lower(d.name) like :text escape '!')");
-            values.put(
-                    "text",
-                    "%" + query.text().toLowerCase(java.util.Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+            values.put("text", Like.containing(query.text()));
         }
         if (query.year != null) {
             where.append(" and r.listing.firstSeen <= :yearEnd"

@@ -16,7 +16,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
-import org.infraportal.web.Page;
+import org.infraportal.web.lists.ListView;
 
 /** The list of regions. */
 @Path("/clouds")
@@ -36,7 +36,7 @@ public class RegionsPage {
     static class Templates {
         static native TemplateInstance regions(
                 RegionQuery query,
-                Page<RegionView> page,
+                ListView<RegionView> list,
                 Regions.Sums sums,
                 Regions.Sums everything,
                 long activeClouds,
@@ -51,7 +51,7 @@ public class RegionsPage {
         RegionQuery unfiltered = new RegionQuery();
         return Templates.regions(
                 query,
-                regions.page(query).map(RegionView::of),
+                query.view(regions.page(query, query.page()).map(RegionView::of), "/clouds", "/clouds/api/v1/regions"),
                 regions.sums(query),
                 regions.sums(unfiltered),
                 regions.cloudsIn(RegionState.ACTIVE),

@@ -4,7 +4,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -28,13 +27,7 @@ public class RegionsResource {
     /** One page as JSON; as CSV every row that matches. */
     @GET
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response list(@Valid @BeanParam RegionQuery query, @HeaderParam("Accept") String accept) {
-        if (Exports.csvWanted(query.format, accept)) {
-            return Exports.csv(
-                    "regions",
-                    RegionView.class,
-                    regions.all(query).stream().map(RegionView::of).toList());
-        }
-        return Exports.json(regions.page(query).map(RegionView::of));
+    public Response list(@Valid @BeanParam RegionQuery query) {
+        return query.answer(RegionView.class, part -> regions.page(query, part).map(RegionView::of));
     }
 }

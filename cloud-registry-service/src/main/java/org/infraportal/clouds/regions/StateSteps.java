@@ -1,12 +1,12 @@
 package org.infraportal.clouds.regions;
 
 import java.util.List;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
 /** The ladder steps of each region, as far as this registry was told. */
-@Singleton
+@ApplicationScoped
 public class StateSteps implements PanacheRepository<StateStep> {
 
     /** The latest step first. */

@@ -1,6 +1,7 @@
 package org.infraportal.clouds.capacity;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,10 +14,17 @@ import io.quarkus.test.security.TestSecurity;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.infraportal.clouds.CloudFiles;
 import org.infraportal.clouds.Tables;
 import org.infraportal.clouds.imports.History;
+import org.infraportal.events.CloudActivated;
+import org.infraportal.events.CloudDisabled;
+import org.infraportal.events.CloudRestored;
+import org.infraportal.events.CloudScaled;
+import org.infraportal.testing.GoldenEvent;
 import org.infraportal.testing.TestDatabase;
 
 import static io.restassured.RestAssured.given;
@@ -52,8 +60,11 @@ class CapacityTest {
                 .body("stateSince", equalTo("2021-03-05"));
 
         assertThat(tables.events())
-                .containsExactly("CloudScaled nimbus/EAST {\"cloudKey\":\"nimbus/EAST\",\"capacityBefore\":40,"
-                        + "\"capacity\":60,\"url\":\"/clouds/nimbus-east\"}");
+                .containsExactly("CloudScaled nimbus/EAST "
+                        + event(CloudScaled.class, "nimbus/EAST")
+                                .with("capacityBefore", 40)
+                                .with("capacity", 60)
+                                .json());
         given().get("/clouds/api/v1/regions/nimbus-east/capacity")
                 .then()
                 .body("items[-1].date", equalTo("2026-11-21"))
@@ -89,10 +100,14 @@ class CapacityTest {
                 .body("items[-1].restoredTo", equalTo(40));
         assertThat(tables.events())
                 .containsExactly(
-                        "CloudDisabled nimbus/EAST {\"cloudKey\":\"nimbus/EAST\",\"capacityBefore\":40,"
-                                + "\"reason\":\"MAINTENANCE\",\"url\":\"/clouds/nimbus-east\"}",
-                        "CloudRestored nimbus/EAST {\"cloudKey\":\"nimbus/EAST\",\"capacity\":40,"
-                                + "\"url\":\"/clouds/nimbus-east\"}");
+                        "CloudDisabled nimbus/EAST "
+                                + event(CloudDisabled.class, "nimbus/EAST")
+                                        .with("capacityBefore", 40)
+                                        .json(),
+                        "CloudRestored nimbus/EAST "
+                                + event(CloudRestored.class, "nimbus/EAST")
+                                        .with("capacity", 40)
+                                        .json());
     }
 
     @Test
@@ -115,11 +130,25 @@ class CapacityTest {
         change("stratus-r1", 1, null).then().statusCode(201).body("state", equalTo("ACTIVE"));
 
         assertThat(tables.events())
-                .containsExactly("CloudActivated stratus/R1 {\"cloudKey\":\"stratus/R1\",\"capacity\":1,"
-                        + "\"url\":\"/clouds/stratus-r1\"}");
+                .containsExactly("CloudActivated stratus/R1 "
+                        + event(CloudActivated.class, "stratus/R1")
+                                .with("capacity", 1)
+                                .json());
         assertThat(tables.rows("select s.state, s.since from region_state s join region r on r.id = s.region_id"
                         + " where r.provider = 'stratus-r1' order by s.id"))
                 .containsExactly("ONBOARDING 2024-01-01", "ACTIVE 2026-11-21");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyReasonIsAWordOfTheCatalogue(ChangeReason reason) {
+        assertThat(reason.event().word()).isEqualTo(reason.name());
+    }
+
+    private static GoldenEvent event(Class<?> type, String key) {
+        return GoldenEvent.of(type)
+                .with("cloudKey", key)
+                .with("url", "/clouds/" + key.replace('/', '-').toLowerCase(Locale.ROOT));
     }
 
     @Test
@@ -157,7 +186,7 @@ class CapacityTest {
         change("cirrus-one", 5, null)
                 .then()
                 .statusCode(409)
-                .body("detail", equalTo("cirrus-one: retired (expected: a region whose donation goes on)"));
+                .body("detail", equalTo("cirrus-one: retired (expected: a region whose donation has not ended)"));
     }
 
     @Test

@@ -49,7 +49,33 @@ class CsvTableTest {
     void aFileOfNothingButBrokenQuotesEndsSoon() {
         CsvTable table = read("a,b\n" + "\"x\"y\n".repeat(50_000));
 
-        assertThat(table.unreadable()).hasSize(101);
+        assertThat(table.unreadable()).hasSize(50_000);
+    }
+
+    /** Each line opens a quote that its successor closes and opens again, to the end of the file. */
+    @Test
+    void aFileInWhichEachRowIsBrokenAtTheEndOfTheFileEndsSoonToo() {
+        CsvTable table = read("a,b\n" + "a\",\"\n".repeat(200_000));
+
+        assertThat(table.unreadable()).hasSize(200_000);
+        assertThat(table.unreadable().getLast().line()).isEqualTo(200_001);
+    }
+
+    @Test
+    void eachLineOfAFileWithBrokenQuotesIsARowOrIsSkipped() {
+        StringBuilder file = new StringBuilder("a,b\n");
+        for (int row = 0; row < 1_000; row++) {
+            file.append("good,")
+                    .append(row)
+                    .append("\n\"broken\"quote,")
+                    .append(row)
+                    .append("\n\"open,1\n");
+        }
+
+        CsvTable table = read(file.toString());
+
+        assertThat(table.rows()).hasSize(1_000);
+        assertThat(table.unreadable()).hasSize(2_000);
     }
 
     @Test
@@ -82,7 +108,7 @@ class CsvTableTest {
         assertThatThrownBy(() -> CsvTable.read(endless))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemKind.TOO_LARGE));
-        assertThat(given[0]).isEqualTo(CsvTable.MOST_BYTES + 1L);
+        assertThat(given[0]).isEqualTo(CsvTable.MAX_BYTES + 1L);
     }
 
     private static CsvTable read(String text) {

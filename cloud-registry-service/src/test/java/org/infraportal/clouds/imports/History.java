@@ -26,6 +26,7 @@ public class History {
     }
 
     private void load(String csv) {
-        imports.keep(CsvTable.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))), "test");
+        CsvTable table = CsvTable.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+        imports.keep(imports.begun(table, "test").id(), table, row -> true);
     }
 }

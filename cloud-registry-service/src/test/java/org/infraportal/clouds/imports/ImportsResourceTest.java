@@ -1,5 +1,8 @@
 package org.infraportal.clouds.imports;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import jakarta.inject.Inject;
 
@@ -24,6 +27,9 @@ import static org.hamcrest.Matchers.equalTo;
 class ImportsResourceTest {
     @Inject
     Tables tables;
+
+    @Inject
+    Imports imports;
 
     @BeforeEach
     void emptyTables() {
@@ -70,6 +76,36 @@ class ImportsResourceTest {
                 .header("Location");
 
         given().get(location).then().statusCode(200).body("created", equalTo(4));
+    }
+
+    @Test
+    void anImportIsAJobThatCanBeCancelledUntilItsEnd() {
+        String location = CloudFiles.send(CloudFiles.DONORS).header("Location");
+
+        int bytes = CloudFiles.DONORS.length();
+        given().get(location)
+                .then()
+                .statusCode(200)
+                .body("created", equalTo(4))
+                .body("state", equalTo("DONE"))
+                .body("done", equalTo(bytes))
+                .body("total", equalTo(bytes))
+                .body("unit", equalTo("bytes"))
+                .body("problem", equalTo(null));
+        given().delete(location).then().statusCode(409);
+    }
+
+    /** What a cancelled import did is taken back, so that none of its rows is kept. */
+    @Test
+    void anImportThatIsStoppedKeepsNothing() {
+        CsvTable table = CsvTable.read(new ByteArrayInputStream(CloudFiles.DONORS.getBytes(StandardCharsets.UTF_8)));
+
+        boolean kept = imports.keep(imports.begun(table, "ruth").id(), table, row -> row < 3);
+
+        assertThat(kept).isFalse();
+        assertThat(tables.rows("select count(*) from region")).containsExactly("0");
+        assertThat(tables.rows("select rows_read, rows_created from import_record"))
+                .containsExactly("0 0");
     }
 
     @Test
@@ -195,6 +231,85 @@ class ImportsResourceTest {
     }
 
     @Test
+    void whatTheDatabaseCannotGiveBackIsSkippedAndTheListStays() {
+        CloudFiles.send(CloudFiles.DONORS);
+
+        CloudFiles.send(CloudFiles.DONORS_HEADER
+                        + "zz-year,R1,zz,+10000-01-01,+10000-12-31,,,10,+10000-06-01,10,1,0,aaaaaaa1,aaaaaaa1,,p,\n"
+                        + "zz-old,R1,zz,0001-01-01,2024-01-01,,,10,2024-01-01,10,1,0,aaaaaaa1,aaaaaaa1,,p,\n"
+                        + "zz-part,R1,zz,2024-01-01,2024-01-01,,,1.9,2024-01-01,1e2,NaN,0,aaaaaaa1,aaaaaaa1,,p,\n"
+                        + "zz-name,US_East,a\u202eb,2024-01-01,2024-01-01,,,1,2024-01-01,1,1,0,aaaaaaa1,aaaaaaa1,,p,\n")
+                .then()
+                .statusCode(201)
+                .body("created", equalTo(0))
+                .body("skippedRows", equalTo(4))
+                .body(
+                        "skipped.why",
+                        equalTo(List.of(
+                                "first_seen: +10000-01-01 (expected: a date from 1970-01-01 to 9999-12-31);"
+                                        + " last_seen: +10000-12-31 (expected: a date from 1970-01-01 to 9999-12-31);"
+                                        + " peak_on: +10000-06-01 (expected: a date from 1970-01-01 to 9999-12-31)",
+                                "first_seen: 0001-01-01 (expected: a date from 1970-01-01 to 9999-12-31)",
+                                "peak_max_servers: 1.9 (expected: a whole number from 0 to 100000);"
+                                        + " last_max_servers: 1e2 (expected: a whole number from 0 to 100000);"
+                                        + " max_servers_changes: NaN (expected: a whole number from 0 to 100000)",
+                                "region: US_East (expected: up to 64 of A-Z a-z 0-9 - and dots between, as in a host"
+                                        + " name); cloud_name: a\\u202Eb (expected: up to 64 of A-Z a-z 0-9 - and dots"
+                                        + " between, as in a host name)")));
+
+        given().get("/clouds/api/v1/regions").then().statusCode(200).body("total", equalTo(4));
+        given().accept("text/html").get("/clouds").then().statusCode(200);
+    }
+
+    @Test
+    void whatIsSaidToHappenInTheFutureIsSkipped() {
+        CloudFiles.send(CloudFiles.DONORS);
+
+        CloudFiles.send(CloudFiles.DONORS_HEADER
+                        + "zz-future,R2,zz,2024-01-01,2099-12-31,,,10,2024-02-01,10,1,0,aaaaaaa1,aaaaaaa1,,p,\n")
+                .then()
+                .body("skipped.why", equalTo(List.of("last_seen: 2099-12-31 (expected: not after today, 2026-11-21)")));
+        CloudFiles.send(CloudFiles.TIMELINE_HEADER + "2026-11-22,nimbus-east,3,project-config,aaaaaab1\n")
+                .then()
+                .body("skipped.why", equalTo(List.of("date: 2026-11-22 (expected: not after today, 2026-11-21)")));
+        CloudFiles.send(CloudFiles.EPISODES_HEADER
+                        + "nimbus-east,2026-11-22,2026-11-23,1,50,40,aaaaaab3,aaaaaab4,project-config\n")
+                .then()
+                .body(
+                        "skipped.why",
+                        equalTo(List.of("disabled_on: 2026-11-22 (expected: not after today, 2026-11-21);"
+                                + " reenabled_on: 2026-11-23 (expected: not after today, 2026-11-21)")));
+    }
+
+    @Test
+    void eachOfThreeThousandRowsWithBrokenQuotesIsMentioned() {
+        CloudFiles.send(CloudFiles.TIMELINE_HEADER
+                        + "\"2024-01-01\"x,nimbus-east,3,project-config,aaaaaab1\n".repeat(3_000))
+                .then()
+                .statusCode(201)
+                .body("read", equalTo(3_000))
+                .body("skippedRows", equalTo(3_000))
+                .body("skipped.size()", equalTo(1_000));
+    }
+
+    /** Rows that came in before there were bounds, or past this program. */
+    @Test
+    void aStoredDateThatCannotBeReadTakesNoListAway() {
+        CloudFiles.send(CloudFiles.DONORS);
+        tables.store(
+                "update region set first_seen = ?, last_seen = first_seen, removed_on = first_seen, state_since ="
+                        + " first_seen, peak_on = first_seen, listed_peak_on = first_seen where provider = 'altus-r1'",
+                LocalDate.of(10_000, 1, 1));
+
+        given().get("/clouds/api/v1/regions").then().statusCode(200).body("total", equalTo(4));
+        given().get("/clouds/api/v1/regions?format=csv").then().statusCode(200);
+        for (String page : List.of("/clouds", "/clouds?year=2024", "/clouds?sort=-first", "/clouds/altus-r1")) {
+            given().accept("text/html").get(page).then().statusCode(200);
+        }
+        given().get("/clouds/api/v1/regions/altus-r1/capacity/chart").then().statusCode(200);
+    }
+
+    @Test
     void anUnknownHeaderIsRefused() {
         CloudFiles.send("name,size\nx,1\n")
                 .then()
@@ -206,7 +321,7 @@ class ImportsResourceTest {
 
     @Test
     void aHugeFileIsRefused() {
-        CloudFiles.send(CloudFiles.DONORS_HEADER + "x".repeat(CsvTable.MOST_BYTES))
+        CloudFiles.send(CloudFiles.DONORS_HEADER + "x".repeat(CsvTable.MAX_BYTES))
                 .then()
                 .statusCode(413)
                 .body("detail", equalTo("file: more than 2097152 bytes (expected: at most 2 MiB)"));

@@ -18,6 +18,11 @@ record Checkout(Path root) {
         return root.resolve("deploy/local/target");
     }
 
+    /** The class caches of all programs. */
+    Path caches() {
+        return target().resolve("aot");
+    }
+
     Path data() {
         return root.resolve(".portal/data");
     }

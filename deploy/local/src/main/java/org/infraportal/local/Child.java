@@ -1,6 +1,7 @@
 package org.infraportal.local;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,13 +10,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** One program as a running process: its log, its death, its new starts, its end. */
+/**
+ * One program as a running process: its log, its death, its new starts, its end. Looked after by a thread of its own,
+ * so that no program's trouble keeps another from being started.
+ */
 final class Child {
 
     static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration SLOW_POLL = Duration.ofSeconds(1);
 
     private final Program program;
     private final ChildLog log;
@@ -23,31 +29,57 @@ final class Child {
     private final Watcher watcher;
     private final Backoff backoff;
     private final Clock clock;
+    private final HttpClient client;
+    private final Duration startPatience;
+    private final Thread keeper;
 
     private volatile Process process;
     private volatile Thread copier;
-    private volatile Instant started = Instant.EPOCH;
     private volatile boolean stopping;
     private volatile boolean givenUp;
-    private volatile boolean startingUp = true;
+    private boolean everReady;
 
-    /** Who wants to know what becomes of a child. */
+    /** Who wants to know what becomes of a child; called on its thread. */
     interface Watcher {
 
         /** The process behind it is another one, or none. */
         void changed();
 
-        /** It died and was started again. */
-        void restarted(Child child);
+        /** It answers. */
+        void ready(Child child);
+
+        /** It does not answer: it died, could not be started, or is silent for longer than it may take. */
+        void missing(Child child, Why why);
     }
 
-    Child(Program program, ChildLog log, Console console, Watcher watcher, Backoff backoff, Clock clock) {
+    enum Why {
+        DIED,
+        SILENT
+    }
+
+    /**
+     * @param client asks whether it answers
+     * @param startPatience after which a process that does not answer is called silent
+     */
+    Child(
+            Program program,
+            ChildLog log,
+            Console console,
+            Watcher watcher,
+            Backoff backoff,
+            Clock clock,
+            HttpClient client,
+            Duration startPatience) {
         this.program = program;
         this.log = log;
         this.console = console;
         this.watcher = watcher;
         this.backoff = backoff;
         this.clock = clock;
+        this.client = client;
+        this.startPatience = startPatience;
+        keeper =
+                Thread.ofPlatform().daemon().name("keeper of " + program.name()).unstarted(this::keep);
     }
 
     Program program() {
@@ -66,15 +98,6 @@ final class Child {
         return Optional.ofNullable(process);
     }
 
-    Instant started() {
-        return started;
-    }
-
-    /** The process that was started then is still there, not a later one. */
-    boolean runsSince(Instant start) {
-        return started.equals(start) && isAlive();
-    }
-
     boolean isAlive() {
         Process mine = process;
         return mine != null && mine.isAlive();
@@ -85,9 +108,44 @@ final class Child {
         return givenUp;
     }
 
-    synchronized void start() {
+    /** Starts it, and again whenever it ended by itself. */
+    void start() {
+        keeper.start();
+    }
+
+    private void keep() {
+        try {
+            while (!stopping && !givenUp) {
+                awaitWhatItLeansOn();
+                if (launch()) {
+                    Optional<Instant> readySince = awaitReady();
+                    process.waitFor();
+                    awaitCopied();
+                    if (!stopping) {
+                        pauseAfter(readySince);
+                    }
+                }
+            }
+        } catch (InterruptedException stopped) {
+            // By stop(), which ends the process itself.
+        }
+    }
+
+    /** Without it the program would only die. */
+    private void awaitWhatItLeansOn() throws InterruptedException {
+        boolean said = false;
+        while (!isThereWhatItLeansOn()) {
+            if (!said) {
+                console.line(program.name(), "waits for the database");
+                said = true;
+            }
+            Thread.sleep(POLL.multipliedBy(4));
+        }
+    }
+
+    private synchronized boolean launch() {
         if (stopping) {
-            return;
+            return false;
         }
         log.rotate();
         var builder = new ProcessBuilder(command()).redirectErrorStream(true);
@@ -95,26 +153,25 @@ final class Child {
         builder.directory(program.folder().toFile());
         try {
             program.readiness().forget();
-            started = clock.instant();
             process = builder.start();
             process.getOutputStream().close();
         } catch (IOException notStarted) {
             givenUp = true;
             console.line(program.name(), "can not be started: " + notStarted.getMessage());
-            return;
+            watcher.missing(this, Why.DIED);
+            return false;
         }
         Process mine = process;
         copier = Thread.ofPlatform()
                 .daemon()
                 .name("log of " + program.name())
                 .start(() -> log.copy(mine.getInputStream()));
-        mine.onExit().thenAccept(this::ended);
         watcher.changed();
+        return true;
     }
 
-    /** In a session of its own, so that Ctrl-C reaches the launcher only and the stop keeps its order. */
     private List<String> command() {
-        if (!Files.isExecutable(SETSID)) {
+        if (!program.apart() || !Files.isExecutable(SETSID)) {
             return program.command();
         }
         var command = new ArrayList<String>();
@@ -123,43 +180,74 @@ final class Child {
         return command;
     }
 
-    private void ended(Process dead) {
-        awaitCopied();
-        Optional<Duration> pause;
-        synchronized (this) {
-            if (stopping || dead != process) {
-                return;
+    /** @return since when it answers, or empty when it ended before */
+    private Optional<Instant> awaitReady() throws InterruptedException {
+        Instant deadline = clock.instant().plus(startPatience);
+        boolean silent = false;
+        while (process.isAlive()) {
+            if (program.readiness().isReached(client)) {
+                everReady = true;
+                watcher.ready(this);
+                return Optional.of(clock.instant());
             }
-            pause = program.needed() && startingUp ? Optional.empty() : backoff.afterDeath(started, clock.instant());
-            givenUp = pause.isEmpty();
+            if (!silent && clock.instant().isAfter(deadline)) {
+                silent = true;
+                watcher.missing(this, Why.SILENT);
+            }
+            Thread.sleep(silent ? SLOW_POLL : POLL);
         }
-        String next = pause.map(wait -> "starting it again in %d s (%d of %d)"
-                        .formatted(Math.max(1, wait.toSeconds()), backoff.attempts(), Backoff.ATTEMPTS))
-                .orElse("not started again");
+        return Optional.empty();
+    }
+
+    private void pauseAfter(Optional<Instant> readySince) throws InterruptedException {
+        boolean waits = readySince.isEmpty() && !isThereWhatItLeansOn();
+        Optional<Duration> pause = pause(readySince, waits);
+        givenUp = pause.isEmpty();
         console.line(
                 program.name(),
-                "died (exit code %d): %s; log: %s; %s".formatted(dead.exitValue(), log.lastLine(), log.file(), next));
+                "died (exit code %d): %s; log: %s; %s"
+                        .formatted(process.exitValue(), log.lastLine(), log.file(), next(pause, readySince, waits)));
         watcher.changed();
-        pause.ifPresent(wait -> CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> {
-                    start();
-                    watcher.restarted(this);
-                }));
+        watcher.missing(this, Why.DIED);
+        if (pause.isPresent()) {
+            Thread.sleep(pause.get());
+        }
     }
 
-    /** Called once it answered: from now on its death is not the end of the start. */
-    void wasReady() {
-        startingUp = false;
+    private boolean isThereWhatItLeansOn() {
+        return program.leansOn().map(it -> it.isReached(client)).orElse(true);
     }
 
-    private void awaitCopied() {
-        try {
-            Thread thread = copier;
-            if (thread != null) {
-                thread.join(Duration.ofSeconds(2));
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+    private Optional<Duration> pause(Optional<Instant> readySince, boolean waits) {
+        if (readySince.isPresent()) {
+            return Optional.of(backoff.afterLife(Duration.between(readySince.get(), clock.instant())));
+        }
+        if (waits) {
+            // A start that found its database away says nothing about the program.
+            return Optional.of(Duration.ZERO);
+        }
+        if (program.needed()) {
+            // Either the portal does not start at all, or everything waits for it.
+            return everReady ? Optional.of(backoff.afterFailedStart().orElse(backoff.longest())) : Optional.empty();
+        }
+        return backoff.afterFailedStart();
+    }
+
+    private String next(Optional<Duration> pause, Optional<Instant> readySince, boolean waits) {
+        if (waits) {
+            return "starting it again when the database is back";
+        }
+        return pause.map(wait -> "starting it again in " + Math.max(1, wait.toSeconds()) + " s"
+                        + (readySince.isPresent()
+                                ? ""
+                                : " (%d of %d)".formatted(backoff.failedStarts(), Backoff.ATTEMPTS)))
+                .orElse("not started again");
+    }
+
+    private void awaitCopied() throws InterruptedException {
+        Thread thread = copier;
+        if (thread != null) {
+            thread.join(Duration.ofSeconds(2));
         }
     }
 
@@ -168,6 +256,7 @@ final class Child {
         synchronized (this) {
             stopping = true;
         }
+        keeper.interrupt();
         Process mine = process;
         if (mine == null || !mine.isAlive()) {
             return;
@@ -179,10 +268,10 @@ final class Child {
                 console.line(program.name(), "does not stop within " + patience.toSeconds() + " s: killed");
                 mine.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
             }
+            awaitCopied();
         } catch (InterruptedException interrupted) {
             mine.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        awaitCopied();
     }
 }

@@ -11,6 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
+import org.infraportal.services.Service;
+import org.infraportal.services.Services;
+
 /**
  * Everything a portal keeps between runs, in one folder that only its owner may read.
  *
@@ -58,7 +61,7 @@ record DataFolder(Path root) {
     }
 
     Path blobs(Service service) {
-        return root.resolve("blobs").resolve(service.title());
+        return root.resolve("blobs").resolve(service.name());
     }
 
     /** Temporary files of every child: beside the data, so that a full /tmp harms nobody. */
@@ -69,16 +72,14 @@ record DataFolder(Path root) {
     /** Makes the folders; says in one line what is wrong with the place. */
     void prepare() {
         try {
-            if (!Files.isDirectory(root)) {
-                Files.createDirectories(root);
-                owned(root);
-            }
+            makePrivate();
             for (Path folder : java.util.List.of(logs(), run(), tls())) {
                 Files.createDirectories(folder);
             }
             MariaDbInstallation.delete(temporary());
             Files.createDirectories(temporary());
-            for (Service service : Service.values()) {
+            owned(temporary());
+            for (Service service : Services.all()) {
                 Files.createDirectories(blobs(service));
             }
             Path probe = Files.createTempFile(run(), "probe", "");
@@ -86,6 +87,12 @@ record DataFolder(Path root) {
         } catch (IOException notWritable) {
             throw new LauncherException("data folder: " + root + " can not be written (" + reason(notWritable) + ")");
         }
+    }
+
+    /** Whoever makes it first, and whatever it was before: it holds every secret of the portal. */
+    void makePrivate() throws IOException {
+        Files.createDirectories(root);
+        owned(root);
     }
 
     /** Room for one more start; a first one needs more than a later one does not bring along. */

@@ -22,6 +22,7 @@ final class Detached {
     int up(Arguments arguments) {
         Path log = data.log("launcher");
         try {
+            data.makePrivate();
             Files.createDirectories(data.logs());
             new ChildLog(log, Long.MAX_VALUE, 3).rotate();
             Process launcher = new ProcessBuilder(command(arguments))
@@ -74,7 +75,7 @@ final class Detached {
             Thread.sleep(150);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new LauncherException("up: interrupted; the portal goes on starting (./portal status shows it)");
+            throw new LauncherException("up: interrupted; the portal is still starting (./portal status shows it)");
         }
     }
 }

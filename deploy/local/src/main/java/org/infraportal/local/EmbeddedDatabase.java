@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+
+import org.infraportal.services.Service;
+import org.infraportal.services.Services;
 
 /** MariaDB as a child on loopback, with one schema per service and one user limited to it. */
 record EmbeddedDatabase(MariaDbInstallation installation, DataFolder data, Secrets secrets, int port)
@@ -13,17 +17,22 @@ record EmbeddedDatabase(MariaDbInstallation installation, DataFolder data, Secre
 
     @Override
     public String url(Service service) {
-        return "jdbc:mysql://127.0.0.1:" + port + "/" + service.title();
+        return "jdbc:mysql://127.0.0.1:" + port + "/" + service.name();
     }
 
     @Override
     public String user(Service service) {
-        return service.title();
+        return service.name();
     }
 
     @Override
     public String password(Service service) {
         return secrets.database(service);
+    }
+
+    @Override
+    public Optional<Readiness> readiness() {
+        return Optional.of(Readiness.greeting("127.0.0.1", port));
     }
 
     /** @return what was done, for the progress line */
@@ -80,11 +89,23 @@ record EmbeddedDatabase(MariaDbInstallation installation, DataFolder data, Secre
                 Map.of("LD_LIBRARY_PATH", libraries, "MALLOC_ARENA_MAX", "2"),
                 data.root(),
                 Readiness.greeting("127.0.0.1", port),
-                true);
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private Path init() {
         return data.run().resolve("mariadb-init.sql");
+    }
+
+    /** Called once the server answers: it has run the file, and a later start of the same server needs nothing of it. */
+    void forgetInit() {
+        try {
+            Files.writeString(init(), "");
+        } catch (IOException failed) {
+            throw new LauncherException(init() + ": " + DataFolder.reason(failed) + " (expected: writable)");
+        }
     }
 
     /** The server runs it at each start before it listens; one statement per line, or it silently skips some. */
@@ -104,8 +125,8 @@ record EmbeddedDatabase(MariaDbInstallation installation, DataFolder data, Secre
         statements.add("ALTER USER 'root'@'localhost' IDENTIFIED BY '%s';".formatted(secrets.databaseRoot()));
         statements.add("DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <> 'localhost');");
         statements.add("FLUSH PRIVILEGES;");
-        for (Service service : Service.values()) {
-            String name = service.title();
+        for (Service service : Services.all()) {
+            String name = service.name();
             statements.add("CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4;".formatted(name));
             statements.add("CREATE USER IF NOT EXISTS '%s'@'127.0.0.1';".formatted(name));
             statements.add(

@@ -7,9 +7,12 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.function.LongConsumer;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 
@@ -60,6 +63,48 @@ final class GatewayCalls {
             return HttpRequest.BodyPublishers.ofFile(file);
         } catch (FileNotFoundException missing) {
             throw new LauncherException("import: " + file + " (expected: a readable file)");
+        }
+    }
+
+    /** The same body; how much of it was sent is told on the way. */
+    static HttpRequest.BodyPublisher counted(HttpRequest.BodyPublisher body, LongConsumer sent) {
+        if (body.contentLength() <= 0) {
+            return body;
+        }
+        return HttpRequest.BodyPublishers.fromPublisher(
+                subscriber -> body.subscribe(new Counted(subscriber, sent)), body.contentLength());
+    }
+
+    private static final class Counted implements Flow.Subscriber<ByteBuffer> {
+        private final Flow.Subscriber<? super ByteBuffer> to;
+        private final LongConsumer sent;
+        private long bytes;
+
+        Counted(Flow.Subscriber<? super ByteBuffer> to, LongConsumer sent) {
+            this.to = to;
+            this.sent = sent;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            to.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(ByteBuffer piece) {
+            bytes += piece.remaining();
+            sent.accept(bytes);
+            to.onNext(piece);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            to.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            to.onComplete();
         }
     }
 

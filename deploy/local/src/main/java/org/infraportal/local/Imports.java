@@ -1,5 +1,7 @@
 package org.infraportal.local;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ final class Imports {
     enum Kind {
         CI_EVENTS("/ciwatch/api/v1/imports", "application/x-ndjson"),
         CLOUDS("/clouds/api/v1/imports", "text/csv"),
-        SUBUNIT("/stackviz/api/v1/runs", "application/octet-stream"),
+        SUBUNIT("/stackviz/api/v1/uploads", "application/octet-stream"),
         RESULT("/refstack/api/v1/results", "application/json");
 
         private final String path;
@@ -61,11 +63,19 @@ final class Imports {
 
     int run(List<String> operands, boolean jdbc) {
         if (!operands.isEmpty() && operands.getFirst().equals(RefStackMove.NAME)) {
-            return new RefStackMove(new GatewayCalls(data, "import"), console)
-                    .imported(operands.subList(1, operands.size()), jdbc);
+            return new RefStackMove(data, console).imported(operands.subList(1, operands.size()), jdbc);
         }
         if (operands.size() < 2) {
             throw new LauncherException("import: nothing (expected: KIND FILE...)");
+        }
+        switch (operands.getFirst()) {
+            case "follow" -> {
+                return new FollowedJob(data, console, operands.get(1)).followed("import") ? 0 : 1;
+            }
+            case "cancel" -> {
+                return new FollowedJob(data, console, operands.get(1)).cancelled();
+            }
+            default -> {}
         }
         Kind kind = Kind.named(operands.getFirst());
         return send(
@@ -87,18 +97,50 @@ final class Imports {
         return refused == 0 ? 0 : 1;
     }
 
+    /** @return whether the file was taken in to its end */
     private boolean send(GatewayCalls gateway, Kind kind, String query, Path file) {
-        var body = GatewayCalls.file(file);
-        HttpResponse<String> answer = gateway.send(
-                gateway.request(kind.path() + query)
-                        .header("Content-Type", kind.contentType())
-                        .timeout(PATIENCE)
-                        .POST(body),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = sent(
+                gateway,
+                gateway.request(kind.path() + query).header("Content-Type", kind.contentType()),
+                GatewayCalls.file(file),
+                console);
+        if (answer.statusCode() == 202) {
+            String path = accepted(answer);
+            console.line(kind.title(), file.getFileName() + ": accepted, continues as " + path);
+            return new FollowedJob(data, console, path).followed(kind.title());
+        }
         console.line(
                 kind.title(),
                 file.getFileName() + ": " + answer.statusCode() + " "
                         + answer.body().strip());
         return answer.statusCode() / 100 == 2;
+    }
+
+    /** Sends a body, with a bar. */
+    static HttpResponse<String> sent(
+            GatewayCalls gateway, HttpRequest.Builder request, HttpRequest.BodyPublisher body, Console console) {
+        long began = System.nanoTime();
+        HttpResponse<String> answer = gateway.send(
+                request.timeout(PATIENCE)
+                        .POST(GatewayCalls.counted(
+                                body,
+                                sent -> console.progress("sent "
+                                        + new Progress(
+                                                        sent,
+                                                        body.contentLength(),
+                                                        "bytes",
+                                                        Duration.ofNanos(System.nanoTime() - began))
+                                                .line()))),
+                HttpResponse.BodyHandlers.ofString());
+        console.progressEnds();
+        return answer;
+    }
+
+    /** @return where the work goes on that was accepted, as a path */
+    static String accepted(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Location")
+                .map(location -> URI.create(location).getPath())
+                .orElseThrow(() -> new LauncherException("import: the answer names no import"));
     }
 }

@@ -2,37 +2,28 @@ package org.infraportal.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The java command of one program: bounded heap, options that keep nine of them small, and the cache of loaded classes
- * that a training run left behind (JEP 514 from JDK 25 on, AppCDS before). A missing or stale cache only means a slower
- * start.
+ * The java command of one program: bounded heap, options that keep nine of them small, and its {@link ClassCache}.
  *
- * @param caches folder of the caches, one per program, keyed by JDK and jars
- * @param training write the caches at exit instead of reading them
+ * @param caches folder of the caches
+ * @param training write a cache that is not there
  */
 record Jvm(Path caches, boolean training, Path temporary) {
 
     private static final int FEATURE = Runtime.version().feature();
-    private static final int AOT_SINCE = 25;
+    private static final String COMPACT = FEATURE >= ClassCache.AOT_SINCE ? "-XX:+UseCompactObjectHeaders" : "";
 
     /**
-     * @param quick the first compiler only: half the start-up time and less memory, fine for all but the gateway and
-     *     stackviz, whose uploads are hundreds of megabytes: it takes ten times as long for their SHA-256
-     * @param classPath in order; also what the cache is keyed by
+     * @param quick the first compiler only: half the start-up time and less memory, fine for all that work in short
+     *     bursts
      */
-    List<String> command(
-            String name, int heapMegabytes, boolean quick, List<Path> classPath, List<String> more, String... main) {
+    List<String> command(ClassCache cache, int heapMegabytes, boolean quick, List<String> more, String... main) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heapMegabytes + "m");
@@ -47,8 +38,8 @@ record Jvm(Path caches, boolean training, Path temporary) {
         if (quick) {
             command.add("-XX:TieredStopAtLevel=1");
         }
-        if (FEATURE >= AOT_SINCE) {
-            command.add("-XX:+UseCompactObjectHeaders");
+        if (!COMPACT.isEmpty()) {
+            command.add(COMPACT);
         }
         if (FEATURE >= 24) {
             // Netty, Kafka and zstd do what these warn about; nobody reading a log can change it.
@@ -56,52 +47,16 @@ record Jvm(Path caches, boolean training, Path temporary) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
         command.addAll(more);
-        command.addAll(cache(name, classPath, String.join(" ", command)));
+        command.addAll(training && !cache.isThere() ? cache.train() : cache.use());
         command.add("-cp");
-        command.add(String.join(":", classPath.stream().map(Path::toString).toList()));
+        command.add(
+                String.join(":", cache.classPath().stream().map(Path::toString).toList()));
         command.addAll(List.of(main));
         return command;
     }
 
-    private List<String> cache(String name, List<Path> classPath, String options) {
-        Path file = caches.resolve(name + "-" + FEATURE + "-" + key(classPath, options) + ".aot");
-        if (FEATURE < AOT_SINCE) {
-            return training || Files.exists(file)
-                    ? List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + file, "-Xlog:cds=off")
-                    : List.of();
-        }
-        if (training) {
-            return List.of("-XX:AOTCacheOutput=" + file);
-        }
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        // Mapped where it was made for, its pages stay clean and belong to the page cache instead of to each process.
-        return List.of(
-                "-XX:AOTCache=" + file,
-                "-Xlog:aot*=off",
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:ArchiveRelocationMode=0");
-    }
-
-    /** Changes with the JDK, the jars and the heap layout: what a cache must match to be of use. */
-    private static String key(List<Path> classPath, String options) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-            digest.update(
-                    String.valueOf(options.contains("CompactObjectHeaders")).getBytes(StandardCharsets.UTF_8));
-            for (Path jar : classPath) {
-                var attributes = Files.readAttributes(jar, BasicFileAttributes.class);
-                digest.update((jar + " " + attributes.size() + " " + attributes.lastModifiedTime())
-                        .getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 6);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        } catch (IOException missing) {
-            throw new LauncherException(missing.getMessage() + ": not built (expected: ./portal build made it)");
-        }
+    ClassCache cache(String program, List<Path> classPath) {
+        return ClassCache.of(caches, program, classPath, COMPACT);
     }
 
     /** The jars of one folder in name order, so that the class path is the same on every start. */

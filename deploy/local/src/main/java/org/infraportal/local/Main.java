@@ -28,12 +28,13 @@ public final class Main {
                 arguments.detach()
                         ? new Detached(data, System.out).up(arguments)
                         : new Up(arguments, checkout, data, console, clock).run();
-            case "train" -> new Training(checkout, console, clock).run();
+            case "train" -> train();
+            case "rehearse" -> new Rehearsal(checkout, console, clock).run();
             case "status" -> status(data, console, clock);
             case "logs" -> new Logs(data, System.out).show(arguments.operands(), arguments.follow());
             case "down" -> down(data, console);
             case "import" -> new Imports(data, console).run(arguments.operands(), arguments.jdbc());
-            case "export" -> new RefStackMove(new GatewayCalls(data, "export"), console).export(arguments.operands());
+            case "export" -> new RefStackMove(data, console).export(arguments.operands());
             case "token" -> token(data, console);
             case "demo" -> new Demo(new Imports(data, console), checkout.samples(), console).run();
             default ->
@@ -41,6 +42,12 @@ public final class Main {
                         arguments.command()
                                 + ": unknown (expected: up, status, logs, down, import, export, token, demo, bench, build, test or help)");
         };
+    }
+
+    private static int train() {
+        Training training = Training.inFront();
+        Runtime.getRuntime().addShutdownHook(new Thread(training::stop, "stop"));
+        return training.run() ? 0 : 1;
     }
 
     private static int status(DataFolder data, Console console, Clock clock) {

@@ -4,8 +4,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.infraportal.services.Service;
+import org.infraportal.services.Services;
 
 /**
  * Somebody else's MySQL or MariaDB. When the configured account may, each service gets its schema and a user of its own;
@@ -15,6 +21,10 @@ final class OwnDatabase implements Database {
 
     /** The server's numbers for: no such right on the schema, on a table, at all. */
     private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227, 1410);
+
+    /** Host and port behind {@code jdbc:mysql://}; other forms of an address (a list in brackets, say) have none here. */
+    private static final Pattern PLACE =
+            Pattern.compile("//([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(?::(\\d{1,5}))?(?=[/,]|$)");
 
     private final String server;
     private final String options;
@@ -35,17 +45,27 @@ final class OwnDatabase implements Database {
 
     @Override
     public String url(Service service) {
-        return server + "/" + service.title() + options;
+        return server + "/" + service.name() + options;
     }
 
     @Override
     public String user(Service service) {
-        return ownUsers ? service.title() : account;
+        return ownUsers ? service.name() : account;
     }
 
     @Override
     public String password(Service service) {
         return ownUsers ? secrets.database(service) : accountPassword;
+    }
+
+    /** Of the first server of the address. */
+    @Override
+    public Optional<Readiness> readiness() {
+        Matcher place = PLACE.matcher(server);
+        return place.find()
+                ? Optional.of(Readiness.greeting(
+                        place.group(1), place.group(2) == null ? 3306 : Integer.parseInt(place.group(2))))
+                : Optional.empty();
     }
 
     /** @return what was found, for the progress line */
@@ -58,15 +78,15 @@ final class OwnDatabase implements Database {
         } catch (SQLException refused) {
             throw problem(refused, "reachable for " + account + " with database.password");
         }
-        for (Service service : Service.values()) {
+        for (Service service : Services.all()) {
             try {
                 connect(url(service), user(service), password(service)).close();
             } catch (SQLException refused) {
                 throw problem(
                         refused,
                         ownUsers
-                                ? "a user " + service.title() + " with the password of secrets.properties, or none yet"
-                                : "a schema " + service.title() + " for " + account
+                                ? "a user " + service.name() + " with the password of secrets.properties, or none yet"
+                                : "a schema " + service.name() + " for " + account
                                         + ", or an account that may create schemas and users");
             }
         }
@@ -80,9 +100,8 @@ final class OwnDatabase implements Database {
 
     private static void createSchemas(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (Service service : Service.values()) {
-                statement.execute(
-                        "CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4".formatted(service.title()));
+            for (Service service : Services.all()) {
+                statement.execute("CREATE DATABASE IF NOT EXISTS `%s` CHARACTER SET utf8mb4".formatted(service.name()));
             }
         } catch (SQLException refused) {
             throwUnlessDenied(refused);
@@ -91,8 +110,8 @@ final class OwnDatabase implements Database {
 
     private boolean createUsers(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (Service service : Service.values()) {
-                String name = service.title();
+            for (Service service : Services.all()) {
+                String name = service.name();
                 statement.execute("CREATE USER IF NOT EXISTS '%s'@'%%' IDENTIFIED BY '%s'"
                         .formatted(name, secrets.database(service)));
                 statement.execute("GRANT ALL PRIVILEGES ON `%s`.* TO '%s'@'%%'".formatted(name, name));

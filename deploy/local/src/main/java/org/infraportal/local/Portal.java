@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,8 +13,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import org.infraportal.services.Services;
+
 /** One running portal: brings every part up as early as what it leans on allows, and takes all down in order. */
 final class Portal {
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
 
     private final Checkout checkout;
     private final DataFolder data;
@@ -55,7 +58,7 @@ final class Portal {
     }
 
     /**
-     * Returns when everything answers or is known not to.
+     * Returns when every program answers or is known not to.
      *
      * @return the names of what is not there; what died is being started again in the background
      */
@@ -64,14 +67,15 @@ final class Portal {
         secrets.gatewaySession();
         Certificate own = new Certificate(
                 data.tls(),
-                Arrays.stream(Service.values())
+                Services.all().stream()
                         .flatMap(service -> settings.hosts(service).stream())
                         .toList(),
                 clock);
         certificate = settings.tlsCertificate().orElse(own.certificate());
         key = settings.tlsKey().orElse(own.key());
         programs = new Programs(checkout, data, settings, ports, secrets, jvm);
-        supervisor = new Supervisor(data, console, clock, PinnedTrust.client(certificate), this::noteState);
+        supervisor =
+                new Supervisor(data, console, clock, PinnedTrust.client(certificate), START_PATIENCE, this::noteState);
 
         var tls = background(() -> console.line(
                 "certificate", settings.tlsCertificate().isPresent() ? "yours, " + certificate : own.ensure()));
@@ -125,6 +129,7 @@ final class Portal {
                 new MariaDbInstallation(checkout.target().resolve("mariadb")), data, secrets, ports.database());
         String done = embedded.prepare();
         supervisor.run(embedded.program(), done + ", port " + ports.database());
+        embedded.forgetInit();
         return embedded;
     }
 
@@ -157,11 +162,11 @@ final class Portal {
     }
 
     private void startServices(Database database) {
-        var all = Arrays.stream(Service.values())
+        var all = Services.all().stream()
                 .map(service -> background(() -> programs.service(service, database)
                         .ifPresentOrElse(
                                 program -> supervisor.run(program, "port " + program.port()),
-                                () -> notBuilt(service.title(), service.module()))))
+                                () -> notBuilt(service.name(), service.module()))))
                 .toArray(CompletableFuture[]::new);
         join(CompletableFuture.allOf(all));
     }
@@ -202,6 +207,10 @@ final class Portal {
                         launcher,
                         supervisor.running())
                 .write(data.state());
+    }
+
+    boolean lacksCaches() {
+        return supervisor.lacksCaches();
     }
 
     boolean isStopping() {

@@ -3,6 +3,9 @@ package org.infraportal.local;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.infraportal.services.Service;
+import org.infraportal.services.Services;
+
 /**
  * Every port of one portal, derived from the gateway's so that one number moves them all.
  *
@@ -24,7 +27,7 @@ record Ports(int gateway) {
     }
 
     int service(Service service) {
-        return gateway + 11 + service.ordinal();
+        return gateway + service.port() - DEFAULT_GATEWAY;
     }
 
     int database() {
@@ -48,8 +51,8 @@ record Ports(int gateway) {
         var used = new LinkedHashMap<String, Integer>();
         used.put("gateway", gateway);
         used.put("http redirect", redirect());
-        for (Service service : Service.values()) {
-            used.put(service.title(), service(service));
+        for (Service service : Services.all()) {
+            used.put(service.name(), service(service));
         }
         if (settings.databaseUrl().isEmpty()) {
             used.put("mariadb", database());

@@ -5,8 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.infraportal.services.Service;
+import org.infraportal.services.Services;
 
 /** How each JVM of the portal is started: heap, class path, and the settings it reads from its environment. */
 final class Programs {
@@ -15,8 +20,12 @@ final class Programs {
     private static final int GATEWAY_HEAP = 128;
     private static final int BROKER_HEAP = 96;
     private static final int LOGIN_HEAP = 48;
-    /** Everything it allocates dies with its request: room for more of them at a time gives a twentieth more of them. */
-    private static final List<String> GATEWAY_YOUNG = List.of("-Xms40m", "-Xmn24m");
+    /**
+     * Everything it allocates dies with its request: room for more of them at a time gives a twentieth more of them. And it
+     * says itself what is wrong with an address; Quarkus would answer without a word.
+     */
+    private static final List<String> GATEWAY_OPTIONS =
+            List.of("-Xms40m", "-Xmn24m", "-Dvertx.disableURIValidation=true");
 
     private final Checkout checkout;
     private final DataFolder data;
@@ -63,10 +72,9 @@ final class Programs {
     /** Makes the topics on somebody else's broker. */
     List<String> topicsCommand() {
         return jvm.command(
-                "topics",
+                jvm.cache("kafka", classPath(checkout.broker(), "portal-local-kafka")),
                 BROKER_HEAP,
                 true,
-                classPath(checkout.broker(), "portal-local-kafka"),
                 List.of(),
                 "org.infraportal.local.kafka.BrokerMain",
                 "topics",
@@ -83,9 +91,24 @@ final class Programs {
                 List.of(),
                 Readiness.http(issuer() + "/.well-known/openid-configuration"),
                 Map.of("PORTAL_COMMAND_LINE_SECRET", secrets.commandLineClient()),
-                "org.infraportal.local.oidc.LoginMain",
-                String.valueOf(ports.login()),
-                data.root().resolve("oidc").toString());
+                Stream.concat(
+                                Stream.of(
+                                        "org.infraportal.local.oidc.LoginMain",
+                                        String.valueOf(ports.login()),
+                                        data.root().resolve("oidc").toString(),
+                                        settings.oidcClientId()),
+                                origins())
+                        .toArray(String[]::new));
+    }
+
+    /** Where people see the portal. */
+    private Stream<String> origins() {
+        String port = ports.gateway() == 443 ? "" : ":" + ports.gateway();
+        return Stream.concat(
+                        Stream.of("localhost", "127.0.0.1"),
+                        Services.all().stream().flatMap(service -> settings.hosts(service).stream()))
+                .distinct()
+                .map(host -> "https://" + host + port);
     }
 
     /** @return empty when the program is not built */
@@ -96,13 +119,14 @@ final class Programs {
         environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password(service));
         environment.put("PORTAL_BLOBS_DIR", data.blobs(service).toString());
         return quarkus(
-                service.title(),
-                service.module(),
-                Stage.SERVICE,
-                ports.service(service),
-                SERVICE_HEAP,
-                Readiness.http("http://127.0.0.1:" + ports.service(service) + "/q/health/ready"),
-                environment);
+                        service.name(),
+                        service.module(),
+                        Stage.SERVICE,
+                        ports.service(service),
+                        SERVICE_HEAP,
+                        Readiness.http("http://127.0.0.1:" + ports.service(service) + "/q/health/ready"),
+                        environment)
+                .map(program -> program.leaningOn(database.readiness()));
     }
 
     /** @return empty when the program is not built */
@@ -114,8 +138,8 @@ final class Programs {
         environment.put("PORTAL_GATEWAY_SESSION_SECRET", secrets.gatewaySession());
         environment.put(
                 "QUARKUS_OIDC_CREDENTIALS_SECRET", settings.oidcClientSecret().orElseGet(secrets::gatewayClient));
-        for (Service service : Service.values()) {
-            String prefix = "PORTAL_GATEWAY_SERVICES_" + service.name();
+        for (Service service : Services.all()) {
+            String prefix = "PORTAL_GATEWAY_SERVICES_" + service.name().toUpperCase(Locale.ROOT);
             environment.put(prefix + "_URL", "http://127.0.0.1:" + ports.service(service));
             if (!settings.hosts(service).isEmpty()) {
                 environment.put(prefix + "_HOSTS", String.join(",", settings.hosts(service)));
@@ -138,6 +162,10 @@ final class Programs {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrap());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer());
         environment.put("QUARKUS_OIDC_CLIENT_ID", settings.oidcClientId());
+        // Where it chooses the place itself, it lets everybody write there.
+        environment.put(
+                "QUARKUS_VERTX_CACHE_DIRECTORY",
+                data.temporary().resolve("vertx").toString());
         // Quarkus 3.30 would always wait for all of it: its Jackson listener never says that it is done.
         environment.put("QUARKUS_SHUTDOWN_TIMEOUT", "0s");
         return environment;
@@ -199,22 +227,32 @@ final class Programs {
             String... main) {
         var more = new ArrayList<>(options);
         if (stage == Stage.GATEWAY) {
-            more.addAll(GATEWAY_YOUNG);
+            more.addAll(GATEWAY_OPTIONS);
         }
         more.addAll(settings.jvmOptions(name));
         var all = new LinkedHashMap<>(environment);
         // Without it glibc keeps one arena per thread, tens of megabytes in each process.
         all.put("MALLOC_ARENA_MAX", "2");
-        boolean quick = stage != Stage.GATEWAY && !name.equals(Service.STACKVIZ.title());
+        ClassCache cache = jvm.cache(name, classPath);
         return new Program(
                 name,
                 stage,
                 port,
-                jvm.command(name, heap, quick, classPath, more, main),
+                jvm.command(cache, heap, !optimized(name), more, main),
                 all,
                 data.root(),
                 readiness,
-                false);
+                false,
+                true,
+                Optional.empty(),
+                Optional.of(cache));
+    }
+
+    private static boolean optimized(String name) {
+        return name.equals("gateway")
+                || Services.all().stream()
+                        .anyMatch(
+                                service -> service.optimized() && service.name().equals(name));
     }
 
     /** The one jar, which names the others of its folder lib in its manifest. */

@@ -2,7 +2,6 @@ package org.infraportal.local;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,14 +24,12 @@ final class RefStackMove {
     private static final String EXPORT = "/refstack/api/v1/export";
     private static final String LAST_LINE = "-- Dump completed\n";
     private static final Duration PATIENCE = Duration.ofHours(1);
-    private static final Duration LOOK = Duration.ofMillis(500);
-    private static final int LOOKS_PER_LINE = 4;
 
-    private final GatewayCalls gateway;
+    private final DataFolder data;
     private final Console console;
 
-    RefStackMove(GatewayCalls gateway, Console console) {
-        this.gateway = gateway;
+    RefStackMove(DataFolder data, Console console) {
+        this.data = data;
         this.console = console;
     }
 
@@ -47,7 +44,7 @@ final class RefStackMove {
             throw new LauncherException("import: refstack (expected: FILE... or --jdbc after it)");
         }
         if (jdbc) {
-            return awaited("database", begin(IMPORTS + "?source=database", HttpRequest.BodyPublishers.noBody(), "-"));
+            return imported("database", IMPORTS + "?source=database", HttpRequest.BodyPublishers.noBody());
         }
         int code = 0;
         for (String name : files) {
@@ -55,59 +52,43 @@ final class RefStackMove {
             if (!Files.isReadable(file)) {
                 throw new LauncherException("import: " + file + " (expected: a readable file)");
             }
-            String title = file.getFileName().toString();
-            code |= awaited(title, begin(IMPORTS, GatewayCalls.file(file), title));
+            code |= imported(file.getFileName().toString(), IMPORTS, GatewayCalls.file(file));
         }
         return code;
     }
 
-    /** @return the address of the import */
-    private String begin(String path, HttpRequest.BodyPublisher body, String title) {
-        HttpResponse<String> answer = gateway.send(
+    private int imported(String title, String path, HttpRequest.BodyPublisher body) {
+        GatewayCalls gateway = new GatewayCalls(data, "import");
+        HttpResponse<String> answer = Imports.sent(
+                gateway,
                 gateway.request(path)
                         .header("Content-Type", "application/octet-stream")
-                        .header("X-File-Name", URLEncoder.encode(title, StandardCharsets.UTF_8))
-                        .timeout(PATIENCE)
-                        .POST(body),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 202) {
-            throw new LauncherException(
-                    "import: " + answer.statusCode() + " " + answer.body().strip() + " (expected: 202)");
-        }
-        return answer.headers()
-                .firstValue("Location")
-                .map(location -> URI.create(location).getPath())
-                .orElseThrow(() -> new LauncherException("import: the answer names no import"));
+                        .header("X-File-Name", URLEncoder.encode(title, StandardCharsets.UTF_8)),
+                body,
+                console);
+        return switch (answer.statusCode()) {
+            case 201 -> report(title, json(answer));
+            case 202 -> followed(title, Imports.accepted(answer));
+            default -> {
+                console.line(title, answer.statusCode() + " " + answer.body().strip());
+                yield 1;
+            }
+        };
     }
 
-    private int awaited(String title, String path) {
-        for (int look = 0; ; look++) {
-            Map<String, Object> run = json(path);
-            Map<String, Object> report = object(run, "report");
-            String state = String.valueOf(run.get("state"));
-            if (state.equals("done") || state.equals("failed")) {
-                report(title, run, report);
-                boolean equal = number(object(report, "comparison"), "different") == 0;
-                return state.equals("done") && equal ? 0 : 1;
-            }
-            if (look % LOOKS_PER_LINE == LOOKS_PER_LINE - 1) {
-                long read = objects(report, "tables").stream()
-                        .mapToLong(table -> number(table, "read"))
-                        .sum();
-                console.line(
-                        title,
-                        report.get("phase") + ", " + number(report, "rows_done") + " of " + read
-                                + " rows that were read are done");
-            }
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException stopped) {
-                throw gateway.interrupted();
-            }
-        }
+    private int followed(String title, String path) {
+        console.line(title, "accepted, continues as " + path);
+        new FollowedJob(data, console, path).followed(title);
+        GatewayCalls gateway = new GatewayCalls(data, "import");
+        return report(
+                title,
+                json(gateway.send(
+                        gateway.request(path).timeout(Duration.ofMinutes(1)), HttpResponse.BodyHandlers.ofString())));
     }
 
-    private void report(String title, Map<String, Object> run, Map<String, Object> report) {
+    /** @return 0 when all of it is here */
+    private int report(String title, Map<String, Object> run) {
+        Map<String, Object> report = object(run, "report");
         console.line(title, run.get("state") + (run.get("error") == null ? "" : ": " + run.get("error")));
         console.plain("%-16s %9s %9s %9s %9s".formatted("table", "read", "imported", "known", "skipped"));
         for (Map<String, Object> table : objects(report, "tables")) {
@@ -128,6 +109,7 @@ final class RefStackMove {
                 + " results have the same tests here, " + number(comparison, "target_tests") + " of "
                 + number(comparison, "source_tests") + " tests");
         console.plain("report: " + run.get("page"));
+        return "DONE".equals(run.get("state")) && number(comparison, "different") == 0 ? 0 : 1;
     }
 
     /** Writes beside the file and moves at the end: what is there under its name is whole. */
@@ -137,6 +119,7 @@ final class RefStackMove {
         }
         Path file = Path.of(operands.get(1)).toAbsolutePath();
         Path part = file.resolveSibling(file.getFileName() + ".part");
+        GatewayCalls gateway = new GatewayCalls(data, "export");
         try {
             Files.deleteIfExists(part);
             Files.createFile(part);
@@ -175,18 +158,16 @@ final class RefStackMove {
         }
     }
 
-    private Map<String, Object> json(String path) {
-        HttpResponse<String> answer = gateway.send(
-                gateway.request(path).timeout(Duration.ofMinutes(1)), HttpResponse.BodyHandlers.ofString());
+    private static Map<String, Object> json(HttpResponse<String> answer) {
         try {
-            if (answer.statusCode() == 200) {
+            if (answer.statusCode() / 100 == 2) {
                 return JSON.std.mapFrom(answer.body());
             }
         } catch (IOException notJson) {
             // Said below.
         }
         throw new LauncherException("import: " + answer.statusCode() + " "
-                + answer.body().strip() + " (expected: the import; it goes on, see /refstack/admin/imports)");
+                + answer.body().strip() + " (expected: the import; see /refstack/admin/imports)");
     }
 
     @SuppressWarnings("unchecked")

@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
 
+import org.infraportal.services.Service;
+
 /** Passwords made at the first start and kept in one file that only its owner may read. */
 final class Secrets {
 
@@ -29,7 +31,7 @@ final class Secrets {
     }
 
     String database(Service service) {
-        return value("database." + service.title() + ".password");
+        return value("database." + service.name() + ".password");
     }
 
     /** The gateway's secret at the login provider. */

@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.infraportal.services.Service;
+import org.infraportal.services.Services;
+
 /**
  * What the operator replaces: {@code portal.properties}, overridden by the environment ({@code database.url} is
  * {@code PORTAL_DATABASE_URL} there). Nothing set means everything embedded.
@@ -75,8 +78,8 @@ record Settings(Path file, Map<String, String> values) {
 
     static Set<String> known() {
         var known = new TreeSet<>(KEYS);
-        for (Service service : Service.values()) {
-            known.add("hosts." + service.title());
+        for (Service service : Services.all()) {
+            known.add("hosts." + service.name());
         }
         for (String program : programs()) {
             known.add("jvm.options." + program);
@@ -86,8 +89,8 @@ record Settings(Path file, Map<String, String> values) {
 
     private static List<String> programs() {
         var programs = new ArrayList<>(List.of("gateway", "kafka", "oidc"));
-        for (Service service : Service.values()) {
-            programs.add(service.title());
+        for (Service service : Services.all()) {
+            programs.add(service.name());
         }
         return programs;
     }
@@ -163,7 +166,7 @@ record Settings(Path file, Map<String, String> values) {
 
     /** Host names under which a service's pages answer besides its path, comma-separated in the file. */
     List<String> hosts(Service service) {
-        return value("hosts." + service.title()).stream()
+        return value("hosts." + service.name()).stream()
                 .flatMap(names -> List.of(names.split("[,\\s]+")).stream())
                 .toList();
     }

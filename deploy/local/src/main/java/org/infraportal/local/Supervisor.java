@@ -3,19 +3,18 @@ package org.infraportal.local;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
-/** Keeps the programs of one portal running and knows which of them do not. */
+/** Keeps the programs of one portal running, each on a thread of its own, and knows which of them do not. */
 final class Supervisor implements Child.Watcher {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
-    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final long LOG_LIMIT_BYTES = 10L << 20;
     private static final int LOGS_KEPT = 3;
@@ -24,56 +23,58 @@ final class Supervisor implements Child.Watcher {
     private final Console console;
     private final Clock clock;
     private final HttpClient client;
+    private final Duration startPatience;
     private final Runnable changed;
     private final List<Child> children = new CopyOnWriteArrayList<>();
-    private final List<String> missing = new CopyOnWriteArrayList<>();
+    private final Map<Child, CompletableFuture<Boolean>> outcomes = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<String> missing = new CopyOnWriteArrayList<>();
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private boolean stopping;
 
     /**
      * @param client trusts the gateway's certificate
+     * @param startPatience how long a program may take until it answers
      * @param changed called whenever a process came or went
      */
-    Supervisor(DataFolder data, Console console, Clock clock, HttpClient client, Runnable changed) {
+    Supervisor(
+            DataFolder data,
+            Console console,
+            Clock clock,
+            HttpClient client,
+            Duration startPatience,
+            Runnable changed) {
         this.data = data;
         this.console = console;
         this.clock = clock;
         this.client = client;
+        this.startPatience = startPatience;
         this.changed = changed;
     }
 
     /** Returns when the program answers or is known not to. */
     void run(Program program, String fact) {
         var log = new ChildLog(data.log(program.name()), LOG_LIMIT_BYTES, LOGS_KEPT);
-        var child = new Child(program, log, console, this, new Backoff(FIRST_PAUSE), clock);
+        var child = new Child(program, log, console, this, new Backoff(FIRST_PAUSE), clock, client, startPatience);
+        var outcome = new CompletableFuture<Boolean>();
         synchronized (this) {
             if (stopping) {
                 return;
             }
             children.add(child);
+            outcomes.put(child, outcome);
             child.start();
         }
-        Instant asked = child.started();
-        if (isReady(child, asked)) {
-            child.wasReady();
+        if (outcome.join()) {
             console.line(program.name(), "ready, " + fact);
-        } else if (!isStopping()) {
-            missing.add(program.name());
-            explain(child, asked);
+        } else if (program.needed() && !isStopping()) {
+            throw new LauncherException(program.name() + ": "
+                    + (child.isAlive() ? silence() : "not running") + ": " + child.lastLine() + "; log: "
+                    + child.logFile());
         }
     }
 
-    /** Its death is on the screen already; what else can be is silence, or that nothing works without it. */
-    private void explain(Child child, Instant asked) {
-        boolean silent = child.runsSince(asked);
-        String line = silent ? "does not answer after " + START_PATIENCE.toSeconds() + " s" : "not running";
-        String place = "; log: " + child.logFile();
-        if (child.program().needed()) {
-            throw new LauncherException(child.program().name() + ": " + line + ": " + child.lastLine() + place);
-        }
-        if (silent) {
-            console.line(child.program().name(), line + place);
-        }
+    private String silence() {
+        return "does not answer after " + startPatience.toSeconds() + " s";
     }
 
     @Override
@@ -82,32 +83,21 @@ final class Supervisor implements Child.Watcher {
     }
 
     @Override
-    public void restarted(Child child) {
-        if (isReady(child, child.started())) {
-            child.wasReady();
-            missing.remove(child.program().name());
+    public void ready(Child child) {
+        missing.remove(child.program().name());
+        if (!outcomes.get(child).complete(true)) {
             console.line(child.program().name(), "ready again");
         }
     }
 
-    /** Waits until the process that was started then answers, dies, or the patience is at its end. */
-    private boolean isReady(Child child, Instant started) {
-        var deadline = clock.instant().plus(START_PATIENCE);
-        while (!isStopping() && child.runsSince(started)) {
-            if (child.program().readiness().isReached(client)) {
-                return true;
-            }
-            if (clock.instant().isAfter(deadline)) {
-                return false;
-            }
-            try {
-                Thread.sleep(POLL);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
+    @Override
+    public void missing(Child child, Child.Why why) {
+        missing.addIfAbsent(child.program().name());
+        boolean first = outcomes.get(child).complete(false);
+        // Its death is on the screen already; so is the silence of one that ends the start.
+        if (why == Child.Why.SILENT && !(first && child.program().needed())) {
+            console.line(child.program().name(), silence() + "; log: " + child.logFile());
         }
-        return false;
     }
 
     /** Names of programs that do not answer; what died is being started again in the background. */
@@ -117,8 +107,13 @@ final class Supervisor implements Child.Watcher {
 
     /** A program that is not there at all. */
     void miss(String name, String why) {
-        missing.add(name);
+        missing.addIfAbsent(name);
         console.line(name, why);
+    }
+
+    /** Whether a start after a training would be faster. */
+    boolean lacksCaches() {
+        return children.stream().map(Child::program).anyMatch(Program::lacksCache);
     }
 
     List<State.Running> running() {
@@ -150,6 +145,7 @@ final class Supervisor implements Child.Watcher {
         synchronized (this) {
             stopping = true;
         }
+        outcomes.values().forEach(outcome -> outcome.complete(false));
         for (Stage stage : Arrays.asList(Stage.values()).reversed()) {
             CompletableFuture.allOf(children.stream()
                             .filter(child -> child.program().stage() == stage)

@@ -1,89 +1,140 @@
 package org.infraportal.local;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Optional;
 
 /**
- * The last step of a build: starts the whole portal once on free ports and a throw-away data folder, looks at a few
- * pages, and stops it, so that each JVM leaves the cache of its classes (see {@link Jvm}) for the starts to come. The
- * script emptied the folder of the caches before: this JVM's own cache is already open there.
+ * A {@link Rehearsal} as a process beside this one, in a session of its own so that it can be ended at once with all
+ * that it started. It leaves the launcher's own cache as well.
  */
 final class Training {
 
-    /** A JVM writes its cache while it ends: tens of megabytes, several of them at once. */
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(120);
+    /** It gets what nobody else wants of the machine. */
+    private static final List<List<String>> LOW_PRIORITY =
+            List.of(List.of("/usr/bin/nice", "-n", "19"), List.of("/usr/bin/ionice", "-t", "-c", "3"));
 
-    private static final List<String> PAGES = List.of("/", "/refstack", "/ciwatch", "/stackviz", "/clouds", "/images");
+    private final List<String> command;
+    private final Redirect output;
+    private Process process;
+    private boolean stopped;
 
-    private final Checkout checkout;
-    private final Console console;
-    private final Clock clock;
-
-    Training(Checkout checkout, Console console, Clock clock) {
-        this.checkout = checkout;
-        this.console = console;
-        this.clock = clock;
+    Training(List<String> command, Redirect output) {
+        this.command = command;
+        this.output = output;
     }
 
-    int run() {
-        Path caches = checkout.target().resolve("aot");
-        var data = DataFolder.at(checkout.target().resolve("training"));
-        MariaDbInstallation.delete(data.root());
-        var settings = Settings.none();
+    /** While people use the portal. */
+    static Training inTheBackground(Path log) {
+        var command = new ArrayList<String>();
+        for (List<String> prefix : LOW_PRIORITY) {
+            if (Files.isExecutable(Path.of(prefix.getFirst()))) {
+                command.addAll(prefix);
+            }
+        }
+        command.addAll(rehearsal());
+        return new Training(command, Redirect.to(log.toFile()));
+    }
+
+    static Training inFront() {
+        return new Training(rehearsal(), Redirect.INHERIT);
+    }
+
+    /** Who starts the launcher says so; tests and benchmarks have the machine for themselves. */
+    static boolean isWanted() {
+        return "on".equals(System.getProperty("portal.training"));
+    }
+
+    static boolean lacksLauncherCache() {
+        return launcherCache().map(cache -> !cache.isThere()).orElse(false);
+    }
+
+    /** The launcher's own, which the script names and looks for. */
+    private static Optional<ClassCache> launcherCache() {
+        return Optional.ofNullable(System.getProperty("portal.cache"))
+                .map(Path::of)
+                .map(file -> new ClassCache(
+                        file.getParent(),
+                        file.getFileName().toString().replaceFirst("\\.aot$", ""),
+                        List.of(Path.of(System.getProperty("java.class.path")))));
+    }
+
+    private static List<String> rehearsal() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith("-XX:AOT") && !option.startsWith("-Xlog:aot"))
+                .forEach(command::add);
+        launcherCache().filter(cache -> !cache.isThere()).map(ClassCache::train).ifPresent(command::addAll);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "rehearse"));
+        return command;
+    }
+
+    /** @return false when it failed or was stopped */
+    boolean run() {
         try {
-            Files.createDirectories(caches);
-            data.prepare();
-            Ports ports = freePorts(settings);
-            var jvm = new Jvm(caches, true, data.temporary());
-            var portal = new Portal(checkout, data, settings, ports, console, clock, jvm, STOP_PATIENCE);
-            Runtime.getRuntime().addShutdownHook(new Thread(portal::stop, "stop"));
-            portal.start();
-            look(data, ports);
-            console.line("training", "writing the caches");
-            portal.stop();
-            MariaDbInstallation.delete(data.root());
-            console.line("training", "done");
-            return 0;
-        } catch (IOException failed) {
-            throw new LauncherException("training: " + DataFolder.reason(failed), failed);
+            synchronized (this) {
+                if (stopped) {
+                    return false;
+                }
+                process = start();
+            }
+            if (process.waitFor() != 0) {
+                kill(process.pid());
+                return false;
+            }
+            Optional<ClassCache> launchers = launcherCache();
+            if (launchers.isPresent()) {
+                launchers.get().keep();
+            }
+            return true;
+        } catch (IOException notStarted) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
-    private void look(DataFolder data, Ports ports) {
-        HttpClient client = PinnedTrust.client(data.tls().resolve("cert.pem"));
-        for (String page : PAGES) {
-            var target = URI.create("https://127.0.0.1:" + ports.gateway() + page);
-            var request = HttpRequest.newBuilder(target)
-                    .header("Accept", "text/html")
-                    .timeout(Duration.ofSeconds(20))
-                    .build();
-            try {
-                client.send(request, HttpResponse.BodyHandlers.discarding());
-            } catch (IOException notServed) {
-                console.line("training", page + " does not answer: " + DataFolder.reason(notServed));
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    /** Its input stays open for as long as this process lives: that is how it learns of our end. */
+    private Process start() throws IOException {
+        var all = new ArrayList<String>();
+        if (Files.isExecutable(Child.SETSID)) {
+            all.add(Child.SETSID.toString());
+        }
+        all.addAll(command);
+        return new ProcessBuilder(all)
+                .redirectErrorStream(true)
+                .redirectOutput(output)
+                .start();
+    }
+
+    /** Ends it with all that it started, without asking: nothing of it is worth waiting for. */
+    synchronized void stop() {
+        stopped = true;
+        if (process == null) {
+            return;
+        }
+        try {
+            kill(process.pid());
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        } catch (IOException notKilled) {
+            process.destroyForcibly();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    static Ports freePorts(Settings settings) {
-        for (int attempt = 0; attempt < 50; attempt++) {
-            var ports = new Ports(ThreadLocalRandom.current().nextInt(20_000, 30_000));
-            if (ports.used(settings).values().stream().allMatch(PortHolder::isFree)) {
-                return ports;
-            }
-        }
-        throw new LauncherException("training: no free ports between 20000 and 30000");
+    /** The processes of a session have its first one's number as their group. */
+    static void kill(long session) throws IOException, InterruptedException {
+        new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + session + " 2>/dev/null")
+                .start()
+                .waitFor();
     }
 }

@@ -41,13 +41,17 @@ final class Up {
                 "ports free, %d GB disk free, Java %s, data in %s"
                         .formatted(data.freeBytes() >> 30, Runtime.version().feature(), data.root()));
 
-        Jvm jvm = new Jvm(checkout.target().resolve("aot"), false, data.temporary());
+        Jvm jvm = new Jvm(checkout.caches(), false, data.temporary());
         Portal portal = new Portal(checkout, data, settings, ports, console, clock, jvm, STOP_PATIENCE);
-        var stop = new Thread(() -> stop(portal, lock), "stop");
+        var training = Training.inTheBackground(data.log("training"));
+        var stop = new Thread(() -> stop(portal, training, lock), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         List<String> missing = portal.start();
         if (!portal.isStopping()) {
             greet(ports, missing);
+            if (Training.isWanted() && (portal.lacksCaches() || Training.lacksLauncherCache())) {
+                Thread.ofPlatform().daemon().name("training").start(() -> train(training, portal));
+            }
         }
         try {
             portal.watchDisk();
@@ -57,8 +61,18 @@ final class Up {
         return 0;
     }
 
-    private void stop(Portal portal, FileLock lock) {
+    /** Without the caches nothing is wrong but the length of the next start. */
+    private void train(Training training, Portal portal) {
+        if (training.run()) {
+            console.line("training", "the next start is faster");
+        } else if (!portal.isStopping()) {
+            console.line("training", "failed, starts take a little longer; log: " + data.log("training"));
+        }
+    }
+
+    private void stop(Portal portal, Training training, FileLock lock) {
         console.line("stopping", "gateway first, database last");
+        training.stop();
         portal.stop();
         console.line("stopped", "nothing left running");
         try {
@@ -85,7 +99,7 @@ final class Up {
     }
 
     private void greet(Ports ports, List<String> missing) {
-        String parts = missing.isEmpty() ? "everything answers" : "without " + String.join(", ", missing);
+        String parts = missing.isEmpty() ? "all services are up" : "without " + String.join(", ", missing);
         console.line("ready", parts);
         console.plain("""
 

@@ -28,7 +28,7 @@ public final class GeneratedMain {
 
     /** What refstack says of an import. */
     private static final String IMPORT = """
-            {"state": "done", "error": null, "page": "/refstack/admin/imports/1", "report": {"phase": "done", "tables":
+            {"state": "DONE", "done": 20, "total": 20, "unit": "bytes", "error": null, "problem": null, "page": "/refstack/admin/imports/1", "report": {"phase": "done", "tables":
             [{"table": "test", "read": 3, "imported": 2, "known": 0, "skipped": 1, "reasons": {"of no use": 1}}],
             "notes": [{"note": "something odd", "count": 4}],
             "comparison": {"results": 2, "equal": 2, "different": 0, "source_tests": 9, "target_tests": 9}}}""";

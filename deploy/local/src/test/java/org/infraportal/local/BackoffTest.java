@@ -1,10 +1,10 @@
 package org.infraportal.local;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,27 +12,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class BackoffTest {
 
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
     private final Backoff backoff = new Backoff(Duration.ofSeconds(1));
 
     @Test
-    void thePausesDoubleAndEnd() {
-        var pauses = new ArrayList<Optional<Duration>>();
-        for (int death = 0; death < 6; death++) {
-            pauses.add(backoff.afterDeath(START, START.plusSeconds(30)));
-        }
-
-        assertEquals(List.of(seconds(1), seconds(2), seconds(4), seconds(8), seconds(16), Optional.empty()), pauses);
+    void thePausesBetweenFailedStartsDoubleAndEnd() {
+        assertEquals(
+                List.of(seconds(1), seconds(2), seconds(4), seconds(8), seconds(16), Optional.empty()),
+                failedStarts(6));
     }
 
     @Test
-    void aLongLifeForgivesEarlierDeaths() {
-        for (int death = 0; death < Backoff.ATTEMPTS; death++) {
-            backoff.afterDeath(START, START.plusSeconds(30));
-        }
+    void whatWasReadyForgivesFailedStarts() {
+        failedStarts(Backoff.ATTEMPTS);
 
-        assertEquals(seconds(1), backoff.afterDeath(START, START.plus(Duration.ofMinutes(10))));
+        assertEquals(Duration.ofSeconds(1), backoff.afterLife(Duration.ofSeconds(30)));
+        assertEquals(List.of(seconds(1), seconds(2)), failedStarts(2));
+    }
+
+    @Test
+    void whatIsReadyForAMomentOnlyWaitsLongerButIsNeverGivenUp() {
+        var pauses = IntStream.range(0, 7)
+                .mapToObj(life -> backoff.afterLife(Duration.ofMillis(100)).toSeconds())
+                .toList();
+
+        assertEquals(List.of(1L, 2L, 4L, 8L, 16L, 16L, 16L), pauses);
+        assertEquals(Duration.ofSeconds(1), backoff.afterLife(Duration.ofSeconds(5)));
+        assertEquals(Duration.ofSeconds(1), backoff.afterLife(Duration.ofMillis(100)));
+    }
+
+    private List<Optional<Duration>> failedStarts(int number) {
+        return Stream.generate(backoff::afterFailedStart).limit(number).toList();
     }
 
     private static Optional<Duration> seconds(int seconds) {

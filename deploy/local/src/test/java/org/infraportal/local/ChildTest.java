@@ -3,6 +3,7 @@ package org.infraportal.local;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class ChildTest {
     Path folder;
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private final CountDownLatch restarted = new CountDownLatch(1);
+    private final List<String> heard = new CopyOnWriteArrayList<>();
     private Child child;
 
     @AfterEach
@@ -63,30 +64,92 @@ class ChildTest {
     }
 
     @Test
-    void oneThatDiesIsNamedOnceAndStartedAgain() throws InterruptedException {
+    void oneThatDiesIsNamedOnceAndStartedAgain() {
         child = child("""
+                touch ready
                 if [ -e died ]; then sleep 60; fi
-                touch died; echo 'out of luck'; exit 7""", false);
+                touch died; sleep 0.3; echo 'out of luck'; exit 7""", false);
 
         child.start();
 
-        assertTrue(restarted.await(10, TimeUnit.SECONDS), "not started again");
-        await(child::isAlive);
+        await(() -> heard.equals(List.of("ready", "DIED", "ready")));
         String log = shown().replaceFirst("^ *[0-9.]+ s  ", "");
         assertEquals(
-                "one          died (exit code 7): out of luck; log: " + log() + "; starting it again in 1 s (1 of 5)\n",
-                log);
+                "one          died (exit code 7): out of luck; log: " + log() + "; starting it again in 1 s\n", log);
     }
 
     @Test
-    void oneThatAlwaysDiesIsGivenUp() {
+    void oneThatNeverGetsReadyIsGivenUp() {
         child = child("exit 1", false);
 
         child.start();
 
         await(child::isGivenUp);
+        await(() -> heard.size() == 1 + Backoff.ATTEMPTS);
         assertEquals(1 + Backoff.ATTEMPTS, shown().lines().count());
+        assertTrue(shown().contains("starting it again in 1 s (1 of 5)"), shown());
         assertTrue(shown().strip().endsWith("not started again"), shown());
+    }
+
+    @Test
+    void oneThatWasReadyIsNeverGivenUp() {
+        child = child("touch ready; sleep 0.2; exit 1", false);
+
+        child.start();
+
+        await(() -> heard.stream().filter("ready"::equals).count() > 2 + Backoff.ATTEMPTS);
+        assertFalse(child.isGivenUp());
+    }
+
+    @Test
+    void whatItLeansOnIsAwaitedAndItsAbsenceIsNoFailureOfIts() throws IOException {
+        Path other = folder.resolve("other");
+        child = child("if [ -e other ]; then touch ready; sleep 60; fi; exit 1", false, Readiness.file(other));
+        child.start();
+        await(() -> shown().contains("waits for the database"));
+        Files.createFile(other);
+        await(() -> heard.contains("ready"));
+
+        Files.delete(other);
+        child.process().orElseThrow().destroyForcibly();
+
+        await(() -> shown().lines()
+                        .filter(line -> line.endsWith("waits for the database"))
+                        .count()
+                == 2);
+        Files.createFile(other);
+        await(() -> heard.equals(List.of("ready", "DIED", "ready")));
+    }
+
+    @Test
+    void aStartThatFindsItsDatabaseAwayIsNotCounted() throws IOException {
+        Path other = Files.createFile(folder.resolve("other"));
+        child = child("""
+                echo start >> starts
+                if [ $(wc -l < starts) -le 7 ]; then rm other; exit 1; fi
+                touch ready; sleep 60""", false, Readiness.file(other));
+
+        child.start();
+
+        for (int absence = 1; absence <= 7; absence++) {
+            long said = absence;
+            await(() -> shown().lines()
+                            .filter(line -> line.endsWith("starting it again when the database is back"))
+                            .count()
+                    == said);
+            Files.createFile(other);
+        }
+        await(() -> heard.contains("ready"));
+        assertFalse(shown().contains("of 5)"), shown());
+    }
+
+    @Test
+    void oneThatIsSilentForLongIsNamedAndMayStillGetReady() {
+        child = child("sleep 1; touch ready; sleep 60", false, Optional.empty(), Duration.ofMillis(100));
+
+        child.start();
+
+        await(() -> heard.equals(List.of("SILENT", "ready")));
     }
 
     @Test
@@ -102,45 +165,51 @@ class ChildTest {
 
     @Test
     void aProgramThatIsNotThereIsNamed() {
-        child = new Child(
-                new Program(
-                        "one",
-                        Stage.SERVICE,
-                        1,
-                        List.of("x"),
-                        Map.of(),
-                        folder.resolve("nowhere"),
-                        Readiness.file(folder.resolve("ready")),
-                        false),
-                new ChildLog(log(), 1 << 20, 1),
-                console(),
-                watcher(),
-                new Backoff(Duration.ofMillis(1)),
-                Clock.systemUTC());
+        child = child(program(folder.resolve("nowhere"), List.of("x"), false, Optional.empty()), Duration.ofMinutes(1));
 
         child.start();
 
-        assertTrue(child.isGivenUp());
-        assertTrue(shown().contains("can not be started: "), shown());
+        await(child::isGivenUp);
+        await(() -> shown().contains("can not be started: "));
     }
 
     private Child child(String script, boolean needed) {
-        var program = new Program(
+        return child(script, needed, Optional.empty(), Duration.ofMinutes(1));
+    }
+
+    private Child child(String script, boolean needed, Readiness leansOn) {
+        return child(script, needed, Optional.of(leansOn), Duration.ofMinutes(1));
+    }
+
+    private Child child(String script, boolean needed, Optional<Readiness> leansOn, Duration patience) {
+        return child(program(folder, List.of("/bin/sh", "-c", script), needed, leansOn), patience);
+    }
+
+    private Program program(Path where, List<String> command, boolean needed, Optional<Readiness> leansOn) {
+        return new Program(
                 "one",
                 Stage.SERVICE,
                 1,
-                List.of("/bin/sh", "-c", script),
+                command,
                 Map.of(),
-                folder,
+                where,
                 Readiness.file(folder.resolve("ready")),
-                needed);
+                needed,
+                true,
+                leansOn,
+                Optional.empty());
+    }
+
+    private Child child(Program program, Duration patience) {
         return new Child(
                 program,
                 new ChildLog(log(), 1 << 20, 1),
                 console(),
                 watcher(),
                 new Backoff(Duration.ofMillis(20)),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                HttpClient.newHttpClient(),
+                patience);
     }
 
     private Child.Watcher watcher() {
@@ -149,8 +218,13 @@ class ChildTest {
             public void changed() {}
 
             @Override
-            public void restarted(Child child) {
-                restarted.countDown();
+            public void ready(Child child) {
+                heard.add("ready");
+            }
+
+            @Override
+            public void missing(Child child, Child.Why why) {
+                heard.add(why.name());
             }
         };
     }

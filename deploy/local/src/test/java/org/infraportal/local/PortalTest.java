@@ -43,7 +43,7 @@ class PortalTest {
     static void up() throws Exception {
         checkout = StandInCheckout.in(Files.createDirectory(folder.resolve("checkout")));
         data = folder.resolve("data");
-        ports = Training.freePorts(Settings.none());
+        ports = Rehearsal.freePorts(Settings.none());
         launcher = checkout.launch(
                 folder.resolve("up.txt"), "up", "--port", "" + ports.gateway(), "--data", data.toString());
         await("ready", () -> {
@@ -61,7 +61,7 @@ class PortalTest {
     @Test
     @Order(1)
     void everyPartIsShownAndAnswers() {
-        assertTrue(said("up.txt").contains("everything answers"), () -> said("up.txt"));
+        assertTrue(said("up.txt").contains("all services are up"), () -> said("up.txt"));
         Status.Table table = new Status(java.time.Clock.systemUTC()).of(state());
 
         assertTrue(table.allReady(), () -> String.join("\n", table.lines()));
@@ -88,7 +88,7 @@ class PortalTest {
         var secrets = new Secrets(data.resolve("secrets.properties"));
         var user = new Properties();
         user.setProperty("user", "refstack");
-        user.setProperty("password", secrets.database(Service.REFSTACK));
+        user.setProperty("password", secrets.database(TestServices.named("refstack")));
         String server = "jdbc:mysql://127.0.0.1:" + ports.database() + "/";
 
         try (var connection = DriverManager.getConnection(server + "refstack", user);
@@ -194,7 +194,7 @@ class PortalTest {
                         .contains("clouds       died (exit code 137): stand-in at " + clouds.port() + " with "
                                 + "jdbc:mysql://127.0.0.1:" + ports.database() + "/clouds; log: "
                                 + data.resolve("logs/clouds.log")
-                                + "; starting it again in 1 s (1 of 5)"),
+                                + "; starting it again in 1 s"),
                 () -> said("up.txt"));
         assertFalse(running("clouds").pid() == clouds.pid());
     }

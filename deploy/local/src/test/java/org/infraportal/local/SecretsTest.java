@@ -40,8 +40,8 @@ class SecretsTest {
     private static List<String> all(Secrets secrets) {
         return List.of(
                 secrets.databaseRoot(),
-                secrets.database(Service.REFSTACK),
-                secrets.database(Service.IMAGES),
+                secrets.database(TestServices.named("refstack")),
+                secrets.database(TestServices.named("images")),
                 secrets.gatewayClient(),
                 secrets.commandLineClient(),
                 secrets.gatewaySession());

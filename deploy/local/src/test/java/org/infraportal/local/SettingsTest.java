@@ -45,8 +45,8 @@ class SettingsTest {
 
         assertEquals(Optional.of("other.example:9092"), settings.kafkaBootstrap());
         assertEquals("me", settings.oidcClientId());
-        assertEquals(List.of("refstack.example", "results.example"), settings.hosts(Service.REFSTACK));
-        assertEquals(List.of(), settings.hosts(Service.CLOUDS));
+        assertEquals(List.of("refstack.example", "results.example"), settings.hosts(TestServices.named("refstack")));
+        assertEquals(List.of(), settings.hosts(TestServices.named("clouds")));
         assertEquals(List.of("-Xmx64m", "-Dx=y"), settings.jvmOptions("images"));
         assertTrue(settings.tlsCertificate().isEmpty());
     }

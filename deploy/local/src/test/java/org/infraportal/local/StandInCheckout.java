@@ -9,6 +9,9 @@ import java.util.jar.JarOutputStream;
 
 import io.quarkus.runner.GeneratedMain;
 
+import org.infraportal.services.Service;
+import org.infraportal.services.Services;
+
 /** A checkout whose six programs are stand-ins; broker, login provider and database are the real ones. */
 record StandInCheckout(Path root) {
 
@@ -20,7 +23,7 @@ record StandInCheckout(Path root) {
         for (String real : List.of("kafka", "oidc", "target", "samples")) {
             Files.createSymbolicLink(local.resolve(real), MODULE.resolve(real));
         }
-        for (Service service : Service.values()) {
+        for (Service service : Services.all()) {
             build(root.resolve(service.module()));
         }
         build(root.resolve("gateway"));

@@ -3,12 +3,12 @@ package org.infraportal.gateway.activity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -24,14 +24,14 @@ import org.infraportal.outbox.EventTail;
 @Singleton
 public class ActivityFeed {
     private static final Duration FROM = Duration.ofDays(1);
-    private static final int MOST = 500;
+    /** What is told later than this after it happened is history that somebody imported. */
+    private static final Duration NEWS = Duration.ofHours(1);
 
     private final Clock clock;
     private final Broker broker;
     private final boolean enabled;
     private final List<Consumer<Activity>> listeners = new CopyOnWriteArrayList<>();
-    /** Newest first. */
-    private List<Activity> newest = List.of();
+    private final Map<Sentences.Program, RecentLines> recent = new LinkedHashMap<>();
 
     private EventTail tail;
 
@@ -42,6 +42,7 @@ public class ActivityFeed {
         this.clock = clock;
         this.broker = broker;
         this.enabled = enabled;
+        Sentences.programs().forEach(program -> recent.put(program, new RecentLines()));
     }
 
     void start(@Observes StartupEvent started) {
@@ -61,19 +62,19 @@ public class ActivityFeed {
         return tail != null && tail.connected();
     }
 
-    /** The newest lines, newest first. */
-    public synchronized List<Activity> newest(Predicate<Activity> which, int most) {
+    /**
+     * The newest lines, newest first.
+     *
+     * @param program of which service, or an empty text for all
+     */
+    public synchronized List<Activity> newest(String program, int max) {
         Instant since = clock.instant().minus(FROM);
-        return newest.stream()
-                .filter(activity -> activity.at().isAfter(since))
-                .filter(which)
-                .limit(most)
+        return recent.entrySet().stream()
+                .filter(entry -> program.isEmpty() || entry.getKey().name().equals(program))
+                .flatMap(entry -> entry.getValue().since(since, entry.getKey()))
+                .sorted(Comparator.comparing(Activity::at).reversed())
+                .limit(max)
                 .toList();
-    }
-
-    /** When the newest line happened, or null. */
-    public synchronized Instant updated() {
-        return newest.isEmpty() ? null : newest.getFirst().at();
     }
 
     /** Calls the listener with each new line, on the thread that reads events: it must not wait. */
@@ -83,18 +84,18 @@ public class ActivityFeed {
     }
 
     void add(Envelope envelope) {
-        Activity activity = Sentences.of(envelope);
+        Activity event = Sentences.of(envelope);
+        Activity line;
         synchronized (this) {
-            if (newest.stream().anyMatch(known -> known.id().equals(activity.id()))) {
+            RecentLines lines = recent.get(Sentences.program(envelope.topic()));
+            if (event.at().isBefore(envelope.time().minus(NEWS))) {
+                lines.count(envelope);
                 return;
             }
-            List<Activity> next = new ArrayList<>(newest.size() + 1);
-            next.add(activity);
-            next.addAll(newest);
-            // Several topics are read side by side, so what comes later may be older; the sort is stable.
-            next.sort(Comparator.comparing(Activity::at).reversed());
-            newest = next.size() > MOST ? next.subList(0, MOST) : next;
+            line = lines.add(event);
         }
-        listeners.forEach(listener -> listener.accept(activity));
+        if (line != null) {
+            listeners.forEach(listener -> listener.accept(line));
+        }
     }
 }

@@ -27,7 +27,7 @@ import org.infraportal.web.Page;
 public class ActivityPage {
     private static final String PROGRAM = "[a-z]{0,20}";
 
-    private static final int MOST_SHOWN = 200;
+    private static final int MAX_SHOWN = 200;
 
     private final ActivityFeed feed;
     private final Clock clock;
@@ -61,7 +61,7 @@ public class ActivityPage {
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance page(@RestQuery @DefaultValue("") @Pattern(regexp = PROGRAM) String service) {
         return new Lines(
-                lines(service, MOST_SHOWN),
+                feed.newest(service, MAX_SHOWN),
                 Sentences.programs(),
                 service,
                 Links.of(service),
@@ -83,7 +83,7 @@ public class ActivityPage {
     public Page<Activity> json(
             @RestQuery @DefaultValue("") @Pattern(regexp = PROGRAM) String service,
             @RestQuery @DefaultValue("50") @Min(1) @Max(500) int limit) {
-        List<Activity> all = lines(service, Integer.MAX_VALUE);
+        List<Activity> all = feed.newest(service, Integer.MAX_VALUE);
         return new Page<>(all.stream().limit(limit).toList(), null, all.size());
     }
 
@@ -93,7 +93,7 @@ public class ActivityPage {
     public String csv(@RestQuery @DefaultValue("") @Pattern(regexp = PROGRAM) String service) {
         return Csv.of(
                 Row.class,
-                lines(service, Integer.MAX_VALUE).stream()
+                feed.newest(service, Integer.MAX_VALUE).stream()
                         .map(line -> new Row(
                                 line.at().toString(),
                                 line.program(),
@@ -102,9 +102,5 @@ public class ActivityPage {
                                 line.text(),
                                 line.url()))
                         .toList());
-    }
-
-    private List<Activity> lines(String service, int most) {
-        return feed.newest(line -> service.isEmpty() || service.equals(line.program()), most);
     }
 }

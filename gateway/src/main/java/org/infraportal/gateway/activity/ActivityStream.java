@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -71,8 +70,7 @@ public class ActivityStream {
             return;
         }
         String program = context.request().getParam("service");
-        Predicate<Activity> wanted =
-                activity -> program == null || program.isEmpty() || program.equals(activity.program());
+        String wanted = program == null ? "" : program;
         HttpServerResponse response = context.response();
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream;charset=utf-8")
@@ -80,7 +78,7 @@ public class ActivityStream {
         Listener listener = new Listener(context.vertx().getOrCreateContext(), response);
         listeners.add(listener);
         Runnable leave = feed.listen(activity -> {
-            if (wanted.test(activity)) {
+            if (wanted.isEmpty() || wanted.equals(activity.program())) {
                 listener.write(event(activity));
             }
         });
@@ -95,8 +93,8 @@ public class ActivityStream {
     }
 
     /** Oldest first. */
-    private List<Activity> missed(String lastId, Predicate<Activity> wanted) {
-        List<Activity> newest = feed.newest(wanted, lastId == null ? AGAIN : AGAIN_AFTER_BREAK);
+    private List<Activity> missed(String lastId, String program) {
+        List<Activity> newest = feed.newest(program, lastId == null ? AGAIN : AGAIN_AFTER_BREAK);
         return newest.stream()
                 .takeWhile(activity -> !activity.id().equals(lastId))
                 .toList()

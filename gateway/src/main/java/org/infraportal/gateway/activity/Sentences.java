@@ -1,5 +1,7 @@
 package org.infraportal.gateway.activity;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,18 +26,23 @@ import org.infraportal.events.ResultShared;
 import org.infraportal.events.ResultSubmitted;
 import org.infraportal.events.ResultVerified;
 import org.infraportal.events.RunRead;
+import org.infraportal.events.RunVerdict;
 import org.infraportal.events.Topic;
+import org.infraportal.events.Word;
 import org.infraportal.outbox.Envelope;
+import org.infraportal.ui.Formats;
+import org.infraportal.web.PortalPath;
 
 /** Each kind of event as a line that people read. */
 final class Sentences {
-    private static final int MOST_JOBS = 3;
-
     private Sentences() {}
 
     static Activity of(Envelope envelope) {
-        Line line = line(envelope.event());
         Program program = program(envelope.topic());
+        if (envelope.event() instanceof CiReported report) {
+            return reported(envelope, report, program);
+        }
+        Line line = line(envelope.event());
         return new Activity(
                 envelope.id(),
                 envelope.time(),
@@ -44,7 +51,9 @@ final class Sentences {
                 line.subject,
                 line.status,
                 line.text,
-                local(line.url));
+                local(line.url),
+                null,
+                null);
     }
 
     private static Line line(PortalEvent event) {
@@ -54,15 +63,9 @@ final class Sentences {
                 new Line(brief(e.resultId()), "S", "shared: " + counted(e.passedTests(), "passed test"), e.url());
             case ResultAssociated e ->
                 new Line(brief(e.resultId()), null, "associated with " + against(e.guideline(), e.target()), e.url());
-            case ResultVerified e ->
-                new Line(
-                        brief(e.resultId()),
-                        "not-compliant".equals(e.verdict()) ? "F" : "S",
-                        "verified against " + against(e.guideline(), e.target())
-                                + (e.verdict() == null ? "" : ": " + e.verdict().replace('-', ' ')),
-                        e.url());
+            case ResultVerified e -> verified(e);
             case ResultDeleted e -> new Line(brief(e.resultId()), null, "deleted", null);
-            case CiReported e -> reported(e);
+            case CiReported e -> throw new IllegalStateException(e.type() + " (expected: drawn by patch set)");
             case RunRead e -> read(e);
             case CloudOffered e -> new Line(e.cloudKey(), null, "offered" + instances(e.capacity()), e.url());
             case CloudAccepted e -> new Line(e.cloudKey(), "S", "passed acceptance" + instances(e.capacity()), e.url());
@@ -73,7 +76,8 @@ final class Sentences {
                         null,
                         "scaled from " + e.capacityBefore() + " to " + counted(e.capacity(), "instance"),
                         e.url());
-            case CloudDisabled e -> new Line(e.cloudKey(), "I", "taken out of use" + because(e.reason()), e.url());
+            case CloudDisabled e ->
+                new Line(e.cloudKey(), "I", "taken out of use" + because(plain(e.reason())), e.url());
             case CloudRestored e -> new Line(e.cloudKey(), "S", "in use again" + instances(e.capacity()), e.url());
             case CloudRetired e -> new Line(e.cloudKey(), null, "retired" + because(e.reason()), e.url());
             case GuestImageBuilt e -> new Line(e.imageKey(), null, "built for " + e.release(), e.url());
@@ -101,37 +105,64 @@ final class Sentences {
                 brief(e.resultId()), null, "submitted: " + counted(e.passedTests(), "passed test") + about, e.url());
     }
 
-    private static Line reported(CiReported e) {
-        String jobs = String.join(
-                ", ",
-                e.jobs().stream().limit(MOST_JOBS).map(CiReported.Job::name).toList());
-        if (e.jobs().size() > MOST_JOBS) {
-            jobs += " and " + (e.jobs().size() - MOST_JOBS) + " more";
-        }
+    /** Without a verdict that says yes or no, being verified is neither good nor bad news. */
+    private static Line verified(ResultVerified e) {
         String status =
-                switch (String.valueOf(e.verdict()).toUpperCase(Locale.ROOT)) {
-                    case "SUCCESS" -> "S";
-                    case "FAILURE" -> "F";
-                    default -> "?";
+                switch (e.verdict()) {
+                    case COMPLIANT -> "S";
+                    case NOT_COMPLIANT -> "F";
+                    case NOTHING_REQUIRED, UNKNOWN -> null;
+                    case null -> null;
                 };
         return new Line(
-                e.ci(),
+                brief(e.resultId()),
                 status,
-                e.project() + " " + e.change() + "," + e.patchSet() + (jobs.isEmpty() ? "" : "  " + jobs),
+                "verified against " + against(e.guideline(), e.target()) + because(plain(e.verdict())),
                 e.url());
+    }
+
+    /** One line per patch set, for all CIs that report on it. */
+    private static Activity reported(Envelope envelope, CiReported e, Program program) {
+        String status =
+                switch (e.verdict()) {
+                    case SUCCESS -> "S";
+                    case FAILURE -> "F";
+                    case UNKNOWN -> "?";
+                    case null -> "?";
+                };
+        String name = e.pipeline() == null ? e.ci() : e.ci() + " (" + e.pipeline() + ")";
+        return Activity.ofMarks(
+                envelope.id(),
+                program.name,
+                program.label,
+                e.project() + " " + e.change() + "," + e.patchSet(),
+                local(e.url()),
+                List.of(new Activity.Mark(name, status, reportedAt(envelope, e))));
+    }
+
+    private static Instant reportedAt(Envelope envelope, CiReported e) {
+        try {
+            return e.reportedAt() == null ? envelope.time() : Instant.parse(e.reportedAt());
+        } catch (DateTimeParseException unreadable) {
+            return envelope.time();
+        }
     }
 
     private static Line read(RunRead e) {
         String failed = e.failed() == 0
                 ? counted(e.tests(), "test") + ", none failed"
                 : e.failed() + " of " + counted(e.tests(), "test") + " failed";
+        boolean incomplete = e.verdict() == RunVerdict.INCOMPLETE;
         String change =
                 e.change() == null ? "" : ", change " + e.change() + (e.patchSet() == null ? "" : "," + e.patchSet());
         return new Line(
-                e.job() == null ? brief(e.runId()) : e.job(), e.failed() == 0 ? "S" : "F", failed + change, e.url());
+                e.job() == null ? brief(e.runId()) : e.job(),
+                e.failed() > 0 ? "F" : incomplete ? "?" : "S",
+                failed + (incomplete ? ", incomplete" : "") + change,
+                e.url());
     }
 
-    private static Program program(Topic topic) {
+    static Program program(Topic topic) {
         return switch (topic) {
             case INTEROP_RESULTS -> new Program("refstack", "Result");
             case CI_REPORTS -> new Program("ciwatch", "CI");
@@ -148,7 +179,7 @@ final class Sentences {
 
     /** An event is data from elsewhere: only a path on the portal becomes a link. */
     private static String local(String url) {
-        return url != null && url.startsWith("/") && !url.startsWith("//") && url.indexOf('\\') < 0 ? url : null;
+        return PortalPath.isLocal(url) ? url : null;
     }
 
     private static String brief(String id) {
@@ -162,6 +193,14 @@ final class Sentences {
         return target == null ? guideline : guideline + " " + target;
     }
 
+    /** A word of the catalogue as people read it; empty for one that this program does not know. */
+    private static String plain(Word word) {
+        String words = word == null
+                ? "unknown"
+                : word.word().replace('-', ' ').replace('_', ' ').toLowerCase(Locale.ROOT);
+        return words.equals("unknown") ? "" : words;
+    }
+
     private static String because(String reason) {
         return reason == null || reason.isBlank() ? "" : ": " + reason;
     }
@@ -171,7 +210,7 @@ final class Sentences {
     }
 
     private static String counted(int number, String thing) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
+        return Formats.grouped(number) + " " + thing + (number == 1 ? "" : "s");
     }
 
     private record Line(String subject, String status, String text, String url) {}

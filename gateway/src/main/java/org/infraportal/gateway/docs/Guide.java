@@ -23,8 +23,9 @@ import org.commonmark.renderer.text.TextContentRenderer;
  *
  * @param title its first heading
  * @param html the rest, with raw HTML escaped
+ * @param text the rest, without any marks and in one line
  */
-record Guide(String title, String html) {
+record Guide(String title, String html, String text) {
     /** Names as they stand in docs/: no dots but the ending's, so no way out of the folder. */
     private static final Pattern NAME = Pattern.compile("(?:[a-z0-9-]+/)?[A-Za-z0-9-]+");
 
@@ -63,7 +64,14 @@ record Guide(String title, String html) {
                 visitChildren(link);
             }
         });
-        return new Guide(title, HTML.render(document));
+        return new Guide(
+                title, scrolling(HTML.render(document)), TEXT.render(document).replaceAll("\\s+", " "));
+    }
+
+    /** Wide tables scroll inside themselves. No text can be taken for a tag: raw HTML is escaped. */
+    private static String scrolling(String html) {
+        return html.replace("<table>", "<div class=\"scroll\"><table class=\"data\">")
+                .replace("</table>", "</table></div>");
     }
 
     private static Optional<String> text(String path) {

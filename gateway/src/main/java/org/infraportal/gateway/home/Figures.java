@@ -1,17 +1,18 @@
 package org.infraportal.gateway.home;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import jakarta.inject.Singleton;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 
 import org.infraportal.gateway.routing.Service;
 import org.infraportal.gateway.routing.ServiceClient;
 import org.infraportal.gateway.routing.Services;
+import org.infraportal.web.PortalPath;
+import org.infraportal.web.overview.Figure;
+import org.infraportal.web.overview.Summary;
 
 /**
  * What each service says of itself in figures ({@code GET /{service}/api/v1/summary}), asked of all at once and
@@ -21,7 +22,7 @@ import org.infraportal.gateway.routing.Services;
 public class Figures {
     private static final Duration WITHIN = Duration.ofMillis(800);
     private static final long KEPT_NANOS = Duration.ofSeconds(3).toNanos();
-    private static final int MOST = 4;
+    private static final int MAX_FIGURES = 4;
 
     private final Services services;
     private final ServiceClient client;
@@ -48,35 +49,22 @@ public class Figures {
     }
 
     private Future<ServiceFigures> ask(Service service) {
-        return client.get(service, service.prefix() + "/api/v1/summary", null, WITHIN)
-                .map(answer -> answer.good()
-                        ? new ServiceFigures(service, true, figures(answer.body()))
-                        : new ServiceFigures(service, answer.status() < 500, List.of()))
+        return client.read(service, service.prefix() + "/api/v1/summary", null, WITHIN, Summary.class)
+                .map(summary -> new ServiceFigures(service, true, own(service, summary)))
                 .otherwise(new ServiceFigures(service, false, List.of()));
     }
 
-    private static List<Figure> figures(JsonNode body) {
-        List<Figure> figures = new ArrayList<>();
-        for (JsonNode figure : body.path("figures")) {
-            String url = figure.path("url").asText("");
-            if (figures.size() < MOST) {
-                figures.add(new Figure(
-                        figure.path("label").asText(""),
-                        figure.path("value").asText(""),
-                        url.startsWith("/") && !url.startsWith("//") ? url : null));
-            }
-        }
-        return List.copyOf(figures);
+    /** A service leads to its own pages only. */
+    private static List<Figure> own(Service service, Summary summary) {
+        return summary.figures().stream()
+                .limit(MAX_FIGURES)
+                .map(figure -> PortalPath.isUnder(service.prefix(), figure.url())
+                        ? figure
+                        : new Figure(figure.label(), figure.value(), null))
+                .toList();
     }
 
     private record Asked(long at, Future<List<ServiceFigures>> answer) {}
-
-    /**
-     * One figure, already written for people.
-     *
-     * @param url the page that shows what is counted, or null
-     */
-    public record Figure(String label, String value, String url) {}
 
     /**
      * A service's figures.

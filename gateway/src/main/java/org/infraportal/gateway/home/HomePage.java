@@ -22,7 +22,7 @@ import org.infraportal.gateway.home.Figures.ServiceFigures;
 @Path("/")
 @PermitAll
 public class HomePage {
-    private static final int LINES = 50;
+    private static final int LINES = 20;
 
     private final Figures figures;
     private final ActivityFeed feed;
@@ -43,7 +43,7 @@ public class HomePage {
     public TemplateInstance home() {
         return new Home(
                 figures.now().toCompletionStage().toCompletableFuture().join(),
-                feed.newest(line -> true, LINES),
+                feed.newest("", LINES),
                 feed.connected(),
                 clock.instant());
     }

@@ -41,6 +41,12 @@ public final class Cookies {
         return at == 0 || at > 0 && (header.charAt(at - 1) == ' ' || header.charAt(at - 1) == ';');
     }
 
+    /** The main cookie of the session, or null. */
+    static String session(String header) {
+        String value = value(header, SESSION);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
     /** A cookie's value, or null. */
     static String value(String header, String name) {
         for (String cookie : header.split(";")) {

@@ -8,6 +8,8 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -36,6 +38,16 @@ public final class Csrf {
         byte[] random = new byte[16];
         RANDOM.nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    /** To be called when a session begins: who knew the token before does not know this one. */
+    static void renew(MultiMap response) {
+        response.add(HttpHeaders.SET_COOKIE, cookie(fresh()));
+    }
+
+    /** To be called when a session ends; the next one gets a token of its own. */
+    static void forget(MultiMap response) {
+        response.add(HttpHeaders.SET_COOKIE, COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
     }
 
     /** The {@code Set-Cookie} value. */

@@ -20,25 +20,28 @@ import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
 import org.infraportal.gateway.problems.Answers;
+import org.infraportal.web.PortalPath;
 import org.infraportal.web.ProblemKind;
 import org.infraportal.web.RequestId;
 
 /**
  * {@code GET /login?next=/path} leads to the login provider and back to the path; {@code POST /logout} ends the
- * session here and, where the provider has an address for it, there. Nothing else of the portal ever sends
+ * session here, whoever else has its cookies, and, where the provider has an address for it, there. Nothing else of the portal ever sends
  * somebody to the provider.
  */
 @Singleton
 public class Login {
     private static final Logger LOG = Logger.getLogger(Login.class);
-    private static final int LONGEST = 2000;
+    private static final int MAX_LENGTH = 2000;
 
     private final Session session;
+    private final SessionTokens tokens;
     private final HttpAuthenticator authenticator;
     private final Answers answers;
 
-    Login(Session session, HttpAuthenticator authenticator, Answers answers) {
+    Login(Session session, SessionTokens tokens, HttpAuthenticator authenticator, Answers answers) {
         this.session = session;
+        this.tokens = tokens;
         this.authenticator = authenticator;
         this.answers = answers;
     }
@@ -81,6 +84,7 @@ public class Login {
     private void loginFailed(RoutingContext context, Throwable failure) {
         if (failure instanceof AuthenticationRedirectException redirect) {
             // The provider's answer was good: Quarkus leads back to /login?next=, now with a session.
+            Csrf.renew(context.response().headers());
             redirect(context.response(), redirect.getCode(), redirect.getRedirectUri());
         } else if (failure instanceof AuthenticationCompletionException) {
             answers.problem(
@@ -99,7 +103,7 @@ public class Login {
                     context,
                     ProblemKind.UNAVAILABLE,
                     "The login provider cannot be reached, so nobody can sign in right now. Everything that needs"
-                            + " no login goes on.");
+                            + " no login still works.");
         }
     }
 
@@ -111,9 +115,11 @@ public class Login {
                 .with(identity -> leave(context, cookies, identity), failure -> leave(context, cookies, null));
     }
 
-    private static void leave(RoutingContext context, String cookies, SecurityIdentity identity) {
+    private void leave(RoutingContext context, String cookies, SecurityIdentity identity) {
         HttpServerResponse response = context.response();
+        tokens.end(context, cookies);
         Cookies.forgetSession(cookies, response.headers());
+        Csrf.forget(response.headers());
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         OidcConfigurationMetadata provider =
                 identity == null ? null : identity.getAttribute(OidcUtils.CONFIG_METADATA_ATTRIBUTE);
@@ -148,12 +154,9 @@ public class Login {
 
     /** The path to go on to; anything that a browser could take for another site is the home page instead. */
     static String local(String next) {
-        if (next == null
-                || next.length() > LONGEST
-                || !next.startsWith("/")
-                || next.startsWith("//")
-                || next.indexOf('\\') >= 0
-                || next.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)
+        if (!PortalPath.isLocal(next)
+                || next.length() > MAX_LENGTH
+                || next.chars().anyMatch(c -> c >= 0x7f)
                 || next.startsWith("/login")
                 || next.startsWith("/logout")) {
             return "/";

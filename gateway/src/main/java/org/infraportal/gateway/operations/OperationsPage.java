@@ -2,9 +2,8 @@ package org.infraportal.gateway.operations;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -18,15 +17,13 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.Future;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import org.infraportal.gateway.activity.Activity;
 import org.infraportal.gateway.activity.ActivityFeed;
-import org.infraportal.gateway.routing.Service;
-import org.infraportal.gateway.routing.ServiceClient;
-import org.infraportal.gateway.routing.Services;
+import org.infraportal.gateway.routing.RecentAnswers.Failure;
 import org.infraportal.outbox.DeadLetter;
 import org.infraportal.outbox.DeadLetters;
 import org.infraportal.web.ProblemException;
@@ -39,50 +36,44 @@ import org.infraportal.web.Roles;
 @RunOnVirtualThread
 public class OperationsPage {
     private static final Logger LOG = Logger.getLogger(OperationsPage.class);
-    private static final Duration WITHIN = Duration.ofSeconds(3);
 
-    private final Services services;
-    private final ServiceClient client;
+    private static final int MAX_FAILURES = 20;
+
+    private final Programs programs;
     private final ActivityFeed feed;
     private final DeadLetters deadLetters;
     private final SecurityIdentity identity;
     private final Clock clock;
 
     OperationsPage(
-            Services services,
-            ServiceClient client,
-            ActivityFeed feed,
-            DeadLetters deadLetters,
-            SecurityIdentity identity,
-            Clock clock) {
-        this.services = services;
-        this.client = client;
+            Programs programs, ActivityFeed feed, DeadLetters deadLetters, SecurityIdentity identity, Clock clock) {
+        this.programs = programs;
         this.feed = feed;
         this.deadLetters = deadLetters;
         this.identity = identity;
         this.clock = clock;
     }
 
+    /** A request that a program failed to answer. */
+    public record ProgramFailure(String program, Failure failure) {}
+
     /**
-     * One program.
+     * A program's events.
      *
-     * @param state ready, not ready, or down
-     * @param took how long it took to say so; null when it said nothing
-     * @param failing the checks that say no
+     * @param last when the newest one that everyone may see happened, or null
      */
-    public record Program(String name, String url, String state, Duration took, List<String> failing) {
-        public String code() {
-            return switch (state) {
-                case "ready" -> "S";
-                case "not ready" -> "U";
-                default -> "F";
-            };
-        }
-    }
+    public record ProgramEvents(String program, Program.Events events, Instant last) {}
 
     /** {@code letters} is null when the broker cannot be asked for them. */
     record Operations(
-            List<Program> programs, boolean broker, List<DeadLetter> letters, int waiting, String replayed, Instant now)
+            List<Program> programs,
+            List<ProgramFailure> failures,
+            List<ProgramEvents> events,
+            boolean broker,
+            List<DeadLetter> letters,
+            int waiting,
+            String replayed,
+            Instant now)
             implements TemplateInstance {}
 
     @GET
@@ -92,16 +83,39 @@ public class OperationsPage {
         int waiting = letters == null
                 ? 0
                 : (int) letters.stream().filter(letter -> !letter.replayed()).count();
-        return new Operations(programs(), feed.connected(), letters, waiting, replayed, clock.instant());
+        List<Program> all = programs.now();
+        return new Operations(
+                all, failures(all), events(all), feed.connected(), letters, waiting, replayed, clock.instant());
     }
 
     @GET
     @Path("/programs")
     @Produces(MediaType.APPLICATION_JSON)
     public List<Program> programs() {
-        List<Future<Program>> each = services.all().stream().map(this::ask).toList();
-        Future.join(each).toCompletionStage().toCompletableFuture().join();
-        return each.stream().map(Future::result).toList();
+        return programs.now();
+    }
+
+    private static List<ProgramFailure> failures(List<Program> programs) {
+        return programs.stream()
+                .flatMap(program -> program.answers().failures().stream()
+                        .map(failure -> new ProgramFailure(program.name(), failure)))
+                .sorted(Comparator.comparing((ProgramFailure one) -> one.failure.at())
+                        .reversed())
+                .limit(MAX_FAILURES)
+                .toList();
+    }
+
+    private List<ProgramEvents> events(List<Program> programs) {
+        return programs.stream()
+                .filter(program -> program.events() != null)
+                .map(program -> new ProgramEvents(
+                        program.name(),
+                        program.events(),
+                        feed.newest(program.name(), 1).stream()
+                                .map(Activity::at)
+                                .findFirst()
+                                .orElse(null)))
+                .toList();
     }
 
     @GET
@@ -129,23 +143,6 @@ public class OperationsPage {
         LOG.infof(
                 "dead letter replayed: id=%s by=%s", id, identity.getPrincipal().getName());
         return Response.seeOther(URI.create("/operations?replayed=" + id)).build();
-    }
-
-    private Future<Program> ask(Service service) {
-        return client.get(service, "/q/health/ready", null, WITHIN)
-                .map(answer -> {
-                    List<String> failing = new ArrayList<>();
-                    if (answer.body() != null) {
-                        answer.body().path("checks").forEach(check -> {
-                            if (!"UP".equals(check.path("status").asText())) {
-                                failing.add(check.path("name").asText());
-                            }
-                        });
-                    }
-                    String state = answer.status() == 200 ? "ready" : "not ready";
-                    return new Program(service.name(), service.url().toString(), state, answer.took(), failing);
-                })
-                .otherwise(failure -> new Program(service.name(), service.url().toString(), "down", null, List.of()));
     }
 
     private List<DeadLetter> letters() {

@@ -59,34 +59,34 @@ public class ProblemsPage {
                 "The body is not the JSON that this address reads: a syntax error, an unknown"
                         + " property or a value of the wrong type. The member detail gives line and column.";
             case NOT_SIGNED_IN ->
-                "This address is for people who are signed in. Sign in with the link at the top,"
+                "You have to sign in to use this address. Use the link at the top,"
                         + " or send an access token of the portal's login provider as Authorization: Bearer.";
             case NOT_ALLOWED ->
-                "You are known, but this needs a role you do not have; or the form was older than"
-                        + " your session, and loading the page again helps. The member detail says which.";
-            case NOT_FOUND -> "There is nothing at this address, or nothing that you may know of.";
-            case METHOD_NOT_ALLOWED -> "The address exists and takes other methods; the header Allow lists them.";
-            case NOT_ACCEPTABLE -> "The address cannot answer in any of the types that the header Accept names.";
+                "You are signed in, but this needs a role that you don't have; or the form was older than"
+                        + " your session, and reloading the page helps. The member detail says which.";
+            case NOT_FOUND -> "Nothing exists at this address, or nothing that you may see.";
+            case METHOD_NOT_ALLOWED -> "The address exists but supports other methods; the header Allow lists them.";
+            case NOT_ACCEPTABLE -> "The address can't respond in any of the types in the header Accept.";
             case CONFLICT ->
-                "What was sent contradicts what is stored, such as a second one of something that can"
-                        + " be there only once. Read what is stored, decide, and send again.";
-            case TOO_LARGE -> "The body is larger than this address takes. The member detail names the limit.";
-            case UNSUPPORTED_TYPE -> "The address does not read the type that the header Content-Type names.";
+                "The request conflicts with stored data, such as a second one of something that can"
+                        + " exist only once. Read the stored data, then decide and send again.";
+            case TOO_LARGE -> "The body is larger than this address accepts. The member detail gives the limit.";
+            case UNSUPPORTED_TYPE -> "The address doesn't accept the type in the header Content-Type.";
             case TOO_MANY_REQUESTS ->
-                "Your address asks faster than the portal allows. The header Retry-After says"
-                        + " after how many seconds to go on.";
+                "There were too many requests from your address. The header Retry-After says"
+                        + " how many seconds to wait.";
             case INTERNAL ->
-                "Something broke on our side, and nothing you sent was stored. Report the request id:"
-                        + " the logs of all programs speak of your request under it.";
+                "Something failed on our side, and nothing you sent was stored. Report the request id:"
+                        + " it identifies your request in the logs.";
             case BAD_GATEWAY ->
-                "The service behind the portal broke off in the middle of its answer. Whether it did"
-                        + " what was asked is not known: look before you send again.";
+                "The service stopped in the middle of its response. It is not known whether it did"
+                        + " what was requested: check before you send again.";
             case UNAVAILABLE ->
-                "This service is down, starting, or has as much to do as it can take. Try again"
-                        + " after the seconds in Retry-After; the rest of the portal goes on.";
+                "This service is down, starting, or overloaded. Try again after the seconds in"
+                        + " Retry-After; the rest of the portal still works.";
             case TIMEOUT ->
-                "The service behind the portal gave no answer in time. Whether it did what was asked is"
-                        + " not known: look before you send again.";
+                "The service did not respond in time. It is not known whether it did what was"
+                        + " requested: check before you send again.";
         };
     }
 }

@@ -69,7 +69,7 @@ public class CertificateWatch {
         }
         TlsConfiguration tls = registry.get(NAME).orElseThrow();
         if (!tls.reload()) {
-            LOG.warnf("certificate not taken up, the old one stays: files=%s", files);
+            LOG.warnf("new certificate not usable, the old one stays in use: files=%s", files);
             return false;
         }
         known = now;

@@ -15,10 +15,14 @@ final class Fields implements BiConsumer<String, String> {
     private long bytes;
     private List<String> dropped = List.of();
     String contentLength;
-    String transferEncoding;
+    private String transferEncoding;
+    private String fault;
+    String host;
     String cookie;
     String upgrade;
+    /** What all fields of that name say, in their order. */
     String forwardedFor;
+
     boolean waits;
 
     /** Also takes out of the headers what only the gateway may say or what is for one connection only. */
@@ -33,6 +37,9 @@ final class Fields implements BiConsumer<String, String> {
     public void accept(String name, String value) {
         count++;
         bytes += name.length() + value.length() + 4L;
+        if (hasControl(value)) {
+            fault(name + ": a control character in its value (expected: none)");
+        }
         switch (name.charAt(0) | 0x20) {
             case 'c' -> contentOrCookie(name, value);
             case 'e' -> {
@@ -42,10 +49,15 @@ final class Fields implements BiConsumer<String, String> {
                 }
             }
             case 'f' -> dropIf(name.equalsIgnoreCase("forwarded"), name);
+            case 'h' -> {
+                if (name.equalsIgnoreCase("host")) {
+                    host(value);
+                }
+            }
             case 't' -> {
                 dropIf(name.equalsIgnoreCase("te") || name.equalsIgnoreCase("trailer"), name);
                 if (name.equalsIgnoreCase("transfer-encoding")) {
-                    transferEncoding = value;
+                    transferEncoding(value);
                 }
             }
             case 'u' -> {
@@ -56,6 +68,38 @@ final class Fields implements BiConsumer<String, String> {
             case 'x' -> onlyOurs(name, value);
             default -> {}
         }
+    }
+
+    private void host(String value) {
+        if (host != null) {
+            fault("Host: given more than once (expected: once)");
+        }
+        host = value;
+    }
+
+    /** To the letter: servers that read anything else in their own way see other ends of a body than we do. */
+    private void transferEncoding(String value) {
+        if (transferEncoding != null || !value.equalsIgnoreCase("chunked")) {
+            String all = transferEncoding == null ? value : transferEncoding + ", " + value;
+            fault("Transfer-Encoding: " + all + " (expected: chunked, on one line)");
+        }
+        transferEncoding = value;
+    }
+
+    private void fault(String what) {
+        if (fault == null) {
+            fault = what;
+        }
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void contentOrCookie(String name, String value) {
@@ -82,7 +126,7 @@ final class Fields implements BiConsumer<String, String> {
     /** A service would take these for our word. */
     private void onlyOurs(String name, String value) {
         if (name.equalsIgnoreCase("x-forwarded-for")) {
-            forwardedFor = value;
+            forwardedFor = forwardedFor == null ? value : forwardedFor + ',' + value;
         }
         dropIf(
                 name.regionMatches(true, 0, "x-forwarded-", 0, 12)
@@ -125,6 +169,11 @@ final class Fields implements BiConsumer<String, String> {
             dropped = new ArrayList<>(4);
         }
         dropped.add(name);
+    }
+
+    /** Why the request cannot be trusted to mean the same to everyone who reads it; null when it can. */
+    String fault() {
+        return fault;
     }
 
     boolean announcesBody() {

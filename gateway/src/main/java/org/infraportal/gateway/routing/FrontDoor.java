@@ -2,7 +2,6 @@ package org.infraportal.gateway.routing;
 
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -11,7 +10,6 @@ import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.impl.HttpUtils;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,12 +38,13 @@ public class FrontDoor {
 
     private static final String ROUTE = "portal.route";
     private static final String FIELDS = "portal.fields";
-    private static final Pattern DOTS = Pattern.compile("(?i)(?:^|/)(?:\\.|%2e){1,2}(?:/|$)");
 
     private final LimitsConfig limits;
     private final Services services;
     private final Session session;
     private final Answers answers;
+    private final Clients clients;
+    private final OwnNames names;
     private final RateLimit requests;
     private final RateLimit uploads;
     private final int httpsPort;
@@ -57,11 +56,15 @@ public class FrontDoor {
             Services services,
             Session session,
             Answers answers,
+            Clients clients,
+            OwnNames names,
             @ConfigProperty(name = "portal.gateway.https-port") int httpsPort) {
         this.limits = limits;
         this.services = services;
         this.session = session;
         this.answers = answers;
+        this.clients = clients;
+        this.names = names;
         this.httpsPort = httpsPort;
         this.largestBody = limits.body().asLongValue();
         this.headerBytes = limits.headerBytes().asLongValue();
@@ -78,25 +81,23 @@ public class FrontDoor {
 
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!request.isSSL()) {
-            HttpsRedirect.send(request, httpsPort);
-            return;
-        }
         MultiMap headers = request.headers();
         Fields fields = Fields.of(headers);
+        if (!request.isSSL()) {
+            HttpsRedirect.send(request, fault(request, fields), httpsPort);
+            return;
+        }
         headers.add(RequestHeaders.REQUEST_ID, RequestHeaders.freshRequestId());
         AnswerHeaders.begin(context.response().headers());
-        String path = normalised(request);
-        if (path == null || request.authority() == null) {
-            answers.problem(
-                    context,
-                    ProblemKind.INVALID,
-                    "The address cannot be used (expected: a path from the root without . and .. in it, and a Host)");
+        String fault = fault(request, fields);
+        if (fault != null) {
+            answers.problem(context, ProblemKind.INVALID, fault);
             return;
         }
         if (refused(context, fields)) {
             return;
         }
+        String path = Target.path(request);
         if (fields.waits) {
             // Whoever asks before sending a large body: all that could refuse it has been asked.
             context.response().writeContinue();
@@ -161,7 +162,7 @@ public class FrontDoor {
 
     private void forward(RoutingContext context, Routes.Route route, Fields fields, String cookies) {
         HttpServerRequest request = context.request();
-        RequestHeaders.forward(request, request.host());
+        RequestHeaders.forward(request, request.host(), clients.address(request, fields.forwardedFor));
         if (cookies != null) {
             String theirs = Cookies.withoutOurs(cookies);
             if (theirs == null) {
@@ -181,6 +182,15 @@ public class FrontDoor {
             return;
         }
         HttpServerRequest request = context.request();
+        String name = request.authority().host();
+        if (isLogin(path) && !names.contains(name)) {
+            answers.problem(
+                    context,
+                    ProblemKind.INVALID,
+                    "Host: " + name + " (expected: a name of the portal, from its certificate or from the setting"
+                            + " portal.gateway.names)");
+            return;
+        }
         String id = request.getHeader(RequestHeaders.REQUEST_ID);
         // At the end and not at once: a page may set it too, and would add a second one.
         context.addHeadersEndHandler(sending -> context.response().headers().set(RequestHeaders.REQUEST_ID, id));
@@ -189,8 +199,19 @@ public class FrontDoor {
             if (!request.isEnded()) {
                 request.resume();
             }
+            if (!operations) {
+                services.own().add(context.response().getStatusCode(), request);
+            }
         });
         context.next();
+    }
+
+    /** What leads to the login provider: it sends people back to the name that the request came under. */
+    private static boolean isLogin(String path) {
+        return path.equals("/login")
+                || path.startsWith("/login/")
+                || path.equals("/logout")
+                || path.startsWith("/logout/");
     }
 
     private static boolean isLoopback(HttpServerRequest request) {
@@ -199,23 +220,18 @@ public class FrontDoor {
         return address != null && address.isLoopbackAddress();
     }
 
-    /** The path as every router reads it; null when it is none, or climbs. */
-    private static String normalised(HttpServerRequest request) {
-        String path = request.path();
-        if (path == null || !request.uri().startsWith("/")) {
-            return null;
+    /** Why a request cannot be read, or could be read as another one by somebody else; null when it is clear. */
+    private static String fault(HttpServerRequest request, Fields fields) {
+        if (fields.fault() != null) {
+            return fields.fault();
         }
-        if (path.indexOf('%') < 0 && path.indexOf("/.") < 0 && path.indexOf("//") < 0) {
-            return path;
+        if (request.authority() == null) {
+            return "Host: none that can be read (expected: a name, perhaps with a port)";
         }
-        if (DOTS.matcher(path).find()) {
-            return null;
+        if (fields.host != null && !fields.host.equalsIgnoreCase(request.host())) {
+            return "Host: " + fields.host + " (expected: " + request.host() + ", as :authority says)";
         }
-        try {
-            return HttpUtils.normalizePath(path);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return Target.fault(request);
     }
 
     private boolean refused(RoutingContext context, Fields fields) {
@@ -231,15 +247,14 @@ public class FrontDoor {
                     "More than " + limits.headers() + " header fields, or more than " + headerBytes + " bytes of them");
             return true;
         }
-        return tooMany(context, fields.announcesBody())
-                || fields.contentLength != null && tooLarge(context, fields.contentLength);
+        return tooMany(context, fields) || fields.contentLength != null && tooLarge(context, fields.contentLength);
     }
 
-    private boolean tooMany(RoutingContext context, boolean body) {
+    private boolean tooMany(RoutingContext context, Fields fields) {
         long now = System.nanoTime();
-        String client = client(context.request());
+        String client = bucket(clients.address(context.request(), fields.forwardedFor));
         long wait = requests.take(client, now);
-        if (wait == 0 && body) {
+        if (wait == 0 && fields.announcesBody()) {
             wait = uploads.take(client, now);
         }
         if (wait == 0) {
@@ -250,13 +265,12 @@ public class FrontDoor {
         answers.problem(
                 context,
                 ProblemKind.TOO_MANY_REQUESTS,
-                "Your address asks faster than the portal allows. Try again in " + seconds + " s.");
+                "Too many requests from your address. Try again in " + seconds + " s.");
         return true;
     }
 
     /** One client: an IPv4 address, or the /64 that one IPv6 customer has. */
-    private static String client(HttpServerRequest request) {
-        String address = request.remoteAddress().hostAddress();
+    private static String bucket(String address) {
         int colons = 0;
         for (int i = 0; i < address.length(); i++) {
             if (address.charAt(i) == ':' && ++colons == 4) {

@@ -10,12 +10,14 @@ import io.vertx.core.net.HostAndPort;
 final class HttpsRedirect {
     private HttpsRedirect() {}
 
-    static void send(HttpServerRequest request, int httpsPort) {
+    static void send(HttpServerRequest request, String fault, int httpsPort) {
         HttpServerResponse response = request.response();
         HostAndPort authority = request.authority();
         String uri = request.uri();
-        if (authority == null || !uri.startsWith("/")) {
-            response.setStatusCode(400).end();
+        if (fault != null) {
+            response.setStatusCode(400)
+                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                    .end();
             return;
         }
         String port = httpsPort == 443 ? "" : ":" + httpsPort;

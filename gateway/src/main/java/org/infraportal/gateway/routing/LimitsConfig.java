@@ -1,5 +1,7 @@
 package org.infraportal.gateway.routing;
 
+import java.time.Duration;
+
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -22,6 +24,14 @@ interface LimitsConfig {
     /** All header fields together, names and values. */
     @WithDefault("32K")
     MemorySize headerBytes();
+
+    /** How long the head of a request may take, and how long a new connection may go without one. */
+    @WithDefault("30s")
+    Duration headTimeout();
+
+    /** How long nothing may come of a body that is being read. */
+    @WithDefault("60s")
+    Duration bodyTimeout();
 
     /** Requests per client address. */
     Rate requests();

@@ -1,10 +1,12 @@
 package org.infraportal.gateway.routing;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.PoolOptions;
 
 /**
@@ -12,13 +14,20 @@ import io.vertx.core.http.PoolOptions;
  * change threads on the way.
  *
  * @param client keeps connections open between requests
- * @param overdue watches over those who wait for an answer
+ * @param answers requests that wait for their answer
+ * @param bodies those of which more has to come
  */
-record Line(HttpClient client, Overdue overdue) {
+record Line(HttpClient client, Overdue<HttpClientRequest> answers, Overdue<MeteredBody> bodies) {
 
     /** To be made on the event loop it is for. */
-    static Line to(Service service, ServicesConfig.Entry config, Vertx vertx) {
-        return new Line(client(service, config, vertx), new Overdue(vertx, config.responseTimeout()));
+    static Line to(Service service, ServicesConfig.Entry config, LimitsConfig limits, Vertx vertx) {
+        return new Line(
+                client(service, config, vertx),
+                new Overdue<>(
+                        vertx,
+                        config.responseTimeout(),
+                        request -> request.reset(0, new TimeoutException("no answer"))),
+                new Overdue<>(vertx, limits.bodyTimeout(), MeteredBody::giveUp));
     }
 
     static HttpClient client(Service service, ServicesConfig.Entry config, Vertx vertx) {

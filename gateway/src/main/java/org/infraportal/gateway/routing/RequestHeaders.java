@@ -32,11 +32,12 @@ final class RequestHeaders {
      * Says where the request came from and to.
      *
      * @param host as the client named it, perhaps with a port
+     * @param client its address
      */
-    static void forward(HttpServerRequest request, String host) {
+    static void forward(HttpServerRequest request, String host, String client) {
         MultiMap headers = request.headers();
         int port = host.lastIndexOf(':');
-        headers.add(FORWARDED_FOR, request.remoteAddress().hostAddress());
+        headers.add(FORWARDED_FOR, client);
         headers.add(FORWARDED_HOST, host);
         headers.add(FORWARDED_PROTO, HTTPS);
         headers.add(FORWARDED_PORT, port > host.lastIndexOf(']') ? host.substring(port + 1) : HTTPS_PORT);

@@ -2,10 +2,12 @@ package org.infraportal.gateway.routing;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import jakarta.inject.Singleton;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
@@ -48,18 +50,44 @@ public class ServiceClient {
      */
     public Future<Answer> get(Service service, String target, String bearer, Duration within) {
         long began = System.nanoTime();
+        return raw(service, target, bearer, within)
+                .map(raw -> new Answer(raw.status, parsed(raw.body), Duration.ofNanos(System.nanoTime() - began)));
+    }
+
+    /** The answer to {@code GET target} as text; fails unless it is 200. */
+    public Future<String> text(Service service, String target, Duration within) {
+        return raw(service, target, null, within)
+                .compose(raw -> raw.status == 200
+                        ? Future.succeededFuture(raw.body.toString(StandardCharsets.UTF_8))
+                        : Future.failedFuture(service.name() + target + ": " + raw.status + " (expected: 200)"));
+    }
+
+    private Future<Raw> raw(Service service, String target, String bearer, Duration within) {
         RequestOptions options = new RequestOptions()
                 .setHost(service.url().getHost())
                 .setPort(service.url().getPort())
                 .setMethod(HttpMethod.GET)
                 .setURI(target)
                 .setTimeout(within.toMillis())
-                .putHeader(HttpHeaders.ACCEPT, "application/json");
+                .putHeader(HttpHeaders.ACCEPT, "application/json, text/plain;q=0.5");
         if (bearer != null) {
             options.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + bearer);
         }
-        return ask(options, began)
-                .recover(failure -> isCut(failure) ? ask(options, began) : Future.failedFuture(failure));
+        return ask(options).recover(failure -> isCut(failure) ? ask(options) : Future.failedFuture(failure));
+    }
+
+    /** The answer to {@code GET target} as a record; fails unless it is 200 and can be read as one. */
+    public <T> Future<T> read(Service service, String target, String bearer, Duration within, Class<T> type) {
+        return get(service, target, bearer, within).compose(answer -> {
+            if (!answer.good()) {
+                return Future.failedFuture(service.name() + target + ": " + answer.status() + " (expected: 200, JSON)");
+            }
+            try {
+                return Future.succeededFuture(json.treeToValue(answer.body(), type));
+            } catch (JsonProcessingException e) {
+                return Future.failedFuture(e);
+            }
+        });
     }
 
     /** A connection that was kept open may be closed by the other side just when it is used again. */
@@ -69,10 +97,9 @@ public class ServiceClient {
     }
 
     /** The reader is attached where the request is sent, on its event loop: no answer can end before it has one. */
-    private Future<Answer> ask(RequestOptions options, long began) {
-        return client.request(options).compose(request -> request.send().compose(response -> read(response)
-                .map(body ->
-                        new Answer(response.statusCode(), parsed(body), Duration.ofNanos(System.nanoTime() - began)))));
+    private Future<Raw> ask(RequestOptions options) {
+        return client.request(options).compose(request -> request.send()
+                .compose(response -> read(response).map(body -> new Raw(response.statusCode(), body))));
     }
 
     private static Future<Buffer> read(HttpClientResponse response) {
@@ -94,6 +121,8 @@ public class ServiceClient {
             return null;
         }
     }
+
+    private record Raw(int status, Buffer body) {}
 
     /**
      * What a service said.

@@ -1,5 +1,6 @@
 package org.infraportal.gateway.routing;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,17 +24,32 @@ public class Services {
     private final List<Service> all;
     private final Routes routes;
     private final Map<String, ServiceProxy> proxies = new HashMap<>();
+    private final Map<String, RecentAnswers> recent = new HashMap<>();
+    private final RecentAnswers own;
 
-    Services(ServicesConfig config, LimitsConfig limits, Vertx vertx, Answers answers, MeterRegistry meters) {
-        this.all = config.byName().entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getValue().position()))
-                .map(entry -> service(entry.getKey(), entry.getValue()))
-                .toList();
+    Services(
+            ServicesConfig config,
+            LimitsConfig limits,
+            Vertx vertx,
+            Answers answers,
+            MeterRegistry meters,
+            Clock clock) {
+        this.all = configured(config);
         this.routes = new Routes(all);
         for (Service service : all) {
             ServicesConfig.Entry entry = config.byName().get(service.name());
-            proxies.put(service.name(), new ServiceProxy(service, entry, limits, vertx, answers, meters));
+            RecentAnswers given = new RecentAnswers(clock);
+            recent.put(service.name(), given);
+            proxies.put(service.name(), new ServiceProxy(service, entry, limits, vertx, answers, given, meters));
         }
+        this.own = new RecentAnswers(clock);
+    }
+
+    static List<Service> configured(ServicesConfig config) {
+        return config.byName().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue().position()))
+                .map(entry -> service(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private static Service service(String name, ServicesConfig.Entry entry) {
@@ -48,6 +64,20 @@ public class Services {
     /** In the order of the navigation. */
     public List<Service> all() {
         return all;
+    }
+
+    /** What a service answered lately, and what the gateway had to answer in its place. */
+    public RecentAnswers.Answers recent(Service service) {
+        return recent.get(service.name()).now();
+    }
+
+    /** What the gateway answered on its own pages lately. */
+    public RecentAnswers.Answers recentOwn() {
+        return own.now();
+    }
+
+    RecentAnswers own() {
+        return own;
     }
 
     Routes routes() {

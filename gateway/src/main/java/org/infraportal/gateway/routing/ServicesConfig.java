@@ -10,7 +10,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 
-/** Where each service is and under which addresses the portal shows it. */
+/**
+ * Where each service is and under which addresses the portal shows it; the defaults are {@link DescribedServices}.
+ */
 @ConfigMapping(prefix = "portal.gateway.services")
 interface ServicesConfig {
     @WithParentName

@@ -2,7 +2,10 @@ package org.infraportal.gateway.search;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
@@ -18,15 +21,14 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.gateway.login.Session;
 import org.infraportal.gateway.search.Search.Found;
+import org.infraportal.web.overview.Hit;
+import org.infraportal.web.overview.SearchQuery;
 
 /** {@code /search?q=}: what all services know about some words, as a page and as JSON. */
 @Path("/search")
 @PermitAll
 @RunOnVirtualThread
 public class SearchPage {
-    /** Longer than any id, hash or test name that somebody would paste. */
-    private static final int LONGEST = 300;
-
     private final Search search;
     private final Session session;
 
@@ -35,8 +37,18 @@ public class SearchPage {
         this.session = session;
     }
 
+    /** Something that was found, with the words marked in it. */
+    public record Row(List<Marked> title, List<Marked> detail, String url) {
+        static Row of(Hit hit, String q) {
+            return new Row(Marked.of(hit.title(), q), Marked.of(hit.detail(), q), hit.url());
+        }
+    }
+
+    /** All of one kind, such as vendors. */
+    public record Group(String kind, List<Row> rows) {}
+
     /** {@code q} is what was asked, {@code missing} the services that gave no answer. */
-    record Results(String q, String json, List<Found> found, List<String> missing, int total)
+    record Results(String q, String json, List<Group> groups, List<String> missing, int maxLength)
             implements TemplateInstance {}
 
     /**
@@ -48,26 +60,39 @@ public class SearchPage {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public TemplateInstance page(@RestQuery @DefaultValue("") @Size(max = LONGEST) String q, RoutingContext context) {
+    public TemplateInstance page(
+            @RestQuery @DefaultValue("") @Size(max = SearchQuery.MAX_LENGTH) String q, RoutingContext context) {
         List<Found> found = find(q.strip(), context);
         return new Results(
                 q.strip(),
                 "/search/results?q=" + URLEncoder.encode(q.strip(), StandardCharsets.UTF_8),
-                found.stream().filter(one -> !one.items().isEmpty()).toList(),
+                groups(found, q),
                 missing(found),
-                found.stream().mapToInt(one -> one.items().size()).sum());
+                SearchQuery.MAX_LENGTH);
+    }
+
+    private static List<Group> groups(List<Found> found, String q) {
+        Map<String, List<Row>> byKind = found.stream()
+                .flatMap(one -> one.items().stream())
+                .collect(Collectors.groupingBy(
+                        Hit::kind, LinkedHashMap::new, Collectors.mapping(hit -> Row.of(hit, q), Collectors.toList())));
+        return byKind.entrySet().stream()
+                .map(entry -> new Group(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Answer negotiated(@RestQuery @DefaultValue("") @Size(max = LONGEST) String q, RoutingContext context) {
+    public Answer negotiated(
+            @RestQuery @DefaultValue("") @Size(max = SearchQuery.MAX_LENGTH) String q, RoutingContext context) {
         return json(q, context);
     }
 
     @GET
     @Path("/results")
     @Produces(MediaType.APPLICATION_JSON)
-    public Answer json(@RestQuery @DefaultValue("") @Size(max = LONGEST) String q, RoutingContext context) {
+    public Answer json(
+            @RestQuery @DefaultValue("") @Size(max = SearchQuery.MAX_LENGTH) String q, RoutingContext context) {
         List<Found> found = find(q.strip(), context);
         return new Answer(q.strip(), found, missing(found));
     }

@@ -55,7 +55,8 @@ class ActivityTest {
         String id =
                 publish(new ResultSubmitted(result, 225, false, "2020.06", "compute", "/refstack/results/" + result));
         publish(id, new ResultSubmitted(result, 225, false, "2020.06", "compute", "/refstack/results/" + result));
-        publish(new RunRead(result, "upload", "<b>job</b>", null, null, null, 3, 1, 0, List.of(), "/stackviz/runs/1"));
+        publish(new RunRead(
+                result, "upload", "<b>job</b>", null, null, null, 3, 1, 0, List.of(), "/stackviz/runs/1", null));
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -115,7 +116,8 @@ class ActivityTest {
         String result = UUID.randomUUID().toString();
 
         String first = publish(new ResultSubmitted(result, 11, false, null, null, "/refstack/a"));
-        publish(new RunRead("other", "upload", "unheard", null, null, null, 1, 0, 0, List.of(), "/stackviz/runs/2"));
+        publish(new RunRead(
+                "other", "upload", "unheard", null, null, null, 1, 0, 0, List.of(), "/stackviz/runs/2", null));
         String second = publish(new ResultSubmitted(result, 12, false, null, null, "/refstack/b"));
         String text = until(heard, second);
 

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import org.infraportal.events.CiReported;
+import org.infraportal.events.CiVerdict;
 import org.infraportal.events.CloudAccepted;
 import org.infraportal.events.CloudActivated;
 import org.infraportal.events.CloudDisabled;
@@ -14,6 +15,8 @@ import org.infraportal.events.CloudOffered;
 import org.infraportal.events.CloudRestored;
 import org.infraportal.events.CloudRetired;
 import org.infraportal.events.CloudScaled;
+import org.infraportal.events.ComplianceVerdict;
+import org.infraportal.events.DisableReason;
 import org.infraportal.events.GuestImageActivated;
 import org.infraportal.events.GuestImageBuilt;
 import org.infraportal.events.GuestImageLoaded;
@@ -27,6 +30,7 @@ import org.infraportal.events.ResultShared;
 import org.infraportal.events.ResultSubmitted;
 import org.infraportal.events.ResultVerified;
 import org.infraportal.events.RunRead;
+import org.infraportal.events.RunVerdict;
 import org.infraportal.outbox.Envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,17 +51,57 @@ class SentencesTest {
                         new ResultSubmitted(ID, 225, true, "2020.06", "compute", PAGE),
                         new ResultShared(ID, 225, PAGE),
                         new ResultAssociated(ID, "2020.06", null, null, PAGE),
-                        new ResultVerified(ID, "2020.06", "compute", "not-compliant", PAGE),
+                        new ResultVerified(ID, "2020.06", "compute", ComplianceVerdict.COMPLIANT, PAGE),
+                        new ResultVerified(ID, "2020.06", "compute", ComplianceVerdict.NOT_COMPLIANT, PAGE),
+                        new ResultVerified(ID, "2020.06", "compute", ComplianceVerdict.NOTHING_REQUIRED, PAGE),
+                        new ResultVerified(ID, "2020.06", "compute", ComplianceVerdict.UNKNOWN, PAGE),
+                        new ResultVerified(ID, "2020.06", "compute", null, PAGE),
                         new ResultDeleted(ID),
-                        new CiReported("r", "openstack/cinder", 912345, 3, "NetApp CI", null, "FAILURE", 1, jobs, PAGE),
-                        new CiReported("r", "openstack/nova", 1, 1, "Zuul", "check", "UNKNOWN", 1, List.of(), PAGE),
-                        new RunRead("run-1", "upload", "tempest-full", 912345L, 3, null, 1812, 4, 0, List.of(), PAGE),
-                        new RunRead("run-1", "upload", null, null, null, null, 1, 0, 0, List.of(), PAGE),
+                        new CiReported(
+                                "r",
+                                "openstack/cinder",
+                                912345,
+                                3,
+                                "NetApp CI",
+                                null,
+                                CiVerdict.FAILURE,
+                                1,
+                                jobs,
+                                PAGE,
+                                null),
+                        new CiReported(
+                                "r",
+                                "openstack/nova",
+                                1,
+                                1,
+                                "Zuul",
+                                "check",
+                                CiVerdict.UNKNOWN,
+                                1,
+                                List.of(),
+                                PAGE,
+                                null),
+                        new RunRead(
+                                "run-1", "upload", "tempest-full", 912345L, 3, null, 1812, 4, 0, List.of(), PAGE, null),
+                        new RunRead("run-1", "upload", null, null, null, null, 1, 0, 0, List.of(), PAGE, null),
+                        new RunRead(
+                                "run-2",
+                                "upload",
+                                null,
+                                null,
+                                null,
+                                null,
+                                61,
+                                0,
+                                0,
+                                List.of(),
+                                PAGE,
+                                RunVerdict.INCOMPLETE),
                         new CloudOffered("rax/sjc3", null, PAGE),
                         new CloudAccepted("rax/sjc3", 32, PAGE),
                         new CloudActivated("rax/sjc3", 1, PAGE),
                         new CloudScaled("rax/sjc3", 32, 50, PAGE),
-                        new CloudDisabled("rax/sjc3", 32, "network", PAGE),
+                        new CloudDisabled("rax/sjc3", 32, DisableReason.LAUNCH_FAILURES, PAGE),
                         new CloudRestored("rax/sjc3", 32, PAGE),
                         new CloudRetired("rax/sjc3", null, PAGE),
                         new GuestImageBuilt("mysql/8.4", "master", "abc", PAGE),
@@ -84,17 +128,22 @@ class SentencesTest {
                         "refstack | Result | signed | null | submitted, private until its owner shares it | null",
                         "refstack | Result | 7a3f0000… | S | shared: 225 passed tests | /somewhere",
                         "refstack | Result | 7a3f0000… | null | associated with 2020.06 | /somewhere",
+                        "refstack | Result | 7a3f0000… | S | verified against 2020.06 compute: compliant | /somewhere",
                         "refstack | Result | 7a3f0000… | F | verified against 2020.06 compute: not compliant | /somewhere",
+                        "refstack | Result | 7a3f0000… | null | verified against 2020.06 compute: nothing required | /somewhere",
+                        "refstack | Result | 7a3f0000… | null | verified against 2020.06 compute | /somewhere",
+                        "refstack | Result | 7a3f0000… | null | verified against 2020.06 compute | /somewhere",
                         "refstack | Result | 7a3f0000… | null | deleted | null",
-                        "ciwatch | CI | NetApp CI | F | openstack/cinder 912345,3  a, b, c and 2 more | /somewhere",
-                        "ciwatch | CI | Zuul | ? | openstack/nova 1,1 | /somewhere",
+                        "ciwatch | CI | openstack/cinder 912345,3 | F | NetApp CI failed | /somewhere",
+                        "ciwatch | CI | openstack/nova 1,1 | ? | Zuul (check) gave no verdict | /somewhere",
                         "stackviz | Run | tempest-full | F | 4 of 1,812 tests failed, change 912345,3 | /somewhere",
                         "stackviz | Run | run-1 | S | 1 test, none failed | /somewhere",
+                        "stackviz | Run | run-2 | ? | 61 tests, none failed, incomplete | /somewhere",
                         "clouds | Cloud | rax/sjc3 | null | offered | /somewhere",
                         "clouds | Cloud | rax/sjc3 | S | passed acceptance, 32 instances | /somewhere",
                         "clouds | Cloud | rax/sjc3 | S | runs test nodes, 1 instance | /somewhere",
                         "clouds | Cloud | rax/sjc3 | null | scaled from 32 to 50 instances | /somewhere",
-                        "clouds | Cloud | rax/sjc3 | I | taken out of use: network | /somewhere",
+                        "clouds | Cloud | rax/sjc3 | I | taken out of use: launch failures | /somewhere",
                         "clouds | Cloud | rax/sjc3 | S | in use again, 32 instances | /somewhere",
                         "clouds | Cloud | rax/sjc3 | null | retired | /somewhere",
                         "images | Image | mysql/8.4 | null | built for master | /somewhere",
@@ -103,6 +152,19 @@ class SentencesTest {
                         "images | Image | mysql/8.4 | S | activated in rax/sjc3 | /somewhere",
                         "images | Image | mysql/8.4 | U | rolled back in rax/sjc3: crash | /somewhere",
                         "images | Image | mysql/8.4 | null | retired: end of life | /somewhere");
+    }
+
+    @Test
+    void lineOfAReportHasTheTimeOfTheReport() {
+        Instant imported = Instant.parse("2026-11-21T12:00:00Z");
+        Activity line = Sentences.of(new Envelope(
+                "e",
+                "/ciwatch",
+                imported,
+                new CiReported(
+                        "r", "p", 1, 1, "Zuul", null, CiVerdict.SUCCESS, 1, List.of(), PAGE, "2026-11-21T06:00:00Z")));
+
+        assertThat(line.at()).isEqualTo("2026-11-21T06:00:00Z");
     }
 
     @Test

@@ -10,7 +10,10 @@ class GuideTest {
         Guide guide = Guide.named("operations").orElseThrow();
 
         assertThat(guide.title()).isNotBlank();
-        assertThat(guide.html()).contains("<table>").doesNotContain(".md\"").doesNotContain("<h1>");
+        assertThat(guide.html())
+                .contains("<div class=\"scroll\"><table class=\"data\">", "</table></div>")
+                .doesNotContain(".md\"")
+                .doesNotContain("<h1>");
     }
 
     @Test

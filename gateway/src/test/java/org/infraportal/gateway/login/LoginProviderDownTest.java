@@ -1,6 +1,7 @@
 package org.infraportal.gateway.login;
 
 import java.util.Map;
+import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +29,9 @@ class LoginProviderDownTest {
         }
     }
 
+    @Inject
+    EndedSessions ended;
+
     private final Client client = new Client();
 
     @AfterEach
@@ -50,6 +54,19 @@ class LoginProviderDownTest {
         assertThat(answer.body())
                 .contains("The login provider cannot be reached")
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void signingOutWorksAndTheCookieIsRefusedWhenTheProviderIsBack() {
+        String token = "AAAAAAAAAAAAAAAAAAAAAA";
+        client.cookies().put("q_session", "not-readable-now");
+        client.cookies().put("__Host-portal_csrf", token);
+
+        Answer out = client.post("/logout", "Sec-Fetch-Site", "same-origin", "X-Csrf-Token", token);
+
+        assertThat(out.status()).isEqualTo(303);
+        assertThat(client.cookies()).isEmpty();
+        assertThat(ended.contains(SessionTokens.nameless("not-readable-now"))).isTrue();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.infraportal.gateway.login;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 import io.quarkus.test.common.WithTestResource;
@@ -104,6 +106,9 @@ class LoginTest {
                         .containsIgnoringCase("; Secure")
                         .containsIgnoringCase("; HttpOnly")
                         .containsIgnoringCase("; SameSite=Lax"));
+        assertThat(session.headers().getAll("Set-Cookie"))
+                .anyMatch(cookie ->
+                        cookie.matches("__Host-portal_csrf=[\\w-]{22}; Path=/; Secure; HttpOnly; SameSite=Lax"));
         assertThat(client.cookies()).containsKeys("q_session", "q_session_at");
         // Encrypted: the header of a signed token is in none of them.
         assertThat(client.cookies().values()).noneMatch(value -> value.contains("eyJhbGciOiJSUzI1NiI"));
@@ -117,9 +122,7 @@ class LoginTest {
         assertThat(home.body())
                 .contains("Name of ann", "action=\"/logout?_csrf=")
                 .doesNotContain("/operations");
-        assertThat(home.headers().getAll("Set-Cookie"))
-                .anyMatch(cookie ->
-                        cookie.matches("__Host-portal_csrf=[\\w-]{22}; Path=/; Secure; HttpOnly; SameSite=Lax"));
+        assertThat(home.headers().getAll("Set-Cookie")).isEmpty();
     }
 
     @Test
@@ -224,6 +227,139 @@ class LoginTest {
     }
 
     @Test
+    void signedOutSessionIsRefusedEvenWithItsOldCookies() {
+        client.login("/");
+        client.page("/");
+        Map<String, String> copied = new LinkedHashMap<>(client.cookies());
+        signOut(client);
+        client.cookies().putAll(copied);
+        Answer seen = client.get("/refstack/seen");
+        Answer home = client.page("/");
+        Answer again = client.get("/login?next=/");
+
+        assertThat(seen.body()).doesNotContain("authorization: ");
+        assertThat(home.body()).contains("Sign in").doesNotContain("Name of ann");
+        assertThat(again.status()).isEqualTo(302);
+        assertThat(again.header("Location")).startsWith(Peers.login().issuer());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/login/callback?code=a&state=b", "/login?next=/"})
+    void signedOutSessionIsRefusedWithCookiesFromBeforeItsTokensWereRefreshed(String refreshing) {
+        Peers.login().nextIs("ann", Set.of(), Duration.ofSeconds(1), true);
+        client.login("/");
+        Map<String, String> first = new LinkedHashMap<>(client.cookies());
+        int before = Peers.login().refreshed();
+        Peers.login().setLifetime(Duration.ofHours(1));
+        Awaitility.await().until(() -> {
+            client.page(refreshing);
+            return Peers.login().refreshed() > before;
+        });
+        signOut(client);
+        int refreshed = Peers.login().refreshed();
+        client.cookies().putAll(first);
+        Answer seen = client.get("/refstack/seen");
+
+        assertThat(seen.body()).doesNotContain("authorization: ");
+        assertThat(Peers.login().refreshed()).isEqualTo(refreshed);
+    }
+
+    @Test
+    void otherSessionsOfThePersonStay() {
+        try (Client other = new Client()) {
+            other.login("/");
+            client.login("/");
+            client.page("/");
+            signOut(client);
+
+            assertThat(claims(other.get("/refstack/seen").body()).getString("preferred_username"))
+                    .isEqualTo("ann");
+        }
+    }
+
+    @Test
+    void whoSignedOutCanSignInAgain() {
+        client.login("/");
+        client.page("/");
+        Map<String, String> copied = new LinkedHashMap<>(client.cookies());
+        signOut(client);
+        client.cookies().putAll(copied);
+        client.login("/");
+
+        assertThat(claims(client.get("/refstack/seen").body()).getString("preferred_username"))
+                .isEqualTo("ann");
+    }
+
+    @Test
+    void tokensOfTwoSessionsAreNotOne() {
+        client.login("/");
+        String token = client.cookies().get("q_session_at");
+        Peers.login().nextIs("bob", Set.of(), Duration.ofHours(1), false);
+        client.cookies().clear();
+        client.login("/");
+        client.cookies().put("q_session_at", token);
+
+        assertThat(client.get("/refstack/seen").body()).doesNotContain("authorization: ");
+    }
+
+    @Test
+    void tokenOfFormsIsNewAfterLoginAndGoneAfterLogout() {
+        client.cookies().put("__Host-portal_csrf", "AAAAAAAAAAAAAAAAAAAAAA");
+        client.login("/");
+        String first = client.cookies().get("__Host-portal_csrf");
+        client.page("/");
+        signOut(client);
+        String none = client.cookies().get("__Host-portal_csrf");
+        client.login("/");
+
+        assertThat(first).matches("[\\w-]{22}").isNotEqualTo("AAAAAAAAAAAAAAAAAAAAAA");
+        assertThat(none).isNull();
+        assertThat(client.cookies().get("__Host-portal_csrf"))
+                .matches("[\\w-]{22}")
+                .isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "%e", "a%", "%-1"})
+    void brokenTokenInTheAddressIsExplained(String token) {
+        client.login("/");
+        client.page("/");
+        Answer answer = client.post("/refstack/seen?_csrf=" + token, "Sec-Fetch-Site", "same-origin");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("Address: malformed escape pair at " + token.substring(token.indexOf('%')) + " (expected: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "evil.example, /login?next=/",
+        "evil.example, /login/callback?code=a&state=b",
+        "evil.example, //login?next=/",
+        "evil.example, /%6Cogin?next=/",
+        "localhost.evil.example, /login",
+        "127.0.0.1, /login",
+    })
+    void nameThatIsNotOursIsNotToldToTheProvider(String host, String uri) {
+        Answer answer = client.as(host).get(uri);
+
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(answer.headers().contains("Location")).isFalse();
+        if (answer.status() == 400) {
+            assertThat(answer.body()).contains("Host: " + host);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST", "localhost.", "refstack.example", "results.example"})
+    void ownNamesAreToldToTheProvider(String host) {
+        Answer answer = client.as(host).get("/login?next=/");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location")).containsIgnoringCase("redirect_uri=https%3A%2F%2F" + host);
+    }
+
+    @Test
     void logoutNeedsTheTokenToo() {
         client.login("/");
 
@@ -302,6 +438,13 @@ class LoginTest {
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.body()).contains("did not confirm who you are").doesNotContain("Exception");
+    }
+
+    private static void signOut(Client who) {
+        Answer out =
+                who.post("/logout?_csrf=" + who.cookies().get("__Host-portal_csrf"), "Sec-Fetch-Site", "same-origin");
+
+        assertThat(out.status()).isEqualTo(200);
     }
 
     private static JsonObject claims(String seen) {

@@ -59,16 +59,41 @@ class OperationsPageTest {
     }
 
     @Test
-    void adminSeesWhichProgramIsReady() {
+    void adminSeesWhichProgramIsReadyAndWhoseUsersGetErrors() {
+        signIn("root", Set.of("portal-admin"));
+        Answer before = client.page("/operations");
+        List<String> statesBefore = states();
+        client.page("/images/secret/of/somebody/fault");
+        String requestId = Peers.service().lastRequestId();
+        client.page("/images");
+        Answer after = client.page("/operations");
+
+        assertThat(before.status()).isEqualTo(200);
+        assertThat(before.body()).containsPattern("(?s)refstack</th>\\s*<td><span class=\"st st-success\">ready");
+        assertThat(before.body()).containsPattern("(?s)ciwatch</th>\\s*<td><span class=\"st st-failure\">down");
+        assertThat(before.body()).contains("No program has answered with an error of its own");
+        assertThat(statesBefore).containsExactly("ready", "ready", "down", "ready", "ready", "ready");
+        assertThat(states()).containsExactly("ready", "ready", "down", "ready", "ready", "failing");
+        assertThat(after.body())
+                .containsPattern("(?s)images</th>\\s*<td><span class=\"st st-unstable\">failing")
+                .contains("<code>GET /images/secret/of/…</code>", "<code>" + requestId + "</code>")
+                .doesNotContain("somebody");
+    }
+
+    @Test
+    void adminSeesWhatTheProgramsSayOfThemselves() {
         signIn("root", Set.of("portal-admin"));
         Answer page = client.page("/operations");
-        JsonArray programs = new JsonArray(client.get("/operations/programs").body());
+        JsonObject refstack = new JsonArray(client.get("/operations/programs").body()).getJsonObject(1);
 
-        assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).containsPattern("(?s)refstack</th>\\s*<td><span class=\"st st-success\">ready");
-        assertThat(page.body()).containsPattern("(?s)ciwatch</th>\\s*<td><span class=\"st st-failure\">down");
-        assertThat(programs.stream().map(JsonObject.class::cast).map(program -> program.getString("state")))
-                .containsExactly("ready", "down", "ready", "ready", "ready");
+        assertThat(page.body())
+                .contains("1.2.3", "1,744", "1m 03s", "<code>portal.runs.v1</code> 3 to be read")
+                .containsPattern("(?s)1.GiB of 100.GiB")
+                .containsPattern("(?s)<a href=\"/refstack/admin/imports\">dumps</a>.*failed.*2026-11-22.*2 under way");
+        assertThat(refstack.getString("version")).isEqualTo("1.2.3");
+        assertThat(refstack.getString("startedAt")).isEqualTo("2026-11-22T00:00:00Z");
+        assertThat(refstack.getBoolean("database")).isTrue();
+        assertThat(refstack.getJsonObject("events").getLong("waiting")).isEqualTo(1744);
     }
 
     @Test
@@ -120,6 +145,13 @@ class OperationsPageTest {
     private void signIn(String person, Set<String> groups) {
         Peers.login().nextIs(person, groups, Duration.ofHours(1), false);
         client.login("/");
+    }
+
+    private List<String> states() {
+        return new JsonArray(client.get("/operations/programs").body())
+                .stream()
+                        .map(program -> ((JsonObject) program).getString("state"))
+                        .toList();
     }
 
     private JsonObject letter(String eventId) {

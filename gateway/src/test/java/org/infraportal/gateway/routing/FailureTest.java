@@ -3,7 +3,10 @@ package org.infraportal.gateway.routing;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import jakarta.inject.Inject;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.http.HttpClientRequest;
@@ -30,6 +33,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class FailureTest {
     private final Client client = new Client();
 
+    @Inject
+    Services services;
+
+    @Inject
+    MeterRegistry meters;
+
     @AfterEach
     void close() {
         client.close();
@@ -46,7 +55,8 @@ class FailureTest {
         assertThat(problem.getString("requestId")).isEqualTo(answer.header("X-Request-Id"));
         assertThat(problem.fieldNames()).containsExactly("type", "title", "status", "detail", "instance", "requestId");
         assertThat(problem.getString("type")).isEqualTo("/problems/unavailable");
-        assertThat(problem.getString("detail")).isEqualTo("CI health does not answer. The rest of the portal goes on.");
+        assertThat(problem.getString("detail"))
+                .isEqualTo("CI health does not respond. The rest of the portal still works.");
     }
 
     @Test
@@ -56,7 +66,7 @@ class FailureTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
         assertThat(answer.body())
-                .contains("CI health does not answer", answer.header("X-Request-Id"), "href=\"/refstack\"")
+                .contains("CI health does not respond", answer.header("X-Request-Id"), "href=\"/refstack\"")
                 .doesNotContain("Exception");
         assertThat(client.get("/refstack/seen").status()).isEqualTo(200);
     }
@@ -67,6 +77,34 @@ class FailureTest {
 
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.body()).contains("/problems/timeout", "Runs did not answer");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = HttpVersion.class,
+            names = {"HTTP_1_1", "HTTP_2"})
+    void clientThatGoesAwayIsNoFailureOfTheService(HttpVersion version) throws Exception {
+        Counter gone = meters.counter("portal.gateway.failures", "service", "refstack", "reason", "gone");
+        double goneBefore = gone.count();
+        long failedBefore = failuresOfRefstack();
+        try (Client other = new Client(version)) {
+            HttpClientRequest request = other.open(HttpMethod.GET, "/refstack/slow");
+            request.send();
+            Awaitility.await()
+                    .until(() -> "/refstack/slow".equals(Peers.service().lastPath()));
+            request.reset();
+
+            Awaitility.await().until(() -> gone.count() > goneBefore);
+        }
+        assertThat(failuresOfRefstack()).isEqualTo(failedBefore);
+    }
+
+    private long failuresOfRefstack() {
+        Service refstack = services.all().stream()
+                .filter(service -> service.name().equals("refstack"))
+                .findFirst()
+                .orElseThrow();
+        return services.recent(refstack).failed();
     }
 
     @Test

@@ -10,11 +10,12 @@ import java.util.List;
  * @param change the change number
  * @param patchSet the patch set number
  * @param ci the name of the reporting account
- * @param pipeline the pipeline, or null when the comment names none
- * @param verdict SUCCESS, FAILURE or UNKNOWN
+ * @param pipeline the pipeline, or null when not named in the comment
+ * @param verdict what the CI said
  * @param attempt 1 for the first report of this CI and pipeline on the patch set
  * @param jobs the jobs the comment names, in its order
  * @param url the change on the portal, as a path
+ * @param reportedAt when the CI reported, RFC 3339 in UTC; null in events from before it was told
  */
 public record CiReported(
         String reportId,
@@ -23,10 +24,11 @@ public record CiReported(
         int patchSet,
         String ci,
         String pipeline,
-        String verdict,
+        CiVerdict verdict,
         int attempt,
         List<Job> jobs,
-        String url)
+        String url,
+        String reportedAt)
         implements PortalEvent {
     @Override
     public Topic topic() {

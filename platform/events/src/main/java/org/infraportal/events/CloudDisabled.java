@@ -8,7 +8,8 @@ package org.infraportal.events;
  * @param reason why
  * @param url its page, as a path on the portal
  */
-public record CloudDisabled(String cloudKey, int capacityBefore, String reason, String url) implements PortalEvent {
+public record CloudDisabled(String cloudKey, int capacityBefore, DisableReason reason, String url)
+        implements PortalEvent {
     @Override
     public Topic topic() {
         return Topic.CLOUDS;

@@ -6,10 +6,10 @@ package org.infraportal.events;
  * @param resultId the result's UUID
  * @param guideline the guideline it was verified against
  * @param target the target
- * @param verdict compliant or not-compliant, or null when no verdict was computed
+ * @param verdict whether it meets the guideline, or null when no verdict was computed
  * @param url its page, as a path on the portal
  */
-public record ResultVerified(String resultId, String guideline, String target, String verdict, String url)
+public record ResultVerified(String resultId, String guideline, String target, ComplianceVerdict verdict, String url)
         implements PortalEvent {
     @Override
     public Topic topic() {

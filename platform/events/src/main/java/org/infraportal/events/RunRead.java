@@ -16,6 +16,7 @@ import java.util.List;
  * @param skipped tests skipped
  * @param fingerprints the fingerprints of its failures
  * @param url its page, as a path on the portal
+ * @param verdict what it comes to; null in events from before it was told
  */
 public record RunRead(
         String runId,
@@ -28,7 +29,8 @@ public record RunRead(
         int failed,
         int skipped,
         List<String> fingerprints,
-        String url)
+        String url,
+        RunVerdict verdict)
         implements PortalEvent {
     @Override
     public Topic topic() {

@@ -6,15 +6,26 @@ import java.util.Optional;
 /** The Kafka topics of the portal. A topic's key is the thing its events are about, so order holds per thing. */
 public enum Topic {
     /** Keyed by result id; written by refstack. */
-    INTEROP_RESULTS("portal.interop-results.v1"),
+    INTEROP_RESULTS(Name.INTEROP_RESULTS),
     /** Keyed by change number; written by ciwatch. */
-    CI_REPORTS("portal.ci-reports.v1"),
+    CI_REPORTS(Name.CI_REPORTS),
     /** Keyed by run id; written by stackviz. */
-    RUNS("portal.runs.v1"),
+    RUNS(Name.RUNS),
     /** Keyed by {@code cloud/region}; written by cloud-registry. */
-    CLOUDS("portal.clouds.v1"),
+    CLOUDS(Name.CLOUDS),
     /** Keyed by {@code datastore/version}; written by trovestack. */
-    GUEST_IMAGES("portal.guest-images.v1");
+    GUEST_IMAGES(Name.GUEST_IMAGES);
+
+    /** The names as constants, for annotations. */
+    public static final class Name {
+        public static final String INTEROP_RESULTS = "portal.interop-results.v1";
+        public static final String CI_REPORTS = "portal.ci-reports.v1";
+        public static final String RUNS = "portal.runs.v1";
+        public static final String CLOUDS = "portal.clouds.v1";
+        public static final String GUEST_IMAGES = "portal.guest-images.v1";
+
+        private Name() {}
+    }
 
     private final String topicName;
 

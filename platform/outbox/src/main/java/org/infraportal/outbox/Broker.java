@@ -5,6 +5,7 @@ import java.util.Map;
 import jakarta.inject.Singleton;
 
 import io.smallrye.common.annotation.Identifier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,6 +31,11 @@ public class Broker {
     /** @param own what this client needs to be right; wins over what is configured */
     KafkaProducer<byte[], byte[]> producer(Map<String, Object> own) {
         return new KafkaProducer<>(with(own), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** @param own what this client needs to be right; wins over what is configured */
+    Admin admin(Map<String, Object> own) {
+        return Admin.create(with(own));
     }
 
     private Map<String, Object> with(Map<String, Object> own) {

@@ -38,7 +38,7 @@ public class DeadLetters {
     private static final String AT = "dlq_at";
     private static final String REPLAYED = "dlq_replayed";
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(10);
-    private static final int MOST = 1_000;
+    private static final int MAX = 1_000;
 
     private final EventProducer producer;
     private final Clock clock;
@@ -82,7 +82,7 @@ public class DeadLetters {
         return letters.stream()
                 .map(letter -> replayed.contains(letter.id()) ? replayed(letter) : letter)
                 .sorted(Comparator.comparing(DeadLetter::at).reversed())
-                .limit(MOST)
+                .limit(MAX)
                 .toList();
     }
 
@@ -184,7 +184,7 @@ public class DeadLetters {
         consumer.assign(partitions);
         Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = new HashMap<>(consumer.endOffsets(partitions));
-        end.forEach((partition, last) -> consumer.seek(partition, Math.max(begin.get(partition), last - 2L * MOST)));
+        end.forEach((partition, last) -> consumer.seek(partition, Math.max(begin.get(partition), last - 2L * MAX)));
         long deadline = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
         while (end.entrySet().stream().anyMatch(entry -> consumer.position(entry.getKey()) < entry.getValue())
                 && System.nanoTime() < deadline) {

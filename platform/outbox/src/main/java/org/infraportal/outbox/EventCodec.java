@@ -3,6 +3,7 @@ package org.infraportal.outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 import org.infraportal.events.PortalEvent;
+import org.infraportal.events.Word;
 
 /**
  * Events to and from the wire: CloudEvents 1.0 in binary mode over Kafka. Headers {@code ce_id},
@@ -36,6 +41,9 @@ public final class EventCodec {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .annotationIntrospector(new Words())
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .build();
     private static final Map<String, Class<? extends PortalEvent>> TYPES = PortalEvent.catalogue().stream()
             .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
@@ -113,6 +121,26 @@ public final class EventCodec {
             return Instant.parse(time == null ? "" : time);
         } catch (DateTimeException e) {
             throw new UnreadableEventException(TIME + ": " + time + " (expected: an RFC 3339 time)");
+        }
+    }
+
+    /** Enums of the catalogue by their word on the wire: it is free of annotations. */
+    private static final class Words extends JacksonAnnotationIntrospector {
+        @Override
+        public String[] findEnumValues(
+                MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
+            for (int i = 0; i < constants.length; i++) {
+                names[i] = ((Word) constants[i]).word();
+            }
+            return names;
+        }
+
+        @Override
+        public Enum<?> findDefaultEnumValue(AnnotatedClass type, Enum<?>[] constants) {
+            return Arrays.stream(constants)
+                    .filter(constant -> constant.name().equals("UNKNOWN"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

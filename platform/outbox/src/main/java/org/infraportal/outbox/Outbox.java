@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
 import jakarta.inject.Singleton;
@@ -15,6 +13,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import io.quarkus.arc.properties.IfBuildProperty;
 
+import org.infraportal.database.Columns;
 import org.infraportal.events.PortalEvent;
 
 /**
@@ -52,13 +51,15 @@ public class Outbox {
         String body = EventCodec.json(event);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "insert into outbox (event_id, topic, event_key, type, body, added_at) values (?, ?, ?, ?, ?, ?)")) {
+                        "insert into outbox (event_id, topic, event_key, type, body, added_at, traceparent)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, UUID.randomUUID().toString());
             insert.setString(2, event.topic().topicName());
             insert.setString(3, event.key());
             insert.setString(4, event.type());
             insert.setString(5, body);
-            insert.setObject(6, LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+            insert.setObject(6, Columns.utc(clock.instant()));
+            insert.setString(7, Trace.current());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("outbox: cannot add " + event.type(), e);

@@ -8,8 +8,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +29,8 @@ import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import org.infraportal.database.Database;
+
 /**
  * Carries the outbox to the broker: in order, at least once, by one relay at a time.
  *
@@ -47,7 +47,7 @@ public class OutboxRelay {
     private static final int BATCH = 500;
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
 
     private final DataSource dataSource;
     private final Clock clock;
@@ -110,7 +110,7 @@ public class OutboxRelay {
                 meters.counter("portal.outbox.batches", "outcome", "failed").increment();
                 LOG.warnf("outbox not relayed, next try in %s s: %s", pause.toSeconds(), e.getMessage());
                 await(pause, false);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause.multipliedBy(2);
                 continue;
             }
             await(IDLE, true);
@@ -174,7 +174,8 @@ public class OutboxRelay {
     private static List<Waiting> nextBatch(Connection connection) throws SQLException {
         List<Waiting> batch = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                        "select id, event_id, topic, event_key, type, body, added_at from outbox order by id limit "
+                        "select id, event_id, topic, event_key, type, body, added_at, traceparent from outbox"
+                                + " order by id limit "
                                 + BATCH);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
@@ -185,7 +186,8 @@ public class OutboxRelay {
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
-                        row.getObject(7, LocalDateTime.class).toInstant(ZoneOffset.UTC)));
+                        Database.instant(row, "added_at"),
+                        row.getString(8)));
             }
         }
         return batch;
@@ -239,12 +241,22 @@ public class OutboxRelay {
 
     /** A row of the outbox. */
     private record Waiting(
-            long id, String eventId, String topic, String key, String type, String body, Instant addedAt) {
+            long id,
+            String eventId,
+            String topic,
+            String key,
+            String type,
+            String body,
+            Instant addedAt,
+            String traceparent) {
 
         ProducerRecord<byte[], byte[]> record(String source) {
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, bytes(key), bytes(body));
             EventCodec.headers(eventId, type, source, addedAt, key)
                     .forEach((name, value) -> record.headers().add(name, bytes(value)));
+            if (traceparent != null) {
+                record.headers().add(Trace.HEADER, bytes(traceparent));
+            }
             return record;
         }
 

@@ -31,14 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.infraportal.events.PortalEvent;
 import org.infraportal.events.ResultDeleted;
 import org.infraportal.testing.TestBroker;
-import org.infraportal.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
-@WithTestResource(TestDatabase.class)
+@WithTestResource(CuttableDatabase.class)
 @WithTestResource(TestBroker.class)
 class OutboxTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);

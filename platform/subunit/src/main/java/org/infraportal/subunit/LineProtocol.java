@@ -20,7 +20,7 @@ import java.util.Set;
 final class LineProtocol {
 
     /** Longer lines are text: no test id is that long. */
-    static final int LONGEST_LINE = 64 * 1024;
+    static final int MAX_LINE_LENGTH = 64 * 1024;
 
     private final Window window;
     private final SubunitSink sink;
@@ -69,8 +69,8 @@ final class LineProtocol {
         int seen = 0;
         while (true) {
             int feed = window.find((byte) '\n', seen);
-            if (feed >= LONGEST_LINE) {
-                return LONGEST_LINE - window.unfinishedCharacter(LONGEST_LINE);
+            if (feed >= MAX_LINE_LENGTH) {
+                return MAX_LINE_LENGTH - window.unfinishedCharacter(MAX_LINE_LENGTH);
             }
             if (feed < window.available()) {
                 return feed + 1;

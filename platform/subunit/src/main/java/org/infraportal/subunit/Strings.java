@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 final class Strings {
 
     private static final int SLOTS = 1024;
-    private static final int LONGEST_KEPT = 512;
+    private static final int MAX_KEPT_LENGTH = 512;
 
     private final String[] recent = new String[SLOTS];
 
@@ -30,7 +30,7 @@ final class Strings {
         if (seen < 0) {
             return decodeStrictly(bytes, index, length);
         }
-        if (length > LONGEST_KEPT) {
+        if (length > MAX_KEPT_LENGTH) {
             return new String(bytes, index, length, StandardCharsets.US_ASCII);
         }
         int slot = (hash ^ hash >>> 16) & SLOTS - 1;

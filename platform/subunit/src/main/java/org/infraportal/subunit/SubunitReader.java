@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
+import org.infraportal.files.Limits;
+import org.infraportal.files.TooLargeException;
+import org.infraportal.files.UnpackedInput;
+
 /**
  * Reads a subunit stream of either version, gzipped or not, with any text between, into a {@link SubunitSink}, in memory
  * that does not depend on the stream (at most 8 MiB). Damaged data never throws: it is reported and the next true packet

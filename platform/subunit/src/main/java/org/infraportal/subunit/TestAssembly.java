@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
+import org.infraportal.files.TooLargeException;
+
 /**
  * Puts packets together to tests. A test is known by its id and route code; its first packet starts it, a status other
  * than none and {@code inprogress} ends it and hands its record on, and the same id afterwards is another run of it.
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
 public final class TestAssembly implements SubunitSink {
 
     /** What the open tests may take together, in bytes and roughly; no honest stream has more than a few per worker. */
-    private static final long MOST_HELD = 256L << 20;
+    private static final long MAX_HELD = 256L << 20;
 
     private static final int TEST_WEIGHT = 512;
     private static final int ATTACHMENT_WEIGHT = 200;
@@ -55,8 +57,8 @@ public final class TestAssembly implements SubunitSink {
             open.remove(key);
             held -= test.weight;
             records.accept(test.record(packet.timestamp()));
-        } else if (held > MOST_HELD) {
-            throw new TooLargeException("unfinished tests", held, MOST_HELD);
+        } else if (held > MAX_HELD) {
+            throw new TooLargeException("unfinished tests", held, MAX_HELD);
         }
     }
 

@@ -239,7 +239,7 @@ class LineProtocolTest {
 
     @Test
     void theRestOfALongLineIsNoDirective() {
-        String line = "x".repeat(LineProtocol.LONGEST_LINE) + "test: inside\n";
+        String line = "x".repeat(LineProtocol.MAX_LINE_LENGTH) + "test: inside\n";
 
         Recording read = Recording.of(utf8("test: a\n" + line + "success: a\n"));
 

@@ -10,6 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.infraportal.files.Limits;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.infraportal.subunit.Samples.gzip;
 import static org.infraportal.subunit.Samples.joined;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.zip.CRC32;
 
+import org.infraportal.files.Limits;
+
 /** Everything a reader says about a stream, one line per call, and the tests in it. */
 final class Recording implements SubunitSink {
 

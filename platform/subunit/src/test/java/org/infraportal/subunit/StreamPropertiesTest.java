@@ -14,6 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
+import org.infraportal.files.Limits;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.infraportal.subunit.Samples.joined;
 import static org.infraportal.subunit.Samples.written;

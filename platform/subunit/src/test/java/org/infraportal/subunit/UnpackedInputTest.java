@@ -8,6 +8,10 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import org.infraportal.files.Limits;
+import org.infraportal.files.TooLargeException;
+import org.infraportal.files.UnpackedInput;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.infraportal.subunit.Samples.cut;

@@ -32,7 +32,10 @@ public final class Migrations {
     }
 
     private static Flyway flyway(String url, MigrationVersion target, String... locations) {
-        var configuration = Flyway.configure().dataSource(url, "root", "").locations(locations);
+        var configuration = Flyway.configure()
+                .dataSource(url, TestDatabase.user(), TestDatabase.password())
+                .locations(locations)
+                .outOfOrder(true);
         return (target == null ? configuration : configuration.target(target)).load();
     }
 }

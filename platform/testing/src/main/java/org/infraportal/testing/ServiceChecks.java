@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for every service; each has a {@code @QuarkusTest} that extends this. */
 public abstract class ServiceChecks {
-    private static final String[] MIGRATIONS = {"classpath:db/outbox", "classpath:db/migration"};
+    private static final String[] MIGRATIONS = {"classpath:db/outbox", "classpath:db/jobs", "classpath:db/migration"};
 
     private final String service;
 

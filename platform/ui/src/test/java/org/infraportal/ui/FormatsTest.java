@@ -27,27 +27,27 @@ class FormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "999, 999", "12408, 12_408", "-1234567, -1_234_567"})
+    @CsvSource({"0, 0", "999, 999", "12408, '12,408'", "-1234567, '-1,234,567'"})
     void wholeNumbersAreGrouped(long number, String expected) {
-        assertThat(Formats.grouped(number)).isEqualTo(expected.replace('_', Formats.THIN));
+        assertThat(Formats.grouped(number)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"0.5, 0.5", "100.0, 100", "1234.567, 1_234.57"})
+    @CsvSource({"0.5, 0.5", "100.0, 100", "1234.567, '1,234.57'"})
     void fractionsKeepTwoDigits(double number, String expected) {
-        assertThat(Formats.grouped(number)).isEqualTo(expected.replace('_', Formats.THIN));
+        assertThat(Formats.grouped(number)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 7, 0_%", "3, 7, 42.9_%", "7, 7, 100_%", "99999, 100000, 99.9_%", "1, 100000, 0.1_%", "0, 0, –"})
+    @CsvSource({"0, 7, 0%", "3, 7, 42.9%", "7, 7, 100%", "99999, 100000, 99.9%", "1, 100000, 0.1%", "0, 0, –"})
     void shareIsRoundedButNeverToAllOrNothing(long part, long whole, String expected) {
-        assertThat(Formats.percent(part, whole)).isEqualTo(expected.replace('_', Formats.THIN));
+        assertThat(Formats.percent(part, whole)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0_B", "1023, 1023_B", "1024, 1_KiB", "1536, 1.5_KiB", "327155712, 312_MiB"})
     void sizesUseBinaryUnits(long bytes, String expected) {
-        assertThat(Formats.asBytes(bytes)).isEqualTo(expected.replace('_', Formats.THIN));
+        assertThat(Formats.asBytes(bytes)).isEqualTo(expected.replace('_', Formats.UNBROKEN));
     }
 
     @Test

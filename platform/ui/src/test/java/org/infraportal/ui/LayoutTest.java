@@ -112,8 +112,8 @@ class LayoutTest {
                 .asString();
 
         assertThat(page)
-                .contains("<title>400 The request is not valid - infra portal</title>")
-                .contains("<h1><span class=\"code\">400</span> The request is not valid</h1>")
+                .contains("<title>400 Invalid request - infra portal</title>")
+                .contains("<h1><span class=\"code\">400</span> Invalid request</h1>")
                 .contains(
                         "<li><code>results[3].name</code> &quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt; (expected: a test name)</li>")
                 .doesNotContain("data-copy");

@@ -19,9 +19,9 @@ class TagsTest {
                 [<time datetime="2026-11-21T12:03:11Z" data-show="both">2026-11-21 12:03:11 UTC</time>]
                 [<span class="none">never</span>]
                 [<span class="none">not yet</span>]
-                [<span class="ratio">3<span class="of"> of 7 · 42.9\u202f%</span></span>]
+                [<span class="ratio">3<span class="of"> of 7 · 42.9%</span></span>]
                 [<span class="ratio">0<span class="of"> of 0</span></span>]
-                [<span class="ratio">1<span class="of"> of 4 · 25\u202f%</span><svg class="bar" aria-hidden="true"><rect width="25.0%" height="100%"></rect></svg></span>]
+                [<span class="ratio">1<span class="of"> of 4 · 25%</span><svg class="bar" aria-hidden="true"><rect width="25.0%" height="100%"></rect></svg></span>]
                 [<code class="id" title="7a3f9c21d0e84b55a0c1">7a3f9c21…</code>]
                 [<span class="formats">as <a href="/a" type="application/json">JSON</a></span>]
                 [<span class="formats">as <a href="/b" type="text/csv">CSV</a></span>]
@@ -33,7 +33,7 @@ class TagsTest {
         String page = RestAssured.get("/blocks").asString();
 
         assertThat(page)
-                .contains("<span>20 of 12\u202f408 shown</span>")
+                .contains("<span>20 of 12,408 shown</span>")
                 .contains("<a href=\"/n?x=1\" rel=\"next\">Next page</a>")
                 .doesNotContain("First page")
                 .contains(
@@ -53,7 +53,10 @@ class TagsTest {
                         "<figure class=\"chart\" id=\"days\" data-chart=\"\" data-kind=\"stacked\" data-unit=\"runs\">")
                 .contains("<div class=\"twin\"><table></table></div>")
                 .contains("<ol><li data-id=\"e1\">")
-                .contains("<span class=\"subject\">&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;</span>")
+                .contains(
+                        "<span class=\"subject\"><a href=\"/ciwatch\">&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;</a></span>")
+                .contains("<span class=\"subject\">signed</span>")
+                .doesNotContain("href=\"\"")
                 .contains("<form class=\"upload\" method=\"post\" data-upload=\"/stackviz/api/v1/runs\">");
     }
 }

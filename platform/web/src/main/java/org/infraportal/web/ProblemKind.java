@@ -4,21 +4,21 @@ import java.net.URI;
 
 /** Every kind of problem the portal answers with: its slug, HTTP status and title. */
 public enum ProblemKind {
-    INVALID("invalid", 400, "The request is not valid"),
-    MALFORMED("malformed", 400, "The request body cannot be read"),
-    NOT_SIGNED_IN("not-signed-in", 401, "Sign in first"),
-    NOT_ALLOWED("not-allowed", 403, "You may not do this"),
-    NOT_FOUND("not-found", 404, "There is nothing here"),
-    METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take that method"),
-    NOT_ACCEPTABLE("not-acceptable", 406, "None of the accepted types can be given"),
-    CONFLICT("conflict", 409, "This contradicts what is stored"),
-    TOO_LARGE("too-large", 413, "The request body is too large"),
-    UNSUPPORTED_TYPE("unsupported-type", 415, "This content type is not read here"),
+    INVALID("invalid", 400, "Invalid request"),
+    MALFORMED("malformed", 400, "Unreadable request body"),
+    NOT_SIGNED_IN("not-signed-in", 401, "Not signed in"),
+    NOT_ALLOWED("not-allowed", 403, "Not allowed"),
+    NOT_FOUND("not-found", 404, "Not found"),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not supported"),
+    NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable content type"),
+    CONFLICT("conflict", 409, "Conflicts with stored data"),
+    TOO_LARGE("too-large", 413, "Request body too large"),
+    UNSUPPORTED_TYPE("unsupported-type", 415, "Unsupported content type"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
-    INTERNAL("internal", 500, "Something broke on our side"),
-    BAD_GATEWAY("bad-gateway", 502, "The service behind the portal gave no usable answer"),
-    UNAVAILABLE("unavailable", 503, "This part of the portal is down"),
-    TIMEOUT("timeout", 504, "The service behind the portal took too long");
+    INTERNAL("internal", 500, "Internal error"),
+    BAD_GATEWAY("bad-gateway", 502, "Bad response from the service"),
+    UNAVAILABLE("unavailable", 503, "Service unavailable"),
+    TIMEOUT("timeout", 504, "Service timed out");
 
     private final String slug;
     private final int status;

@@ -1,7 +1,9 @@
 package org.infraportal.web;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -12,21 +14,28 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.util.ExceptionUtil;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerRequest;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import org.infraportal.web.values.Texts;
 
 /** Turns whatever leaves an endpoint into a problem; nothing of a stack trace ever leaves. */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final ProblemResponses responses;
+    private final List<FailureMeaning> meanings;
 
-    ProblemMappers(ProblemResponses responses) {
+    ProblemMappers(ProblemResponses responses, @All List<FailureMeaning> meanings) {
         this.responses = responses;
+        this.meanings = meanings;
     }
 
     @ServerExceptionMapper
@@ -40,9 +49,7 @@ public class ProblemMappers {
                 .map(ProblemMappers::fieldError)
                 .sorted(java.util.Comparator.comparing(FieldError::field))
                 .toList();
-        String detail =
-                errors.size() == 1 ? errors.get(0).field() + " " + errors.get(0).detail() : errors.size() + " errors";
-        return responses.of(request, ProblemKind.INVALID, detail, errors);
+        return responses.of(request, ProblemKind.INVALID, summary(errors), errors);
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -114,6 +121,12 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, HttpServerRequest request) {
+        for (FailureMeaning one : meanings) {
+            Optional<FailureMeaning.Meaning> meaning = one.of(e);
+            if (meaning.isPresent()) {
+                return meant(meaning.get(), e, request);
+            }
+        }
         LOG.errorf(
                 e,
                 "request failed: method=%s path=%s requestId=%s",
@@ -127,6 +140,17 @@ public class ProblemMappers {
                 List.of());
     }
 
+    private Response meant(FailureMeaning.Meaning meaning, Throwable e, HttpServerRequest request) {
+        ProblemKind kind = meaning.kind();
+        if (kind.status() >= 500) {
+            LOG.warnf(
+                    "request failed: method=%s path=%s requestId=%s: %s",
+                    request.method(), request.path(), RequestId.of(request), ExceptionUtil.getRootCause(e));
+        }
+        String detail = meaning.detail() == null ? detailOf(kind, request) : meaning.detail();
+        return responses.of(request, kind, detail, List.of());
+    }
+
     private static String detailOf(ProblemKind kind, HttpServerRequest request) {
         return switch (kind) {
             case NOT_FOUND -> request.path() + " is not known";
@@ -135,20 +159,56 @@ public class ProblemMappers {
                 "Content-Type: " + request.getHeader("Content-Type") + " is not read at " + request.path();
             case NOT_ACCEPTABLE -> "Accept: " + request.getHeader("Accept") + " cannot be given at " + request.path();
             case TOO_LARGE -> "The body is larger than this address takes";
-            case NOT_SIGNED_IN -> request.path() + " is for people who are signed in";
-            case NOT_ALLOWED -> request.path() + " needs a role that you do not have";
+            case NOT_SIGNED_IN -> "Sign in to use " + request.path();
+            case NOT_ALLOWED -> request.path() + " needs a role that you don't have";
             default -> null;
         };
     }
 
+    private static String summary(List<FieldError> errors) {
+        if (errors.size() > 1) {
+            return errors.size() + " errors";
+        }
+        FieldError only = errors.getFirst();
+        return only.namesField() ? only.detail() : only.field() + " " + only.detail();
+    }
+
+    /** A message that only says what was expected gets the form that all others have. */
     private static FieldError fieldError(ConstraintViolation<?> violation) {
-        List<String> names = new ArrayList<>();
-        violation.getPropertyPath().forEach(node -> names.add(node.toString()));
-        // The first two nodes are the method and its parameter; a path into a body goes on after them.
-        String field = names.size() > 1 ? String.join(".", names.subList(1, names.size())) : String.join(".", names);
+        String field = fieldOf(violation);
         Object value = violation.getInvalidValue();
         String shown = value == null ? "null" : abbreviated(value.toString());
-        return new FieldError(field, violation.getMessage() + " (was: " + shown + ")");
+        String message = violation.getMessage();
+        return new FieldError(
+                field,
+                message.startsWith("expected: ")
+                        ? field + ": " + shown + " (" + message + ")"
+                        : message + " (was: " + shown + ")");
+    }
+
+    private static String fieldOf(ConstraintViolation<?> violation) {
+        List<String> names = new ArrayList<>();
+        violation.getPropertyPath().forEach(node -> names.add(node.toString()));
+        Object leaf = violation.getLeafBean();
+        String parameter = leaf == null ? null : queryParameter(leaf.getClass(), names.getLast());
+        if (parameter != null) {
+            return parameter;
+        }
+        // The first two nodes are the method and its parameter; a path into a body goes on after them.
+        return names.size() > 1 ? String.join(".", names.subList(1, names.size())) : String.join(".", names);
+    }
+
+    /** The query parameter that a field of a parameter bean stands for; null where it stands for none. */
+    private static String queryParameter(Class<?> bean, String field) {
+        for (Class<?> type = bean; type != null; type = type.getSuperclass()) {
+            for (Field declared : type.getDeclaredFields()) {
+                if (declared.getName().equals(field) && declared.isAnnotationPresent(RestQuery.class)) {
+                    String name = declared.getAnnotation(RestQuery.class).value();
+                    return name.isEmpty() ? field : name;
+                }
+            }
+        }
+        return null;
     }
 
     private static String jsonDetail(JsonProcessingException e) {
@@ -181,7 +241,8 @@ public class ProblemMappers {
         return path.isEmpty() ? "body" : path.toString();
     }
 
+    /** What was sent may be anything; a message shows it whole and turns nothing around. */
     private static String abbreviated(String value) {
-        return value.length() <= 80 ? value : value.substring(0, 77) + "...";
+        return Texts.visible(value, 80);
     }
 }

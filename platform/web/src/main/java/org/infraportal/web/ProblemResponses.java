@@ -3,6 +3,7 @@ package org.infraportal.web;
 import java.util.List;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -12,6 +13,8 @@ import io.vertx.core.http.HttpServerRequest;
 /** Decides, in one place, what a problem looks like for whoever asked. */
 @Singleton
 public class ProblemResponses {
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     private final List<ErrorShape> shapes;
     private final Instance<ErrorPage> page;
 
@@ -26,6 +29,15 @@ public class ProblemResponses {
     }
 
     Response of(HttpServerRequest request, Problem problem) {
+        Response response = shaped(request, problem);
+        return problem.status() == ProblemKind.UNAVAILABLE.status()
+                ? Response.fromResponse(response)
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                        .build()
+                : response;
+    }
+
+    private Response shaped(HttpServerRequest request, Problem problem) {
         for (ErrorShape shape : shapes) {
             if (shape.covers(request.path())) {
                 return shape.render(problem);

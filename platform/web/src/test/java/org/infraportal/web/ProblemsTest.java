@@ -20,7 +20,7 @@ class ProblemsTest {
 
         assertThat(problem(answer, 400))
                 .containsEntry("type", "/problems/invalid")
-                .containsEntry("title", "The request is not valid")
+                .containsEntry("title", "Invalid request")
                 .containsEntry("detail", "n must be greater than or equal to 1 (was: 0)")
                 .containsEntry("instance", "/tried")
                 .containsEntry(
@@ -43,6 +43,8 @@ class ProblemsTest {
     @CsvSource(delimiter = '|', textBlock = """
             {                                  | The body is not valid JSON at line 1, column 2
             {"name":"a","size":"q"}            | size: wrong type at line 1, column 20 (expected: int)
+            {"name":"a","size":1.9}            | size: wrong type at line 1, column 20 (expected: int)
+            {"name":"a","size":1e9}            | size: wrong type at line 1, column 20 (expected: int)
             {"name":"a","parts":[{"weight":[]}]} | parts[0].weight: wrong type at line 1, column 32 (expected: int)
             """)
     void aBodyThatCannotBeReadSaysWhere(String body, String detail) {
@@ -62,6 +64,11 @@ class ProblemsTest {
         problem(given().delete("/tried"), 405);
         problem(given().contentType("text/plain").body("x").post("/tried"), 415);
         problem(given().accept("image/png").get("/tried"), 406);
+    }
+
+    @Test
+    void idThatTheDatabaseCannotCompareIsNotKnown() {
+        problem(given().get("/tried/of/caf\u00e9"), 404);
     }
 
     @Test
@@ -114,5 +121,20 @@ class ProblemsTest {
                 .containsKeys("type", "title", "status", "detail", "instance", "requestId")
                 .containsEntry("status", status);
         return problem;
+    }
+
+    @Test
+    void aValueThatCouldNotBeReadBackIsRefusedWithWhatWasExpected() {
+        Response answer = given().contentType("application/json")
+                .body("{\"title\":\"a\\u202eb\",\"on\":\"+10000-01-01\",\"at\":\"+10000-01-01T00:00:00Z\"}")
+                .post("/tried/titled");
+
+        assertThat(problem(answer, 400)).containsEntry("detail", "3 errors");
+        assertThat(answer.<List<String>>path("errors.detail"))
+                .containsExactly(
+                        "titled.at: +10000-01-01T00:00:00Z (expected: a time from 1970-01-01T00:00:00Z to"
+                                + " 9999-12-31T23:59:59Z)",
+                        "titled.on: +10000-01-01 (expected: a date from 1970-01-01 to 9999-12-31)",
+                        "titled.title: a\\u202Eb (expected: a name of visible characters, without blanks at its ends)");
     }
 }

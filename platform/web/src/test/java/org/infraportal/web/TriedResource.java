@@ -1,6 +1,10 @@
 package org.infraportal.web;
 
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
@@ -14,6 +18,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+
+import org.infraportal.web.values.AllowedName;
+import org.infraportal.web.values.AllowedTime;
 
 /** Endpoints that fail in every way a real one can. */
 @Path("/tried")
@@ -35,10 +42,28 @@ public class TriedResource {
         return thing;
     }
 
+    public record Titled(
+            @AllowedName(max = 10) String title,
+            @AllowedTime LocalDate on,
+            @AllowedTime Instant at) {}
+
+    @POST
+    @Path("/titled")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Titled titled(@Valid Titled titled) {
+        return titled;
+    }
+
     @GET
     @Path("/broken")
     public String broken() {
         throw new IllegalStateException("password=hunter2");
+    }
+
+    @GET
+    @Path("/of/{id}")
+    public String one(String id) {
+        throw new IllegalStateException(new SQLException("Illegal mix of collations", "HY000", 1267));
     }
 
     @GET
@@ -67,6 +92,17 @@ public class TriedResource {
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .entity("{\"oops\":\"" + problem.detail() + "\"}")
                     .build();
+        }
+    }
+
+    /** Stands for platform/database's: what cannot be compared is not there. */
+    @Singleton
+    static class NotThere implements FailureMeaning {
+        @Override
+        public Optional<Meaning> of(Throwable failure) {
+            return failure.getCause() instanceof SQLException refused && refused.getErrorCode() == 1267
+                    ? Optional.of(new Meaning(ProblemKind.NOT_FOUND, null))
+                    : Optional.empty();
         }
     }
 

@@ -6,10 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 import org.infraportal.refstack.profile.People;
 import org.infraportal.refstack.profile.Person;
 import org.infraportal.web.Page;
+import org.infraportal.web.lists.PageRequest;
 
 /** The log of changes; entries are only ever added. */
 @ApplicationScoped
@@ -47,43 +49,49 @@ public class Audit implements PanacheRepository<AuditEntry> {
 
     /** The latest changes of one thing, newest first. */
     public List<AuditLine> about(String kind, String id, int most) {
-        return lines(AuditFilter.about(kind, id), most);
+        return lines(AuditQuery.about(kind, id), null, most);
     }
+
+    /** A place in the log. */
+    private record Place(long id) {}
 
     /**
-     * A page of what a filter lets through, newest first.
+     * A page of what a query lets through, newest first.
      *
-     * @throws ApiException 401 for a visitor, 403 for somebody who may not read everything
+     * @throws RefstackProblem 401 for a visitor, 403 for somebody who may not read everything
      */
-    Page<AuditLine> page(AuditFilter filter, int limit) {
+    Page<AuditLine> page(AuditQuery query, PageRequest part) {
         people.signedIn();
         if (!rights.mayReadAudit()) {
-            throw ApiException.aborted(403, "The log of changes is for Foundation staff.");
+            throw Fault.AUDIT_PRIVATE.of();
         }
-        List<AuditLine> lines = lines(filter, limit + 1);
-        List<AuditLine> shown = lines.size() > limit ? lines.subList(0, limit) : lines;
-        return new Page<>(
-                shown, lines.size() > limit ? String.valueOf(shown.getLast().id()) : null, count(filter.whole()));
+        return part.page(
+                lines(query, part.after(Place.class), part.rows()), () -> count(query), line -> new Place(line.id()));
     }
 
-    private List<AuditLine> lines(AuditFilter filter, int most) {
+    private List<AuditLine> lines(AuditQuery asked, Place after, int most) {
         var query = getEntityManager()
-                .createQuery("""
+                .createQuery(
+                        """
                         select new org.infraportal.refstack.audit.AuditLine(
                             e.id, e.at, p.openid, p.fullName, e.action, e.aboutKind, e.aboutId, e.detail)
-                        from AuditEntry e left join Person p on p.id = e.personId where\s""" + filter.condition() + " order by e.id desc", AuditLine.class)
+                        from AuditEntry e left join Person p on p.id = e.personId where\s""" + asked.condition() + (after == null ? "" : " and e.id < :before") + " order by e.id desc",
+                        AuditLine.class)
                 .setMaxResults(most);
-        filter.values().forEach(query::setParameter);
+        asked.values().forEach(query::setParameter);
+        if (after != null) {
+            query.setParameter("before", after.id());
+        }
         return query.getResultList();
     }
 
-    private long count(AuditFilter filter) {
+    private long count(AuditQuery asked) {
         var query = getEntityManager()
                 .createQuery(
                         "select count(*) from AuditEntry e left join Person p on p.id = e.personId where "
-                                + filter.condition(),
+                                + asked.condition(),
                         Long.class);
-        filter.values().forEach(query::setParameter);
+        asked.values().forEach(query::setParameter);
         return query.getSingleResult();
     }
 }

@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 /** One change that somebody made. */
 @Entity
 class AuditEntry {
-    static final int LONGEST_DETAIL = 1000;
+    static final int MAX_DETAIL_LENGTH = 1000;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -30,8 +30,9 @@ class AuditEntry {
         this.action = action;
         this.aboutKind = aboutKind;
         this.aboutId = aboutId;
-        this.detail =
-                detail == null || detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL);
+        this.detail = detail == null || detail.length() <= MAX_DETAIL_LENGTH
+                ? detail
+                : detail.substring(0, MAX_DETAIL_LENGTH);
     }
 
     Long id() {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
+import org.infraportal.web.lists.Address;
+
 /**
  * A change, as lists show it.
  *
@@ -32,15 +34,11 @@ public record AuditLine(
     @JsonIgnore
     public String path() {
         return switch (aboutKind) {
-            case "vendor" -> "/refstack/vendors/" + encoded();
-            case "product" -> "/refstack/products/" + encoded();
-            case "result" -> "/refstack/results/" + encoded();
+            case "vendor" -> "/refstack/vendors/" + Address.segment(aboutId);
+            case "product" -> "/refstack/products/" + Address.segment(aboutId);
+            case "result" -> "/refstack/results/" + Address.segment(aboutId);
             case "guideline" -> "/refstack/guidelines";
             default -> null;
         };
-    }
-
-    private String encoded() {
-        return java.net.URLEncoder.encode(aboutId, java.nio.charset.StandardCharsets.UTF_8);
     }
 }

@@ -1,20 +1,24 @@
 package org.infraportal.refstack.compatibility;
 
-import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
+import org.infraportal.refstack.problems.RefstackProblem;
 import org.infraportal.web.ErrorShape;
 import org.infraportal.web.Problem;
 
-/** Upstream's error bodies for everything under its v1 API. */
-@Singleton
+/** Upstream's error bodies for everything under its v1 API; what is the portal's own there answers with problems. */
+@ApplicationScoped
 public class ApiErrors implements ErrorShape {
     /** The v1 API as this service serves it; the gateway maps {@code /api/v1} of RefStack's own host to it. */
     public static final String PREFIX = "/refstack/api/v1/";
+
+    private static final Pattern OWN = Pattern.compile(PREFIX + "(audit|export|imports|search|summary|uploads)\\b");
 
     /** Raised while reading the input: no HTTP reason, the message is the title. */
     @JsonPropertyOrder({"title", "code", "detail"})
@@ -29,7 +33,7 @@ public class ApiErrors implements ErrorShape {
 
     @Override
     public boolean covers(String path) {
-        return path.startsWith(PREFIX);
+        return path.startsWith(PREFIX) && !OWN.matcher(path).lookingAt();
     }
 
     @Override
@@ -41,9 +45,11 @@ public class ApiErrors implements ErrorShape {
         };
     }
 
-    /** An exception of ours in its upstream body. */
-    Response render(ApiException e) {
-        return e.aborted() ? aborted(e.status(), e.detail()) : refused(e.status(), e.getMessage(), e.detail());
+    /** What is wrong, in upstream's words. */
+    Response render(RefstackProblem problem) {
+        UpstreamWords words = UpstreamWords.of(problem);
+        int status = problem.kind().status();
+        return words.isAborted() ? aborted(status, words.detail()) : refused(status, words.title(), words.detail());
     }
 
     private static Response refused(int status, String title, String detail) {

@@ -2,7 +2,7 @@ package org.infraportal.refstack.compatibility;
 
 /** Ids of vendors, products, versions, results: mostly uuids, and whatever upstream's operators put in by hand. */
 public final class ApiId {
-    private static final int LONGEST = 36;
+    private static final int MAX_LENGTH = 36;
 
     private ApiId() {}
 
@@ -13,7 +13,7 @@ public final class ApiId {
     public static boolean isPossible(String text) {
         return text != null
                 && !text.isEmpty()
-                && text.length() <= LONGEST
+                && text.length() <= MAX_LENGTH
                 && text.chars().allMatch(c -> c > ' ' && c < 127);
     }
 }

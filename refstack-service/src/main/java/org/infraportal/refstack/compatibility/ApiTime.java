@@ -7,6 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 
+import org.infraportal.refstack.problems.Fault;
+
 /** Upstream's times: {@code YYYY-MM-DD HH:MM:SS}, UTC, no zone. */
 public final class ApiTime {
     private static final DateTimeFormatter FORMAT =
@@ -18,15 +20,12 @@ public final class ApiTime {
         return FORMAT.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    /** @throws ApiException 400 that names the parameter and the value */
+    /** @throws org.infraportal.refstack.problems.RefstackProblem 400 that names the parameter and the value */
     public static Instant parse(String parameter, String value) {
         try {
             return LocalDateTime.parse(value, FORMAT).toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
-            throw ApiException.refused(
-                    400,
-                    "Invalid date format: " + value,
-                    parameter + ": " + value + " (expected: YYYY-MM-DD HH:MM:SS)");
+            throw Fault.DATE_INVALID.of(parameter, value);
         }
     }
 }

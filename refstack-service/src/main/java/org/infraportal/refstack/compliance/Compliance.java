@@ -2,10 +2,12 @@ package org.infraportal.refstack.compliance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 import org.infraportal.refstack.guidelines.CapabilityStatus;
 import org.infraportal.refstack.guidelines.Guideline;
 import org.infraportal.refstack.guidelines.GuidelineTest;
+import org.infraportal.refstack.guidelines.PlatformComponent;
 
 /**
  * What {@link ComplianceRule} made of a set of passed tests, with all its evidence.
@@ -13,13 +15,60 @@ import org.infraportal.refstack.guidelines.GuidelineTest;
  * @param target the program that was asked for: {@code platform}, {@code compute}, {@code dns}
  * @param tallies a tally for each status, also for those without a capability
  * @param capabilities by status, the strongest first, then by id
+ * @param platform what of the platform an add-on builds on, and how that went; empty as long as only the add-on itself
+ *     is looked at
  */
 public record Compliance(
         Guideline guideline,
         String target,
         Verdict verdict,
         Map<CapabilityStatus, Tally> tallies,
-        List<JudgedCapability> capabilities) {
+        List<JudgedCapability> capabilities,
+        List<PlatformPart> platform) {
+
+    /**
+     * A component of the platform that an add-on builds on.
+     *
+     * @param compliance how it went; null when the guideline that defines it is not known here, or lacks it
+     */
+    public record PlatformPart(PlatformComponent component, Compliance compliance) {
+        public String name() {
+            return component.name();
+        }
+
+        boolean isFailed() {
+            return compliance != null && compliance.verdict() == Verdict.NOT_COMPLIANT;
+        }
+    }
+
+    /** The same with the platform: an add-on is compliant only where what it builds on is. */
+    Compliance with(List<PlatformPart> parts) {
+        boolean fails = verdict == Verdict.COMPLIANT && parts.stream().anyMatch(PlatformPart::isFailed);
+        return new Compliance(guideline, target, fails ? Verdict.NOT_COMPLIANT : verdict, tallies, capabilities, parts);
+    }
+
+    /** Required tests that count, of the target and of the parts of the platform that could be looked at. */
+    public int countedTests() {
+        return counted(Tally::unflagged);
+    }
+
+    /** How many of these are passed. */
+    public int countedPassed() {
+        return counted(Tally::unflaggedPassed);
+    }
+
+    private int counted(ToIntFunction<Tally> number) {
+        return number.applyAsInt(required())
+                + platform.stream()
+                        .filter(part -> part.compliance() != null)
+                        .mapToInt(part -> number.applyAsInt(part.compliance().required()))
+                        .sum();
+    }
+
+    /** Whether a part of the platform could not be looked at. */
+    public boolean isPlatformUnknown() {
+        return platform.stream().anyMatch(part -> part.compliance() == null);
+    }
 
     /**
      * A capability and how its tests went.

@@ -28,8 +28,10 @@ import org.infraportal.refstack.guidelines.GuidelineTest;
  *   <li>A test is flagged when the guideline says so; its failure does not count. Nor does its success.
  *   <li>Compliant is who passes every test of every required capability that is not flagged. Advisory, deprecated
  *       and removed capabilities never matter. A test in two capabilities counts twice.
- *   <li>A target without any required test says {@link Verdict#NOTHING_REQUIRED}; upstream says YES to everybody.
+ *   <li>A target without any required test says {@link Verdict#NOTHING_REQUIRED}; upstream says YES to everyone.
  * </ol>
+ *
+ * <p>An add-on is looked at by itself here, as upstream does; {@link Verdicts} adds what it builds on.
  */
 public final class ComplianceRule {
     /** Changes whenever the same input may get another verdict. */
@@ -47,6 +49,17 @@ public final class ComplianceRule {
         return guideline.componentsOf(target).map(components -> judge(guideline, target, components, passed));
     }
 
+    /**
+     * Judges a set of passed tests by one component.
+     *
+     * @return empty when the guideline has no such component
+     */
+    static Optional<Compliance> judgeComponent(Guideline guideline, String component, Set<String> passed) {
+        return Optional.of(component)
+                .filter(guideline.components()::containsKey)
+                .map(name -> judge(guideline, name, List.of(name), passed));
+    }
+
     private static Compliance judge(Guideline guideline, String target, List<String> components, Set<String> passed) {
         Map<CapabilityStatus, Tally> tallies = new EnumMap<>(CapabilityStatus.class);
         for (CapabilityStatus status : CapabilityStatus.values()) {
@@ -60,7 +73,7 @@ public final class ComplianceRule {
         });
         capabilities.sort(Comparator.comparing(JudgedCapability::status).thenComparing(JudgedCapability::id));
         return new Compliance(
-                guideline, target, verdict(tallies.get(CapabilityStatus.REQUIRED)), tallies, capabilities);
+                guideline, target, verdict(tallies.get(CapabilityStatus.REQUIRED)), tallies, capabilities, List.of());
     }
 
     private static JudgedCapability judge(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import org.infraportal.refstack.compliance.Compliance.JudgedCapability;
 import org.infraportal.refstack.compliance.Compliance.JudgedTest;
+import org.infraportal.refstack.compliance.Compliance.PlatformPart;
 import org.infraportal.refstack.guidelines.CapabilityStatus;
 import org.infraportal.refstack.guidelines.Guideline;
 import org.infraportal.refstack.guidelines.GuidelineTest;
@@ -23,7 +24,8 @@ import org.infraportal.refstack.guidelines.GuidelineTest;
  * @param passedByAlias how many of the counted tests were found by an alias
  * @param missing names of the counted tests that are not passed
  * @param statuses counts per status: required, advisory, deprecated, removed
- * @param requiredPlatformComponents what an add-on builds on, and does not check; empty for a platform's guideline
+ * @param requiredPlatformComponents what an add-on builds on, which must be compliant for the add-on to be; empty for a
+ *     platform's guideline
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ComplianceView(
@@ -59,7 +61,30 @@ public record ComplianceView(
         }
     }
 
-    public record Platform(String name, String source) {}
+    /**
+     * @param source the address of the guideline that defines it, as the add-on gives it
+     * @param guideline the file that this is here; null when it is not known, as all that follows
+     * @param counted over the component's required tests that are not flagged
+     */
+    public record Platform(
+            String name, String source, String guideline, Verdict verdict, Ratio counted, List<String> missing) {
+        static Platform of(PlatformPart part) {
+            Compliance judged = part.compliance();
+            String name = part.name();
+            String source = part.component().source();
+            if (judged == null) {
+                return new Platform(name, source, null, null, null, null);
+            }
+            Tally required = judged.required();
+            return new Platform(
+                    name,
+                    source,
+                    judged.guideline().file(),
+                    judged.verdict(),
+                    Ratio.of(required.unflaggedPassed(), required.unflagged()),
+                    judged.missing());
+        }
+    }
 
     /** @param described false when the guideline lists the capability without describing it */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -129,9 +154,7 @@ public record ComplianceView(
                 compliance.passedByAlias(),
                 compliance.missing(),
                 statuses,
-                guideline.requiredPlatformComponents().stream()
-                        .map(component -> new Platform(component.name(), component.source()))
-                        .toList(),
+                compliance.platform().stream().map(Platform::of).toList(),
                 compliance.capabilities().stream().map(CapabilityView::of).toList());
     }
 }

@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.refstack.compliance.Compliance.PlatformPart;
 import org.infraportal.refstack.guidelines.Guideline;
 import org.infraportal.refstack.guidelines.Guidelines;
+import org.infraportal.refstack.guidelines.PlatformComponent;
 
 /** The verdict on a result, as it is stored with it. */
 @ApplicationScoped
@@ -19,11 +21,14 @@ public class Verdicts {
     /**
      * A verdict and what it rests on.
      *
-     * @param requiredTests how many required tests count: those that are not flagged
+     * @param requiredTests how many required tests count: those that are not flagged, of the platform too where an
+     *     add-on builds on it
      * @param requiredPassed how many of these are passed
-     * @param basis the version of the rule and the digest of the guideline, at most 64 characters
+     * @param platformUnknown whether an add-on builds on something of the platform that is not known here
+     * @param basis the version of the rule and the digest of the guidelines, at most 64 characters
      */
-    public record Judged(Verdict verdict, int requiredTests, int requiredPassed, String basis) {}
+    public record Judged(
+            Verdict verdict, int requiredTests, int requiredPassed, boolean platformUnknown, String basis) {}
 
     /**
      * Judges a set of passed tests.
@@ -39,18 +44,43 @@ public class Verdicts {
         }
         return guidelines
                 .find(guideline)
-                .flatMap(found -> ComplianceRule.judge(found, target, passed))
-                .map(Verdicts::judged);
+                .flatMap(found -> judge(found, target, passed))
+                .map(this::judged);
+    }
+
+    /**
+     * Judges a set of passed tests with all evidence: by the rule, and, of an add-on, also by the components of the
+     * platform that it builds on.
+     *
+     * @return empty when the guideline has no such target
+     */
+    public Optional<Compliance> judge(Guideline guideline, String target, Set<String> passed) {
+        return ComplianceRule.judge(guideline, target, passed)
+                .map(own -> own.with(guideline.platformComponentsOf(target).stream()
+                        .map(component -> part(guideline, component, passed))
+                        .toList()));
+    }
+
+    private PlatformPart part(Guideline addOn, PlatformComponent component, Set<String> passed) {
+        return new PlatformPart(
+                component,
+                guidelines
+                        .definingFor(addOn, component)
+                        .flatMap(platform -> ComplianceRule.judgeComponent(platform, component.name(), passed))
+                        .orElse(null));
     }
 
     /** The basis on which this guideline would be judged now: a stored verdict with another basis is out of date. */
-    public static String basis(Guideline guideline) {
-        return ComplianceRule.VERSION + "/" + guideline.digest().substring(0, 40);
+    public String basis(Guideline guideline) {
+        return ComplianceRule.VERSION + "/" + guidelines.basis(guideline).substring(0, 40);
     }
 
-    private static Judged judged(Compliance compliance) {
-        Tally required = compliance.required();
+    private Judged judged(Compliance compliance) {
         return new Judged(
-                compliance.verdict(), required.unflagged(), required.unflaggedPassed(), basis(compliance.guideline()));
+                compliance.verdict(),
+                compliance.countedTests(),
+                compliance.countedPassed(),
+                compliance.isPlatformUnknown(),
+                basis(compliance.guideline()));
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class CheckoutSource implements GuidelineSource {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final Pattern REF = Pattern.compile("refs(/[A-Za-z0-9._-]+)+");
-    private static final int MOST_OF_A_GIT_FILE = 8 * 1024 * 1024;
+    private static final int MAX_OF_A_GIT_FILE = 8 * 1024 * 1024;
 
     private final String location;
     private final List<String> additional;
@@ -78,8 +78,8 @@ final class CheckoutSource implements GuidelineSource {
         if (!name.endsWith(".json") || GuidelineName.of(name).isEmpty()) {
             return;
         }
-        if (files.size() >= MOST_FILES) {
-            faults.put(path, "one file too many (expected: at most " + MOST_FILES + ")");
+        if (files.size() >= MAX_FILES) {
+            faults.put(path, "one file too many (expected: at most " + MAX_FILES + ")");
             return;
         }
         try {
@@ -88,7 +88,7 @@ final class CheckoutSource implements GuidelineSource {
                 throw new IOException("no regular file");
             }
             files.add(new OfferedFile(
-                    GuidelineName.of(name).orElseThrow(), path, bytes(real, GuidelineReader.MOST_BYTES + 1)));
+                    GuidelineName.of(name).orElseThrow(), path, bytes(real, GuidelineReader.MAX_BYTES + 1)));
         } catch (IOException e) {
             faults.put(path, "cannot be read: " + reason(e));
         }
@@ -142,7 +142,7 @@ final class CheckoutSource implements GuidelineSource {
         if (!Files.isRegularFile(real)) {
             throw new IOException("no regular file");
         }
-        return new String(bytes(real, MOST_OF_A_GIT_FILE), StandardCharsets.UTF_8);
+        return new String(bytes(real, MAX_OF_A_GIT_FILE), StandardCharsets.UTF_8);
     }
 
     private static String commitOrNull(String text) {

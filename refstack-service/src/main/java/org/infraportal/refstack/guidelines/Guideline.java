@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param addOn whether it extends a platform: has {@code add-ons} instead of {@code platforms}
  * @param programs component names by the name of the program: the platforms of schema 2.0, or its add-ons;
  *     under the older schemas only {@code platform}
+ * @param platformComponents by the name of an add-on, what of the platform it builds on; empty for the platform's own
+ * @param warnings what in the file is probably not meant as it stands; the file is used as it is
  * @param components per component, capability ids by status
  */
 public record Guideline(
@@ -36,7 +38,8 @@ public record Guideline(
         Map<String, Map<CapabilityStatus, List<String>>> components,
         Map<String, Capability> capabilities,
         List<Criterion> criteria,
-        List<PlatformComponent> requiredPlatformComponents) {
+        Map<String, List<PlatformComponent>> platformComponents,
+        List<String> warnings) {
 
     public static final String PLATFORM = "platform";
 
@@ -83,6 +86,23 @@ public record Guideline(
                 .findFirst();
     }
 
+    /** What of the platform its add-ons build on. */
+    public List<PlatformComponent> requiredPlatformComponents() {
+        return platformComponents.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** What of the platform a target builds on. */
+    public List<PlatformComponent> platformComponentsOf(String target) {
+        return platformComponents.entrySet().stream()
+                .filter(addOn -> programs.get(addOn.getKey()).contains(ADD_ON_COMPONENT + target))
+                .flatMap(addOn -> addOn.getValue().stream())
+                .distinct()
+                .toList();
+    }
+
     /** Every target that can be asked for; the one that says most comes first. */
     public List<String> targets() {
         List<String> found = new ArrayList<>();
@@ -126,6 +146,11 @@ public record Guideline(
         Map<CapabilityStatus, Integer> counts = new EnumMap<>(CapabilityStatus.class);
         statuses(names).values().forEach(status -> counts.merge(status, 1, Integer::sum));
         return counts;
+    }
+
+    /** Whether this is a name of it: with or without {@code .json}; may be null. */
+    public boolean isCalled(String name) {
+        return file.equals(name) || label().equals(name);
     }
 
     /** What people call it: {@code 2020.06}, {@code dns.2020.06}. */

@@ -19,6 +19,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import org.infraportal.files.UrlSecrets;
 import org.infraportal.web.Roles;
 
 /** Where the guidelines come from, how the last look went, and a button to look again. */
@@ -31,12 +32,19 @@ public class GuidelineAdminPage {
 
     private final GuidelineConfig config;
     private final GuidelineFiles files;
+    private final Guidelines guidelines;
     private final GuidelineRefresh refresh;
     private final GuidelineNotes notes;
 
-    GuidelineAdminPage(GuidelineConfig config, GuidelineFiles files, GuidelineRefresh refresh, GuidelineNotes notes) {
+    GuidelineAdminPage(
+            GuidelineConfig config,
+            GuidelineFiles files,
+            Guidelines guidelines,
+            GuidelineRefresh refresh,
+            GuidelineNotes notes) {
         this.config = config;
         this.files = files;
+        this.guidelines = guidelines;
         this.refresh = refresh;
         this.notes = notes;
     }
@@ -44,10 +52,14 @@ public class GuidelineAdminPage {
     /** A configured source and its last look; null where there was none yet. */
     record Source(String name, String location, GuidelineFiles.Look look) {}
 
-    /** @param done how a refresh from this page ended: {@code done}, {@code busy}, or empty */
+    /**
+     * @param doubtful the guidelines with warnings
+     * @param done how a refresh from this page ended: {@code done}, {@code busy}, or empty
+     */
     record GuidelineSources(
             List<Source> sources,
             List<GuidelineFiles.Fault> faults,
+            List<Guideline> doubtful,
             List<GuidelineFiles.Stored> files,
             String every,
             String done)
@@ -61,11 +73,15 @@ public class GuidelineAdminPage {
                 files.looks().stream().collect(Collectors.toMap(GuidelineFiles.Look::name, Function.identity()));
         List<Source> sources = config.sources().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(source -> new Source(source.getKey(), source.getValue().location(), looks.get(source.getKey())))
+                .map(source -> new Source(
+                        source.getKey(), UrlSecrets.cut(source.getValue().location()), looks.get(source.getKey())))
                 .toList();
         return new GuidelineSources(
                 sources,
                 files.faults(),
+                guidelines.all().stream()
+                        .filter(guideline -> !guideline.warnings().isEmpty())
+                        .toList(),
                 files.all(),
                 config.refresh() ? org.infraportal.ui.Formats.human(config.refreshEvery()) : null,
                 refreshed);

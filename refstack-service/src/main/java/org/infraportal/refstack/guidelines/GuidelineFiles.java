@@ -1,33 +1,31 @@
 package org.infraportal.refstack.guidelines;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
+import org.infraportal.database.Columns;
+import org.infraportal.database.Database;
+import org.infraportal.files.UrlSecrets;
+
 /** The tables of the guidelines. Each statement is right on its own, so instances need not know each other. */
 @ApplicationScoped
 class GuidelineFiles {
-    private final DataSource dataSource;
+    private static final int MAX_TEXT = 1000;
+
+    private final Database database;
     private final Clock clock;
     private final Event<GuidelineChanged> changes;
 
-    GuidelineFiles(DataSource dataSource, Clock clock, Event<GuidelineChanged> changes) {
-        this.dataSource = dataSource;
+    GuidelineFiles(Database database, Clock clock, Event<GuidelineChanged> changes) {
+        this.database = database;
         this.clock = clock;
         this.changes = changes;
     }
@@ -48,50 +46,46 @@ class GuidelineFiles {
     record Fault(String source, String file, Instant foundAt, String fault) {}
 
     List<Stored> all() {
-        return query(
-                "select file, family, source, commit_id, hex(digest), read_at, changed_at from guideline_file order by file",
-                List.of(),
+        return database.list(
+                "select file, family, source, commit_id, digest, read_at, changed_at from guideline_file order by file",
                 row -> new Stored(
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
-                        row.getString(5).toLowerCase(java.util.Locale.ROOT),
-                        instant(row, 6),
-                        instant(row, 7)));
+                        HexFormat.of().formatHex(row.getBytes(5)),
+                        Database.instant(row, "read_at"),
+                        Database.instant(row, "changed_at")));
     }
 
     Optional<String> digest(String file) {
-        return query("select hex(digest) from guideline_file where file = ?", List.of(file), row -> row.getString(1)
-                        .toLowerCase(java.util.Locale.ROOT))
-                .stream()
-                .findFirst();
+        return database.first(
+                "select digest from guideline_file where file = ?",
+                row -> HexFormat.of().formatHex(row.getBytes(1)),
+                file);
     }
 
     Optional<String> content(String file) {
-        return query("select content from guideline_file where file = ?", List.of(file), row -> row.getString(1))
-                .stream()
-                .findFirst();
+        return database.first("select content from guideline_file where file = ?", row -> row.getString(1), file);
     }
 
     List<Look> looks() {
-        return query(
+        return database.list(
                 "select name, location, looked_at, commit_id, files, error from guideline_source order by name",
-                List.of(),
                 row -> new Look(
                         row.getString(1),
                         row.getString(2),
-                        instant(row, 3),
+                        Database.instant(row, "looked_at"),
                         row.getString(4),
                         row.getInt(5),
                         row.getString(6)));
     }
 
     List<Fault> faults() {
-        return query(
+        return database.list(
                 "select source, file, found_at, fault from guideline_fault order by source, file",
-                List.of(),
-                row -> new Fault(row.getString(1), row.getString(2), instant(row, 3), row.getString(4)));
+                row -> new Fault(
+                        row.getString(1), row.getString(2), Database.instant(row, "found_at"), row.getString(4)));
     }
 
     /**
@@ -104,11 +98,11 @@ class GuidelineFiles {
     boolean put(Guideline guideline, String family, byte[] content, String source, String commitId) {
         byte[] digest = HexFormat.of().parseHex(guideline.digest());
         String text = new String(content, StandardCharsets.UTF_8);
-        LocalDateTime now = now();
+        Instant now = clock.instant();
         Optional<String> old = digest(guideline.file());
         boolean changed = false;
         if (old.isEmpty()) {
-            changed = update(
+            changed = database.change(
                             "insert ignore into guideline_file"
                                     + " (file, family, source, commit_id, digest, content, read_at, changed_at)"
                                     + " values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -122,7 +116,7 @@ class GuidelineFiles {
                             now)
                     > 0;
         } else if (old.get().equals(guideline.digest())) {
-            update(
+            database.change(
                     "update guideline_file set source = ?, commit_id = ?, read_at = ? where file = ? and digest = ?",
                     source,
                     commitId,
@@ -130,7 +124,7 @@ class GuidelineFiles {
                     guideline.file(),
                     digest);
         } else {
-            changed = update(
+            changed = database.change(
                             "update guideline_file set family = ?, source = ?, commit_id = ?, digest = ?, content = ?,"
                                     + " read_at = ?, changed_at = ? where file = ? and digest = ?",
                             family,
@@ -153,33 +147,33 @@ class GuidelineFiles {
     /** Takes the sample away once there is a real source. */
     @Transactional
     void dropSample() {
-        if (update("delete from guideline_file where source = ?", SampleGuideline.SOURCE) > 0) {
+        if (database.change("delete from guideline_file where source = ?", SampleGuideline.SOURCE) > 0) {
             changes.fire(new GuidelineChanged(SampleGuideline.FILE));
         }
     }
 
     @Transactional
     void noteLook(String name, String location, String commitId, int files, String error, Map<String, String> faults) {
-        LocalDateTime now = now();
-        update(
+        Instant now = clock.instant();
+        database.change(
                 "insert into guideline_source (name, location, looked_at, commit_id, files, error)"
                         + " values (?, ?, ?, ?, ?, ?) on duplicate key update location = values(location),"
                         + " looked_at = values(looked_at), commit_id = values(commit_id), files = values(files),"
                         + " error = values(error)",
                 name,
-                cut(location),
+                fit(location),
                 now,
                 commitId,
                 files,
-                cut(error));
-        update("delete from guideline_fault where source = ?", name);
-        faults.forEach((file, fault) -> update(
+                fit(error));
+        database.change("delete from guideline_fault where source = ?", name);
+        faults.forEach((file, fault) -> database.change(
                 "insert into guideline_fault (source, file, found_at, fault) values (?, ?, ?, ?)"
                         + " on duplicate key update found_at = values(found_at), fault = values(fault)",
                 name,
-                file.length() <= 255 ? file : file.substring(0, 255),
+                Columns.fit(file, Columns.LABEL),
                 now,
-                cut(fault)));
+                fit(fault)));
     }
 
     /** Forgets the looks at sources that are no longer configured; their files stay. */
@@ -187,55 +181,13 @@ class GuidelineFiles {
     void forgetLooksBut(List<String> configured) {
         for (Look look : looks()) {
             if (!configured.contains(look.name())) {
-                update("delete from guideline_source where name = ?", look.name());
-                update("delete from guideline_fault where source = ?", look.name());
+                database.change("delete from guideline_source where name = ?", look.name());
+                database.change("delete from guideline_fault where source = ?", look.name());
             }
         }
     }
 
-    private static String cut(String text) {
-        return text == null || text.length() <= 1000 ? text : text.substring(0, 997) + "...";
-    }
-
-    private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-    }
-
-    private int update(String sql, Object... values) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("guidelines: cannot be stored", e);
-        }
-    }
-
-    private <T> List<T> query(String sql, List<?> values, RowReader<T> each) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                select.setObject(i + 1, values.get(i));
-            }
-            List<T> rows = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    rows.add(each.read(row));
-                }
-            }
-            return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException("guidelines: cannot be read", e);
-        }
-    }
-
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
+    private static String fit(String text) {
+        return Columns.fit(UrlSecrets.cut(text), MAX_TEXT);
     }
 }

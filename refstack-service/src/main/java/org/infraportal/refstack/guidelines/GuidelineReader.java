@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,12 +41,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * </pre>
  */
 final class GuidelineReader {
-    static final int MOST_BYTES = 4 * 1024 * 1024;
-    private static final int MOST_CAPABILITIES = 5_000;
+    static final int MAX_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_CAPABILITIES = 5_000;
     /** Tests and aliases together; the largest real file has 551. */
-    private static final int MOST_NAMES = 100_000;
+    private static final int MAX_NAMES = 100_000;
     /** Names of components, programs and criteria, and the entries of a status. */
-    private static final int MOST_ENTRIES = 5_000;
+    private static final int MAX_ENTRIES = 5_000;
 
     private static final int DEEPEST = 32;
 
@@ -63,8 +64,15 @@ final class GuidelineReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** So many warnings name what they are about; the others are counted. */
+    private static final int MAX_WARNINGS = 20;
+
+    private static final String FLAGGED = "flagged";
+
     private final String file;
+    private final List<String> warnings = new ArrayList<>();
     private int names;
+    private int moreWarnings;
 
     private GuidelineReader(String file) {
         this.file = file;
@@ -77,9 +85,9 @@ final class GuidelineReader {
      * @throws GuidelineFaultException when it is none
      */
     static Guideline read(String file, byte[] content) {
-        if (content.length > MOST_BYTES) {
+        if (content.length > MAX_BYTES) {
             throw new GuidelineFaultException(
-                    file + ": " + content.length + " bytes (expected: at most " + MOST_BYTES + ")");
+                    file + ": " + content.length + " bytes (expected: at most " + MAX_BYTES + ")");
         }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
@@ -100,7 +108,7 @@ final class GuidelineReader {
     }
 
     private Guideline guideline(Place root, String digest) {
-        root.fields("a guideline", MOST_ENTRIES);
+        root.fields("a guideline", MAX_ENTRIES);
         Place metadata = root.at("metadata");
         boolean second = metadata.isThere()
                 && Guideline.isSecondSchema(metadata.at("schema").name());
@@ -115,6 +123,7 @@ final class GuidelineReader {
         Place scoring = second ? metadata.at("scoring") : root;
         boolean addOn = second && root.at("add-ons").isThere();
         Map<String, Map<CapabilityStatus, List<String>>> components = components(root.at("components"), second);
+        Map<String, Capability> capabilities = capabilities(root.at("capabilities"), schema);
         Place programs = root.at(addOn ? "add-ons" : "platforms");
         return new Guideline(
                 file,
@@ -130,29 +139,53 @@ final class GuidelineReader {
                 addOn,
                 second ? programs(programs, components.keySet()) : platform(root.at("platform"), components.keySet()),
                 components,
-                capabilities(root.at("capabilities"), schema),
+                capabilities,
                 criteria(scoring.at("criteria")),
-                addOn ? requiredPlatformComponents(programs) : List.of());
+                addOn ? platformComponents(programs) : Map.of(),
+                warnings());
+    }
+
+    private List<String> warnings() {
+        if (moreWarnings > 0) {
+            warnings.add("and " + moreWarnings + " more like these");
+        }
+        return List.copyOf(warnings);
+    }
+
+    /** Only {@code flagged} is read, whatever the schema's own description calls it; a flag that is not read is lost. */
+    private void warnOfFlags(String whose, Place place, boolean read) {
+        place.value().fieldNames().forEachRemaining(key -> {
+            boolean isFlagged = key.equals(FLAGGED);
+            if (!key.toLowerCase(Locale.ROOT).startsWith("flag") || isFlagged && read) {
+                return;
+            }
+            String expected = read ? FLAGGED : FLAGGED + " in its tests";
+            if (warnings.size() < MAX_WARNINGS) {
+                warnings.add(Place.shown(whose) + ": " + Place.shown(key) + " is ignored (expected: " + expected + ")");
+            } else {
+                moreWarnings++;
+            }
+        });
     }
 
     private static List<String> releases(Place releases) {
-        return releases.elements(MOST_ENTRIES).stream().map(Place::name).toList();
+        return releases.elements(MAX_ENTRIES).stream().map(Place::name).toList();
     }
 
     /** Before schema 2.0 there is one program, the platform, of the components it requires. */
     private static Map<String, List<String>> platform(Place platform, Set<String> components) {
         return platform.isThere()
-                ? Map.of(Guideline.PLATFORM, known(platform.at("required").elements(MOST_ENTRIES), components))
+                ? Map.of(Guideline.PLATFORM, known(platform.at("required").elements(MAX_ENTRIES), components))
                 : Map.of();
     }
 
     private static Map<String, List<String>> programs(Place programs, Set<String> components) {
         Map<String, List<String>> found = new LinkedHashMap<>();
-        programs.fields("programs by name", MOST_ENTRIES)
+        programs.fields("programs by name", MAX_ENTRIES)
                 .forEach((name, program) -> found.put(
                         name,
                         known(
-                                program.at("components").elements(MOST_ENTRIES).stream()
+                                program.at("components").elements(MAX_ENTRIES).stream()
                                         .map(component -> component.at("name"))
                                         .toList(),
                                 components)));
@@ -174,15 +207,15 @@ final class GuidelineReader {
 
     private static Map<String, Map<CapabilityStatus, List<String>>> components(Place components, boolean second) {
         Map<String, Map<CapabilityStatus, List<String>>> found = new LinkedHashMap<>();
-        components.fields("components by name", MOST_ENTRIES).forEach((name, component) -> {
-            component.fields("the capabilities of a component", MOST_ENTRIES);
+        components.fields("components by name", MAX_ENTRIES).forEach((name, component) -> {
+            component.fields("the capabilities of a component", MAX_ENTRIES);
             Place lists = second ? component.at("capabilities") : component;
-            lists.fields("capability ids by status", MOST_ENTRIES);
+            lists.fields("capability ids by status", MAX_ENTRIES);
             Map<CapabilityStatus, List<String>> byStatus = new EnumMap<>(CapabilityStatus.class);
             for (CapabilityStatus status : CapabilityStatus.values()) {
                 byStatus.put(
                         status,
-                        lists.at(status.word()).elements(MOST_ENTRIES).stream()
+                        lists.at(status.word()).elements(MAX_ENTRIES).stream()
                                 .map(Place::name)
                                 .distinct()
                                 .toList());
@@ -194,15 +227,16 @@ final class GuidelineReader {
 
     private Map<String, Capability> capabilities(Place capabilities, String schema) {
         Map<String, Capability> found = new LinkedHashMap<>();
-        capabilities.fields("capabilities by id", MOST_CAPABILITIES).forEach((id, capability) -> {
-            capability.fields("a capability", MOST_ENTRIES);
+        capabilities.fields("capabilities by id", MAX_CAPABILITIES).forEach((id, capability) -> {
+            capability.fields("a capability", MAX_ENTRIES);
+            warnOfFlags("capability " + id, capability, schema.equals("1.2"));
             found.put(
                     id,
                     new Capability(
                             id,
                             capability.at("description").fact(),
                             capability.at("project").fact(),
-                            capability.at("achievements").elements(MOST_ENTRIES).stream()
+                            capability.at("achievements").elements(MAX_ENTRIES).stream()
                                     .map(Place::name)
                                     .toList(),
                             capability
@@ -215,12 +249,12 @@ final class GuidelineReader {
 
     /** Schema 1.2: a list of names, and a list of those among them that are flagged. */
     private List<GuidelineTest> listedTests(Place capability) {
-        Set<String> flagged = Set.copyOf(capability.at("flagged").elements(MOST_NAMES).stream()
+        Set<String> flagged = Set.copyOf(capability.at(FLAGGED).elements(MAX_NAMES).stream()
                 .map(Place::name)
                 .distinct()
                 .toList());
         List<GuidelineTest> tests = new ArrayList<>();
-        for (Place test : capability.at("tests").elements(MOST_NAMES)) {
+        for (Place test : capability.at("tests").elements(MAX_NAMES)) {
             count(test);
             GuidelineTest.Flag flag = flagged.contains(test.name()) ? new GuidelineTest.Flag(null, null, null) : null;
             tests.add(new GuidelineTest(test.name(), null, List.of(), flag));
@@ -230,10 +264,11 @@ final class GuidelineReader {
 
     private List<GuidelineTest> mappedTests(Place tests) {
         List<GuidelineTest> found = new ArrayList<>();
-        tests.fields("tests by name", MOST_NAMES).forEach((name, test) -> {
+        tests.fields("tests by name", MAX_NAMES).forEach((name, test) -> {
             count(test);
-            test.fields("the facts of a test", MOST_ENTRIES);
-            List<String> aliases = test.at("aliases").elements(MOST_NAMES).stream()
+            test.fields("the facts of a test", MAX_ENTRIES);
+            warnOfFlags(name, test, true);
+            List<String> aliases = test.at("aliases").elements(MAX_NAMES).stream()
                     .peek(this::count)
                     .map(Place::name)
                     .toList();
@@ -244,10 +279,10 @@ final class GuidelineReader {
 
     /** Flagged is what has the key, whatever its value: that is how upstream decides. */
     private static GuidelineTest.Flag flag(Place test) {
-        if (!test.has("flagged")) {
+        if (!test.has(FLAGGED)) {
             return null;
         }
-        Place flag = test.at("flagged");
+        Place flag = test.at(FLAGGED);
         return flag.isObject()
                 ? new GuidelineTest.Flag(
                         flag.at("reason").fact(),
@@ -259,7 +294,7 @@ final class GuidelineReader {
     private static List<Criterion> criteria(Place criteria) {
         List<Criterion> found = new ArrayList<>();
         if (criteria.isThere()) {
-            criteria.fields("criteria by id", MOST_ENTRIES)
+            criteria.fields("criteria by id", MAX_ENTRIES)
                     .forEach((id, criterion) -> found.add(new Criterion(
                             id,
                             criterion.at("name").fact(),
@@ -271,22 +306,27 @@ final class GuidelineReader {
         return found;
     }
 
-    private static List<PlatformComponent> requiredPlatformComponents(Place addOns) {
-        return addOns.fields("add-ons by name", MOST_ENTRIES).values().stream()
-                .flatMap(addOn -> addOn.at("required_platform_components").elements(MOST_ENTRIES).stream())
-                .map(component -> new PlatformComponent(
-                        component.at("name").name(), component.at("source").fact()))
-                .distinct()
-                .toList();
+    private static Map<String, List<PlatformComponent>> platformComponents(Place addOns) {
+        Map<String, List<PlatformComponent>> found = new LinkedHashMap<>();
+        addOns.fields("add-ons by name", MAX_ENTRIES)
+                .forEach((name, addOn) -> found.put(
+                        name,
+                        addOn.at("required_platform_components").elements(MAX_ENTRIES).stream()
+                                .map(component -> new PlatformComponent(
+                                        component.at("name").name(),
+                                        component.at("source").fact()))
+                                .distinct()
+                                .toList()));
+        return found;
     }
 
     private void count(Place place) {
-        if (++names > MOST_NAMES) {
-            throw place.wrong("at most " + MOST_NAMES + " tests and aliases in a file");
+        if (++names > MAX_NAMES) {
+            throw place.wrong("at most " + MAX_NAMES + " tests and aliases in a file");
         }
     }
 
-    private static String digest(byte[] content) {
+    static String digest(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {

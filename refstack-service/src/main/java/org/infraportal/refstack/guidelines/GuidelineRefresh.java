@@ -1,12 +1,9 @@
 package org.infraportal.refstack.guidelines;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,14 +13,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
+import org.infraportal.database.Database;
 import org.infraportal.refstack.guidelines.GuidelineSource.Offer;
 import org.infraportal.refstack.guidelines.GuidelineSource.OfferedFile;
 
@@ -40,19 +38,25 @@ public class GuidelineRefresh {
 
     private final GuidelineConfig config;
     private final GuidelineFiles files;
-    private final DataSource dataSource;
+    private final Database database;
     private final Clock clock;
+    private final Vertx vertx;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    GuidelineRefresh(GuidelineConfig config, GuidelineFiles files, DataSource dataSource, Clock clock) {
+    GuidelineRefresh(GuidelineConfig config, GuidelineFiles files, Database database, Clock clock, Vertx vertx) {
         this.config = config;
         this.files = files;
-        this.dataSource = dataSource;
+        this.database = database;
         this.clock = clock;
+        this.vertx = vertx;
     }
 
-    /** What a refresh did. */
-    public record Outcome(int sources, int failed, int files, int changed, int faults) {}
+    /**
+     * What a refresh did.
+     *
+     * @param warnings what in the good files is probably not meant as it stands; they are stored as they are
+     */
+    public record Outcome(int sources, int failed, int files, int changed, int faults, List<String> warnings) {}
 
     void start(@Observes StartupEvent started) {
         if (config.refresh()) {
@@ -100,20 +104,9 @@ public class GuidelineRefresh {
      * @return empty when another refresh is at it, here or in another instance
      */
     public Optional<Outcome> refresh() {
-        // Held by the connection, for as long as it is open. Where a cluster has no such lock for all of its servers,
-        // the statements of GuidelineFiles are right without it.
-        try (Connection connection = dataSource.getConnection()) {
-            if (!locked(connection)) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(refreshAll());
-            } finally {
-                unlock(connection);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("guidelines: no lock to be had", e);
-        }
+        // Where a cluster has no such lock for all of its servers, the statements of GuidelineFiles are right without
+        // it.
+        return database.alone("guidelines", this::refreshAll);
     }
 
     private Outcome refreshAll() {
@@ -122,7 +115,7 @@ public class GuidelineRefresh {
             boolean changed =
                     files.put(sample, Guidelines.POWERED, SampleGuideline.content(), SampleGuideline.SOURCE, null);
             files.forgetLooksBut(List.of());
-            return new Outcome(0, 0, 1, changed ? 1 : 0, 0);
+            return new Outcome(0, 0, 1, changed ? 1 : 0, 0, List.of());
         }
         Round round = new Round();
         config.sources().keySet().stream().sorted().forEach(round::look);
@@ -130,7 +123,8 @@ public class GuidelineRefresh {
         if (round.good > 0) {
             files.dropSample();
         }
-        return new Outcome(config.sources().size(), round.failed, round.good, round.changed, round.faulty);
+        return new Outcome(
+                config.sources().size(), round.failed, round.good, round.changed, round.faulty, round.warnings);
     }
 
     /** One look at all sources, in the order of their names. */
@@ -143,6 +137,7 @@ public class GuidelineRefresh {
         private int good;
         private int changed;
         private int faulty;
+        private final List<String> warnings = new ArrayList<>();
 
         private Round() {
             files.all().forEach(stored -> storedFrom.put(stored.file(), stored.source()));
@@ -152,7 +147,8 @@ public class GuidelineRefresh {
             String location = config.sources().get(name).location();
             Map<String, String> faults = new TreeMap<>();
             try {
-                Offer offer = GuidelineSource.of(config.sources().get(name)).look();
+                Offer offer =
+                        GuidelineSource.of(config.sources().get(name), vertx).look();
                 faults.putAll(offer.faults());
                 int before = good;
                 offer.files().forEach(file -> take(name, file, offer.commitId(), faults));
@@ -186,6 +182,7 @@ public class GuidelineRefresh {
                 if (files.put(guideline, family, offered.content(), source, commitId)) {
                     changed++;
                 }
+                guideline.warnings().forEach(warning -> warnings.add(file + ": " + warning));
                 taken.add(file);
                 good++;
             } catch (GuidelineFaultException e) {
@@ -204,21 +201,6 @@ public class GuidelineRefresh {
                     taken.add(file);
                 }
             }
-        }
-    }
-
-    private static boolean locked(Connection connection) throws SQLException {
-        try (PreparedStatement lock =
-                        connection.prepareStatement("select get_lock(concat(database(), '.guidelines'), 0)");
-                ResultSet row = lock.executeQuery()) {
-            return row.next() && row.getInt(1) == 1;
-        }
-    }
-
-    private static void unlock(Connection connection) throws SQLException {
-        try (PreparedStatement unlock =
-                connection.prepareStatement("select release_lock(concat(database(), '.guidelines'))")) {
-            unlock.execute();
         }
     }
 }

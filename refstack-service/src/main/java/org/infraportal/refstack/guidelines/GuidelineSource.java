@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
+import io.vertx.core.Vertx;
+
+import org.infraportal.fetch.Resolver;
+
 /** Something that offers guideline files. */
 interface GuidelineSource {
-    int MOST_FILES = 300;
+    int MAX_FILES = 300;
     /** Where the interop repository kept its guidelines over the years. */
     List<String> FOLDERS = List.of("", "add-ons", "guidelines", "add-ons/guidelines");
 
@@ -29,9 +33,9 @@ interface GuidelineSource {
     record OfferedFile(GuidelineName name, String path, byte[] content) {}
 
     /** The source that a configuration means. */
-    static GuidelineSource of(GuidelineConfig.Source config) {
+    static GuidelineSource of(GuidelineConfig.Source config, Vertx vertx) {
         return config.location().matches("(?i)https?://.*")
-                ? new ListingSource(config)
+                ? new ListingSource(config, vertx, Resolver.SYSTEM)
                 : new CheckoutSource(config.location(), config.additional().orElse(List.of()));
     }
 }

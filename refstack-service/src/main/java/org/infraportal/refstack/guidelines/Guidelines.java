@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -18,11 +19,11 @@ public class Guidelines {
     public static final String POWERED = "powered";
 
     private static final Logger LOG = Logger.getLogger(Guidelines.class);
-    private static final int MOST_CACHED = 100;
+    private static final int MAX_CACHED = 100;
 
     private final GuidelineFiles files;
     private final Cache<String, Guideline> parsed =
-            Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
+            Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
     Guidelines(GuidelineFiles files) {
         this.files = files;
@@ -54,11 +55,29 @@ public class Guidelines {
 
     /** All of them: the powered ones, then each add-on's; within a family by name, so that {@code next} is last. */
     public List<Entry> list() {
+        return inOrder().map(Guidelines::entry).toList();
+    }
+
+    private Stream<GuidelineFiles.Stored> inOrder() {
         return files.all().stream()
-                .map(Guidelines::entry)
-                .sorted(Comparator.comparing((Entry entry) -> !entry.family().equals(POWERED))
-                        .thenComparing(Entry::family)
-                        .thenComparing(Entry::file))
+                .sorted(Comparator.comparing((GuidelineFiles.Stored stored) ->
+                                !stored.family().equals(POWERED))
+                        .thenComparing(GuidelineFiles.Stored::family)
+                        .thenComparing(GuidelineFiles.Stored::file));
+    }
+
+    /** The same, read; without those that cannot be read any more. */
+    public List<Guideline> all() {
+        return inOrder()
+                .flatMap(stored -> parsed(stored.file(), stored.digest()).stream())
+                .toList();
+    }
+
+    /** Every target that one of them knows, each once: the platform's first, then those of the add-ons. */
+    public List<String> targets() {
+        return all().stream()
+                .flatMap(guideline -> guideline.targets().stream())
+                .distinct()
                 .toList();
     }
 
@@ -80,13 +99,44 @@ public class Guidelines {
      */
     public Optional<Guideline> find(String name) {
         return GuidelineName.of(name)
-                .flatMap(known -> files.digest(known.file()).flatMap(digest -> {
-                    Guideline cached = parsed.getIfPresent(digest);
-                    // Two files may have the same content, but each is called by its own name.
-                    return cached != null && cached.file().equals(known.file())
-                            ? Optional.of(cached)
-                            : read(known.file());
-                }));
+                .flatMap(known -> files.digest(known.file()).flatMap(digest -> parsed(known.file(), digest)));
+    }
+
+    private Optional<Guideline> parsed(String file, String digest) {
+        Guideline cached = parsed.getIfPresent(digest);
+        // Two files may have the same content, but each is called by its own name.
+        return cached != null && cached.file().equals(file) ? Optional.of(cached) : read(file);
+    }
+
+    /**
+     * The platform's guideline that defines what an add-on builds on: the file at the end of the address that the
+     * add-on gives, or else the one of the add-on's own version. Empty when that is not known here.
+     */
+    public Optional<Guideline> definingFor(Guideline addOn, PlatformComponent component) {
+        String source = component.source();
+        String file = source == null || source.isBlank()
+                ? GuidelineName.of(addOn.file()).map(GuidelineName::version).orElse(null)
+                : source.replaceFirst("[?#].*", "").replaceFirst(".*/", "");
+        return find(file).filter(found -> !found.addOn());
+    }
+
+    /**
+     * What a verdict by this guideline rests on, in hex: its own digest; of an add-on that builds on the platform, a
+     * digest over those of the platform's guidelines, too.
+     */
+    public String basis(Guideline guideline) {
+        List<PlatformComponent> components = guideline.requiredPlatformComponents();
+        if (components.isEmpty()) {
+            return guideline.digest();
+        }
+        StringBuilder all = new StringBuilder(guideline.digest());
+        for (PlatformComponent component : components) {
+            all.append(' ')
+                    .append(definingFor(guideline, component)
+                            .map(Guideline::digest)
+                            .orElse("-"));
+        }
+        return GuidelineReader.digest(all.toString().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The newest of the platform's guidelines that is not {@code next}; only where there is none, {@code next}. */

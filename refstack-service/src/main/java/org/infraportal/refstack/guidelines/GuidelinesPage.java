@@ -16,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkus.qute.TemplateInstance;
@@ -25,6 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.web.Csv;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.Address;
 
 /** What a guideline asks for: its capabilities, their tests, and the list of them to run. */
 @Path("/refstack/guidelines")
@@ -50,13 +50,11 @@ public class GuidelinesPage {
 
         /** The list of tests to run, from the API that refstack-client knows. */
         public String testList() {
-            return UriBuilder.fromPath("/refstack/api/v1/guidelines/" + guideline.file() + "/tests")
-                    .queryParam("target", "{target}")
-                    .queryParam("type", types())
-                    .queryParam("alias", alias)
-                    .queryParam("flag", flag)
-                    .resolveTemplate("target", target)
-                    .build()
+            return Address.of("/refstack/api/v1/guidelines/" + guideline.file() + "/tests")
+                    .with("target", target)
+                    .with("type", types())
+                    .with("alias", String.valueOf(alias))
+                    .with("flag", String.valueOf(flag))
                     .toString();
         }
 
@@ -70,11 +68,13 @@ public class GuidelinesPage {
         }
 
         public String csv() {
-            UriBuilder uri = UriBuilder.fromPath("/refstack/guidelines/" + guideline.file() + "/tests.csv")
-                    .queryParam("target", "{target}")
-                    .resolveTemplate("target", target);
-            statuses.forEach(status -> uri.queryParam("status", status.word()));
-            return uri.queryParam("q", "{q}").resolveTemplate("q", q).build().toString();
+            return Address.of("/refstack/guidelines/" + guideline.file() + "/tests.csv")
+                    .with("target", target)
+                    .with(
+                            "status",
+                            statuses.stream().map(CapabilityStatus::word).toList())
+                    .with("q", q)
+                    .toString();
         }
     }
 

@@ -22,7 +22,8 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 import org.infraportal.web.Roles;
 
 /** RefStack v1: guidelines. What upstream answers with 500, or with 200 and an error text, is a 4xx here. */
@@ -81,10 +82,8 @@ public class GuidelinesResource {
             @RestQuery @DefaultValue("true") String flag) {
         Guideline guideline = guidelines.find(file).orElseThrow(() -> unknown(file));
         List<String> tests = TestList.of(guideline, target, statuses(type), isYes(alias), isYes(flag))
-                .orElseThrow(() -> ApiException.refused(
-                        400,
-                        "Invalid target: " + Place.shown(target),
-                        "expected: " + String.join(", ", guideline.targets())));
+                .orElseThrow(
+                        () -> Fault.TARGET_UNKNOWN.of(Place.shown(target), String.join(", ", guideline.targets())));
         return tests.isEmpty()
                 ? Response.noContent().build()
                 : Response.ok(String.join("\n", tests), "text/plain; charset=utf-8")
@@ -98,8 +97,7 @@ public class GuidelinesResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.FOUNDATION_STAFF, Roles.PORTAL_ADMIN})
     public GuidelineRefresh.Outcome refresh() {
-        GuidelineRefresh.Outcome outcome = refresh.refresh()
-                .orElseThrow(() -> ApiException.refused(409, "The sources are being looked at just now", null));
+        GuidelineRefresh.Outcome outcome = refresh.refresh().orElseThrow(() -> Fault.GUIDELINES_BEING_READ.of());
         notes.refreshed(outcome);
         return outcome;
     }
@@ -111,15 +109,13 @@ public class GuidelinesResource {
         Set<CapabilityStatus> wanted = EnumSet.noneOf(CapabilityStatus.class);
         for (String word : type.split(",", 20)) {
             wanted.add(CapabilityStatus.of(word.strip())
-                    .orElseThrow(() -> ApiException.refused(
-                            400,
-                            "Invalid type: " + Place.shown(word),
-                            "expected: "
-                                    + String.join(
-                                            ", ",
-                                            Arrays.stream(CapabilityStatus.values())
-                                                    .map(CapabilityStatus::word)
-                                                    .toList()))));
+                    .orElseThrow(() -> Fault.STATUS_UNKNOWN.of(
+                            Place.shown(word),
+                            String.join(
+                                    ", ",
+                                    Arrays.stream(CapabilityStatus.values())
+                                            .map(CapabilityStatus::word)
+                                            .toList()))));
         }
         return wanted;
     }
@@ -128,7 +124,7 @@ public class GuidelinesResource {
         return Set.of("true", "yes", "1").contains(text.toLowerCase(Locale.ROOT));
     }
 
-    private static ApiException unknown(String file) {
-        return ApiException.refused(404, "Guideline " + Place.shown(file) + " not found", null);
+    private static RefstackProblem unknown(String file) {
+        return Fault.GUIDELINE_NOT_FOUND.of(Place.shown(file));
     }
 }

@@ -12,6 +12,9 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.Vertx;
+
+import org.infraportal.fetch.Resolver;
 
 /**
  * A listing over HTTP, as GitHub's contents API gives it: an array of {@code {"name", "path", "type"}}. Files are
@@ -21,8 +24,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 final class ListingSource implements GuidelineSource {
     private static final Pattern SAFE_PATH =
             Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
-    private static final int MOST_OF_A_LISTING = 2 * 1024 * 1024;
-    private static final int MOST_LISTINGS = 20;
+    static final int MAX_LISTING_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_LISTINGS = 20;
     /** After so many files in a row that cannot be had, the source is down. */
     private static final int PATIENCE = 3;
 
@@ -35,9 +38,13 @@ final class ListingSource implements GuidelineSource {
             .build();
 
     private final GuidelineConfig.Source config;
+    private final Vertx vertx;
+    private final Resolver resolver;
 
-    ListingSource(GuidelineConfig.Source config) {
+    ListingSource(GuidelineConfig.Source config, Vertx vertx, Resolver resolver) {
         this.config = config;
+        this.vertx = vertx;
+        this.resolver = resolver;
     }
 
     @Override
@@ -51,9 +58,9 @@ final class ListingSource implements GuidelineSource {
         }
         List<OfferedFile> files = new ArrayList<>();
         Map<String, String> faults = new TreeMap<>();
-        try (Fetcher fetcher = new Fetcher(config.allowPrivate())) {
+        try (Fetcher fetcher = new Fetcher(vertx, resolver, config.allowPrivate())) {
             int failed = 0;
-            for (int i = 0; i < listings.size() && i < MOST_LISTINGS; i++) {
+            for (int i = 0; i < listings.size() && i < MAX_LISTINGS; i++) {
                 for (JsonNode entry : list(fetcher, listings.get(i))) {
                     String name = entry.path("name").asText("");
                     String path = entry.path("path").asText("");
@@ -78,7 +85,7 @@ final class ListingSource implements GuidelineSource {
     private static JsonNode list(Fetcher fetcher, URI address) throws IOException {
         JsonNode listing;
         try {
-            listing = JSON.readTree(fetcher.get(address, MOST_OF_A_LISTING, Fetcher.JSON));
+            listing = JSON.readTree(fetcher.get(address, MAX_LISTING_BYTES, Fetcher.JSON));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IOException(address + ": not JSON (expected: an array of name, path and type)");
         }
@@ -100,13 +107,13 @@ final class ListingSource implements GuidelineSource {
             faults.put(name, "path: " + Place.shown(path) + " (expected: a plain path that ends with the name)");
             return true;
         }
-        if (files.size() >= MOST_FILES) {
-            faults.put(path, "one file too many (expected: at most " + MOST_FILES + ")");
+        if (files.size() >= MAX_FILES) {
+            faults.put(path, "one file too many (expected: at most " + MAX_FILES + ")");
             return true;
         }
         try {
             URI address = Fetcher.address(raw.endsWith("/") ? raw + path : raw + "/" + path);
-            byte[] content = fetcher.get(address, GuidelineReader.MOST_BYTES, Fetcher.JSON_OR_TEXT);
+            byte[] content = fetcher.get(address, GuidelineReader.MAX_BYTES, Fetcher.JSON_OR_TEXT);
             files.add(new OfferedFile(GuidelineName.of(name).orElseThrow(), path, content));
             return true;
         } catch (IOException e) {

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** A value in a guideline file that knows where it stands, so that each fault can say so. */
 record Place(String file, String path, JsonNode value) {
-    private static final int LONGEST_NAME = 512;
-    private static final int LONGEST_FACT = 20_000;
+    private static final int MAX_NAME_LENGTH = 512;
+    private static final int MAX_FACT_LENGTH = 20_000;
 
     /** The member of an object; a missing one where there is no such member, or no object. */
     Place at(String field) {
@@ -43,7 +43,7 @@ record Place(String file, String path, JsonNode value) {
         Map<String, Place> members = new LinkedHashMap<>();
         value.properties().forEach(member -> {
             Place place = at(member.getKey());
-            place.checked(member.getKey(), LONGEST_NAME);
+            place.checked(member.getKey(), MAX_NAME_LENGTH);
             members.put(member.getKey(), place);
         });
         return members;
@@ -72,7 +72,7 @@ record Place(String file, String path, JsonNode value) {
         if (!value.isTextual()) {
             throw wrong("a string");
         }
-        return checked(value.textValue(), LONGEST_NAME);
+        return checked(value.textValue(), MAX_NAME_LENGTH);
     }
 
     /** What only informs: a text, a number or a truth value as a text; null when it is missing. */
@@ -83,7 +83,7 @@ record Place(String file, String path, JsonNode value) {
         if (!value.isValueNode()) {
             throw wrong("a string");
         }
-        return checked(value.asText(), LONGEST_FACT);
+        return checked(value.asText(), MAX_FACT_LENGTH);
     }
 
     GuidelineFaultException wrong(String expected) {

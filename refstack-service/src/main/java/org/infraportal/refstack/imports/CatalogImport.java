@@ -117,7 +117,7 @@ final class CatalogImport {
             if (!any) {
                 counts.skip("a member of a group of no vendor", 1);
             } else if (!members.contains(member)) {
-                counts.skip("the member is no user", 1);
+                counts.skip("the member is not a user", 1);
             } else if (!counted.add(member)) {
                 counts.skip("the same person twice in a group", 1);
             } else {

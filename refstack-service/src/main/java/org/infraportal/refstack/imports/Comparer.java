@@ -15,8 +15,8 @@ import org.infraportal.refstack.results.TestSets;
 
 /** Reads results back and compares their tests with those of the source: how many, and a hash of the names. */
 final class Comparer {
-    private static final int MOST_EXAMPLES = 20;
-    private static final int MOST_REMEMBERED = 1_000;
+    private static final int MAX_EXAMPLES = 20;
+    private static final int MAX_REMEMBERED = 1_000;
 
     private final Rows rows;
     private final TestNames names;
@@ -27,7 +27,7 @@ final class Comparer {
     private final Map<Long, Print> prints = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Print> eldest) {
-            return size() > MOST_REMEMBERED;
+            return size() > MAX_REMEMBERED;
         }
     };
 
@@ -87,7 +87,7 @@ final class Comparer {
             return;
         }
         comparison.different++;
-        if (comparison.differences.size() < MOST_EXAMPLES) {
+        if (comparison.differences.size() < MAX_EXAMPLES) {
             comparison.differences.add(
                     id + ": " + there.tests() + " tests in the source, " + here.tests() + " here, other names");
         }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 /** The bytes of a dump, with two of them in sight, and the small pieces that SQL text is made of. */
 final class DumpBytes {
     private static final int END = -1;
-    private static final int LONGEST_WORD = 256;
+    private static final int MAX_WORD_LENGTH = 256;
 
     private final InputStream in;
     private final byte[] buffer = new byte[64 * 1024];
@@ -84,8 +84,8 @@ final class DumpBytes {
     String word() throws IOException {
         StringBuilder word = new StringBuilder();
         while (atWord()) {
-            if (word.length() >= LONGEST_WORD) {
-                throw new UnusableSourceException("word: longer than " + LONGEST_WORD + " bytes (expected: SQL)");
+            if (word.length() >= MAX_WORD_LENGTH) {
+                throw new UnusableSourceException("word: longer than " + MAX_WORD_LENGTH + " bytes (expected: SQL)");
             }
             word.append((char) next());
         }
@@ -111,8 +111,8 @@ final class DumpBytes {
                 }
                 next();
             }
-            if (name.size() >= LONGEST_WORD) {
-                throw new UnusableSourceException("name: longer than " + LONGEST_WORD + " bytes (expected: SQL)");
+            if (name.size() >= MAX_WORD_LENGTH) {
+                throw new UnusableSourceException("name: longer than " + MAX_WORD_LENGTH + " bytes (expected: SQL)");
             }
             name.write(b);
         }
@@ -122,7 +122,7 @@ final class DumpBytes {
     String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int b = next(); b != END && b != '\n'; b = next()) {
-            if (line.length() < LONGEST_WORD) {
+            if (line.length() < MAX_WORD_LENGTH) {
                 line.append((char) b);
             }
         }
@@ -160,7 +160,7 @@ final class DumpBytes {
                 next();
                 return text.toString();
             }
-            if (text.length() < LONGEST_WORD) {
+            if (text.length() < MAX_WORD_LENGTH) {
                 text.append((char) b);
             }
         }

@@ -22,7 +22,7 @@ final class DumpReader {
     private static final Set<String> SERVERS_OWN = Set.of("mysql", "sys", "information_schema", "performance_schema");
     private static final Set<String> NO_COLUMN = Set.of(
             "PRIMARY", "UNIQUE", "KEY", "INDEX", "CONSTRAINT", "FULLTEXT", "SPATIAL", "CHECK", "FOREIGN", "PERIOD");
-    private static final int MOST_COLUMNS = 200;
+    private static final int MAX_COLUMNS = 200;
 
     private final DumpBytes bytes;
     private final DumpValues values;
@@ -222,8 +222,8 @@ final class DumpReader {
             if (quoted || !NO_COLUMN.contains(name.toUpperCase(Locale.ROOT))) {
                 columns.add(name.toLowerCase(Locale.ROOT));
             }
-            if (columns.size() > MOST_COLUMNS) {
-                throw new UnusableSourceException("CREATE TABLE: more than " + MOST_COLUMNS + " columns");
+            if (columns.size() > MAX_COLUMNS) {
+                throw new UnusableSourceException("CREATE TABLE: more than " + MAX_COLUMNS + " columns");
             }
             if (!skipDefinition()) {
                 return columns;
@@ -286,7 +286,7 @@ final class DumpReader {
             bytes.skipSpace();
             columns.add(bytes.name().toLowerCase(Locale.ROOT));
             bytes.skipSpace();
-        } while (bytes.peek() == ',' && columns.size() <= MOST_COLUMNS);
+        } while (bytes.peek() == ',' && columns.size() <= MAX_COLUMNS);
         if (bytes.next() != ')') {
             throw new UnusableSourceException("INSERT: cannot be read (expected: names of columns in brackets)");
         }

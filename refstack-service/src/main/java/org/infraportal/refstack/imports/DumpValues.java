@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The brackets of an INSERT: literals only, since an expression would have to be executed. */
 final class DumpValues {
     /** Upstream's longest column is a text of 64 KiB. */
-    private static final int LONGEST = 1 << 20;
+    private static final int MAX_LENGTH = 1 << 20;
 
     private final DumpBytes bytes;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream(1024);
@@ -151,7 +151,7 @@ final class DumpValues {
             if (next < 0) {
                 throw DumpBytes.truncated();
             }
-            if (word.length() >= LONGEST) {
+            if (word.length() >= MAX_LENGTH) {
                 throw tooLong(table);
             }
             word.append((char) bytes.next());
@@ -178,7 +178,7 @@ final class DumpValues {
             } else if (b == '\\') {
                 b = unescaped(bytes.next());
             }
-            if (text.size() >= LONGEST) {
+            if (text.size() >= MAX_LENGTH) {
                 throw tooLong(table);
             }
             text.write(b);
@@ -208,7 +208,7 @@ final class DumpValues {
     }
 
     private UnusableSourceException tooLong(String table) {
-        return unreadable(table, "a value over " + LONGEST + " bytes (expected: at most that)");
+        return unreadable(table, "a value over " + MAX_LENGTH + " bytes (expected: at most that)");
     }
 
     private UnusableSourceException unreadable(String table, String what) {

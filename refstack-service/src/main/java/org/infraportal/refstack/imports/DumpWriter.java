@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 
 /** Writes a dump: comments, statements, and rows as inserts of many rows each. */
 final class DumpWriter {
-    private static final int LONGEST_STATEMENT = 512 * 1024;
+    private static final int MAX_STATEMENT_LENGTH = 512 * 1024;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final Writer out;
@@ -41,7 +41,7 @@ final class DumpWriter {
             literal(row, value);
         }
         row.append(')');
-        if (length > LONGEST_STATEMENT) {
+        if (length > MAX_STATEMENT_LENGTH) {
             out.write(";\n");
             length = 0;
         }

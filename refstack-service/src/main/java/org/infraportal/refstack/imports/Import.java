@@ -23,6 +23,7 @@ final class Import {
     private static final int GROUPS_IN_TRANSACTION = 100;
     private static final int NAMES_IN_TRANSACTION = 50_000;
     private static final int ROWS_BETWEEN_REPORTS = 500_000;
+    private static final int ROWS_BETWEEN_STEPS = 1_000;
 
     private final DataSource dataSource;
     private final TestNames names;
@@ -43,18 +44,29 @@ final class Import {
         void read(UpstreamRows rows) throws IOException, SQLException;
     }
 
+    /** Told how far the work is, between its steps. */
+    interface Steps {
+        /** @return whether it goes on */
+        boolean reached(ImportReport report);
+    }
+
     /**
-     * Runs to the end.
+     * Runs to the end, or until it is told to stop: then the last transaction is its end.
      *
      * @param run the row of {@code import_run} that gets the report
      * @param folder for the spill
+     * @return whether it came to the end
      */
-    void run(String run, Source source, Path folder, ImportReport report) throws IOException, SQLException {
+    boolean run(String run, Source source, Path folder, ImportReport report, Steps steps)
+            throws IOException, SQLException {
         try (Connection connection = dataSource.getConnection();
                 Spill spill = new Spill(folder, report, limits.maxNames())) {
             connection.setAutoCommit(false);
             try {
-                new Attempt(run, connection, report).all(source, spill);
+                new Attempt(run, connection, report, steps).all(source, spill);
+                return true;
+            } catch (Stopped e) {
+                return false;
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -62,20 +74,29 @@ final class Import {
         }
     }
 
+    /** Leaves the reader of the source, which knows no other way out. */
+    private static final class Stopped extends RuntimeException {
+        Stopped() {
+            super("stopped", null, false, false);
+        }
+    }
+
     private final class Attempt {
         private final String run;
         private final Connection connection;
         private final ImportReport report;
+        private final Steps steps;
         private final Rows rows;
         private final PeopleImport people;
         private final CatalogImport catalog;
         private final ResultImport results;
         private final Comparer comparer;
 
-        Attempt(String run, Connection connection, ImportReport report) {
+        Attempt(String run, Connection connection, ImportReport report, Steps steps) {
             this.run = run;
             this.connection = connection;
             this.report = report;
+            this.steps = steps;
             this.rows = new Rows(connection, report);
             this.people = new PeopleImport(rows);
             this.catalog = new CatalogImport(rows, people);
@@ -110,7 +131,11 @@ final class Import {
             @Override
             public void row(UpstreamTable table, String[] values) throws IOException {
                 spill.row(table, values);
-                if (++rowsRead % ROWS_BETWEEN_REPORTS == 0) {
+                rowsRead++;
+                if (rowsRead % ROWS_BETWEEN_STEPS == 0) {
+                    goOn();
+                }
+                if (rowsRead % ROWS_BETWEEN_REPORTS == 0) {
                     try {
                         commit();
                     } catch (SQLException e) {
@@ -159,7 +184,14 @@ final class Import {
                 }
             }
             commit();
+            goOn();
             comparer.compare(taken);
+        }
+
+        private void goOn() {
+            if (!steps.reached(report)) {
+                throw new Stopped();
+            }
         }
 
         private void one(RowFamily family, RowGroup group) throws SQLException {

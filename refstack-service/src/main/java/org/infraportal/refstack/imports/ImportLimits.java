@@ -12,7 +12,7 @@ interface ImportLimits {
     long maxUnpackedBytes();
 
     /** How many times its size a gzip file may unpack to. */
-    long maxGrowth();
+    int maxGrowth();
 
     /** How many different names one result may have; what has more is no result. */
     int maxNames();

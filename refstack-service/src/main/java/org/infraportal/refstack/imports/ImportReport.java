@@ -15,8 +15,8 @@ public class ImportReport {
     /** The last version that upstream's schema had. */
     static final String LAST_SCHEMA = "434be17a6ec3";
 
-    private static final int MOST_EXAMPLES = 5;
-    private static final int MOST_REASONS = 100;
+    private static final int MAX_EXAMPLES = 5;
+    private static final int MAX_REASONS = 100;
 
     /** The source's schema version, or null where it does not say. */
     public String schema;
@@ -48,7 +48,7 @@ public class ImportReport {
         void skip(String why, long rows) {
             if (rows > 0) {
                 skipped += rows;
-                reasons.merge(reasons.size() < MOST_REASONS ? why : "other reasons", rows, Long::sum);
+                reasons.merge(reasons.size() < MAX_REASONS ? why : "other reasons", rows, Long::sum);
             }
         }
 
@@ -148,7 +148,7 @@ public class ImportReport {
                 return;
             }
         }
-        if (passedOver.size() < MOST_REASONS) {
+        if (passedOver.size() < MAX_REASONS) {
             passedOver.add(new PassedOver(table.length() <= 64 ? table : table.substring(0, 64), rows, why));
         }
     }
@@ -168,7 +168,7 @@ public class ImportReport {
 
     private static void add(Note note, String example) {
         note.count++;
-        if (example != null && note.examples.size() < MOST_EXAMPLES) {
+        if (example != null && note.examples.size() < MAX_EXAMPLES) {
             note.examples.add(example.length() <= 200 ? example : example.substring(0, 200) + "...");
         }
     }

@@ -4,27 +4,16 @@ import java.time.Instant;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** One import: where it stands. Its report is written by the worker, beside the rows it counts. */
+/** One import: what it reads, and the report, which the import writes beside the rows it counts. Its job says how far it is. */
 @Entity
 class ImportRun {
-    static final String RECEIVED = "received";
-    static final String RUNNING = "running";
-    static final String DONE = "done";
-    static final String FAILED = "failed";
-
-    /** The source of a run that reads the configured database. */
-    static final String DATABASE = "database";
-
     @Id
     private String id;
 
     private Instant startedAt;
     private Long startedBy;
     private String source;
-    private String state;
     private String report;
-    private Instant finishedAt;
-    private String error;
 
     protected ImportRun() {}
 
@@ -33,15 +22,6 @@ class ImportRun {
         this.startedAt = startedAt;
         this.startedBy = startedBy;
         this.source = source;
-        this.state = RECEIVED;
-    }
-
-    boolean isUnfinished() {
-        return state.equals(RECEIVED) || state.equals(RUNNING);
-    }
-
-    boolean isOfDatabase() {
-        return source.equals(DATABASE);
     }
 
     String id() {
@@ -52,42 +32,11 @@ class ImportRun {
         return startedAt;
     }
 
-    Long startedBy() {
-        return startedBy;
-    }
-
     String source() {
         return source;
     }
 
-    String state() {
-        return state;
-    }
-
     String report() {
         return report;
-    }
-
-    Instant finishedAt() {
-        return finishedAt;
-    }
-
-    String error() {
-        return error;
-    }
-
-    void run() {
-        state = RUNNING;
-    }
-
-    void done(Instant at) {
-        state = DONE;
-        finishedAt = at;
-    }
-
-    void failed(Instant at, String why) {
-        state = FAILED;
-        finishedAt = at;
-        error = why.length() <= 1000 ? why : why.substring(0, 1000);
     }
 }

@@ -5,41 +5,41 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import org.infraportal.web.jobs.JobState;
+import org.infraportal.web.jobs.JobView;
+
 /**
- * An import as it is shown.
+ * What came of an import, until now if it goes on.
  *
- * @param state received, running, done or failed
+ * @param source the file and its size, or the database
+ * @param error why it failed, or what remains of one that ended early
  * @param page its page, as a path on the portal
  */
 public record ImportView(
         String id,
-        String state,
+        JobState state,
         String source,
         @JsonProperty("started_at") Instant startedAt,
         @JsonProperty("finished_at") Instant finishedAt,
         String error,
         ImportReport report,
         String page) {
-    static ImportView of(ImportRun run, ImportReport report) {
+    static ImportView of(ImportRun run, ImportReport report, JobView job) {
+        boolean ofFile = job.unit().equals("bytes") && job.total() != null;
         return new ImportView(
                 run.id(),
-                run.state(),
-                run.source(),
+                job.state(),
+                ofFile ? run.source() + ", " + job.total() + " bytes" : run.source(),
                 run.startedAt(),
-                run.finishedAt(),
-                run.error(),
+                job.endedAt(),
+                job.problem(),
                 report.shown(),
-                "/refstack/admin/imports/" + run.id());
+                job.page());
     }
 
     /** Its address in the API. */
     @JsonIgnore
     public String json() {
         return "/refstack/api/v1/imports/" + id;
-    }
-
-    @JsonIgnore
-    public boolean isUnfinished() {
-        return state.equals(ImportRun.RECEIVED) || state.equals(ImportRun.RUNNING);
     }
 }

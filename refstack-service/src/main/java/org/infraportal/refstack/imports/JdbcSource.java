@@ -17,6 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.infraportal.web.ProblemKind;
+
 /** An upstream database, read as one snapshot. Its address comes from the configuration and from nowhere else. */
 @ApplicationScoped
 class JdbcSource {
@@ -39,13 +41,12 @@ class JdbcSource {
 
     void read(UpstreamRows rows) throws IOException, SQLException {
         String address = url.orElseThrow(() -> new UnusableSourceException(
-                "database: none is configured (expected: portal.refstack.import.jdbc-url)"));
+                ProblemKind.CONFLICT, "database: none is configured (expected: portal.refstack.import.jdbc-url)"));
         if (!address.startsWith("jdbc:mysql:")) {
             throw new UnusableSourceException(
-                    "portal.refstack.import.jdbc-url: unknown kind (expected: jdbc:mysql:...)");
+                    ProblemKind.CONFLICT, "portal.refstack.import.jdbc-url: unknown kind (expected: jdbc:mysql:...)");
         }
-        try (Connection connection =
-                        DriverManager.getConnection(address, username.orElse(null), password.orElse(null));
+        try (Connection connection = connected(address);
                 Statement statement = connection.createStatement()) {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
@@ -60,8 +61,17 @@ class JdbcSource {
                 }
             }
             if (!found) {
-                throw new UnusableSourceException("database: has no table test (expected: RefStack's)");
+                throw new UnusableSourceException(
+                        ProblemKind.CONFLICT, "database: has no table test (expected: RefStack's)");
             }
+        }
+    }
+
+    private Connection connected(String address) {
+        try {
+            return DriverManager.getConnection(address, username.orElse(null), password.orElse(null));
+        } catch (SQLException e) {
+            throw new UnusableSourceException(ProblemKind.UNAVAILABLE, "database: cannot be read: " + e.getMessage());
         }
     }
 

@@ -6,20 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.RefstackProblem;
 import org.infraportal.refstack.profile.OpenSshKey;
 
 /** People and their keys. A person that is made here is reached by no login: somebody has to link the two. */
 final class PeopleImport {
-    private static final int LONGEST_OPENID = 255;
-    private static final int MOST_REMEMBERED = 10_000;
+    private static final int MAX_OPENID_LENGTH = 255;
+    private static final int MAX_REMEMBERED = 10_000;
 
     private final Rows rows;
     private final ImportReport report;
     private final Map<String, Long> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MOST_REMEMBERED;
+            return size() > MAX_REMEMBERED;
         }
     };
 
@@ -32,8 +32,8 @@ final class PeopleImport {
         ImportReport.Table counts = report.table(UpstreamTable.USER);
         for (String[] row : group.rows(UpstreamTable.USER)) {
             String openid = row[0];
-            if (openid == null || openid.isEmpty() || openid.length() > LONGEST_OPENID) {
-                counts.skip("openid is empty or longer than " + LONGEST_OPENID + " characters", 1);
+            if (openid == null || openid.isEmpty() || openid.length() > MAX_OPENID_LENGTH) {
+                counts.skip("openid is empty or longer than " + MAX_OPENID_LENGTH + " characters", 1);
                 continue;
             }
             if (openid.equals(UpstreamSchema.NOBODY)) {
@@ -57,7 +57,7 @@ final class PeopleImport {
 
     /** The person of an openid, compared as upstream's database does; null when there is none. */
     Long find(String openid) throws SQLException {
-        if (openid == null || openid.isEmpty() || openid.length() > LONGEST_OPENID) {
+        if (openid == null || openid.isEmpty() || openid.length() > MAX_OPENID_LENGTH) {
             return null;
         }
         Long remembered = known.get(openid);
@@ -82,20 +82,20 @@ final class PeopleImport {
     Long creator(UpstreamTable table, String openid) throws SQLException {
         Long person = find(openid);
         if (person == null && openid != null && !openid.equals(UpstreamSchema.NOBODY)) {
-            report.note(table.title() + ".created_by_user is no user: left empty", openid);
+            report.note(table.title() + ".created_by_user is not a user: left empty", openid);
         }
         return person;
     }
 
     /** The owner of a result: made when the table of users lacks them, since the result must stay theirs. */
     Long owner(String openid, LocalDateTime at) throws SQLException {
-        if (openid == null || openid.isEmpty() || openid.length() > LONGEST_OPENID) {
+        if (openid == null || openid.isEmpty() || openid.length() > MAX_OPENID_LENGTH) {
             return null;
         }
         Long person = find(openid);
         if (person == null) {
             rows.write("insert into person (openid, created_at, imported) values (?, ?, true)", openid, at);
-            report.note("a result's owner is no user: a person with this openid was made", openid);
+            report.note("a result's owner is not a user: a person with this openid was created", openid);
             person = find(openid);
         }
         return person;
@@ -116,7 +116,7 @@ final class PeopleImport {
             return;
         }
         if (person == null) {
-            counts.skip("its owner is no user", 1);
+            counts.skip("its owner is not a user", 1);
             return;
         }
         if (rows.exists("select id from public_key where id = ?", id)) {
@@ -127,7 +127,7 @@ final class PeopleImport {
         List<Object[]> same = rows.read("select person_id from public_key where fingerprint = ?", fingerprint);
         if (!same.isEmpty()) {
             boolean own = ((Number) same.getFirst()[0]).longValue() == person;
-            counts.skip(own ? "the same person has the same key twice" : "somebody else has the same key", 1);
+            counts.skip(own ? "the same person has the same key twice" : "someone else has the same key", 1);
             return;
         }
         noteUse(row[2], encoded, row[1]);
@@ -147,11 +147,8 @@ final class PeopleImport {
     private void noteUse(String format, String encoded, String openid) {
         try {
             OpenSshKey.parse(format + " " + encoded);
-        } catch (ApiException e) {
-            report.note(
-                    "a public key is kept, but signatures with it are refused (" + e.getMessage() + ", " + e.detail()
-                            + ")",
-                    openid);
+        } catch (RefstackProblem e) {
+            report.note("a public key is kept, but signatures with it are refused (" + e.getMessage() + ")", openid);
         }
     }
 

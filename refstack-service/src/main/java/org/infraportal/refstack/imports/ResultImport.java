@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.infraportal.refstack.results.ReportedTest;
+import org.infraportal.refstack.results.Sharing;
 import org.infraportal.refstack.results.TestNames;
 import org.infraportal.refstack.results.TestSets;
 
 /** Results with their passed tests and what upstream calls meta. */
 final class ResultImport {
-    private static final int LONGEST_META = 64;
+    private static final int MAX_META_LENGTH = 64;
     private static final Set<String> COLUMNS = Set.of("shared", "guideline", "target");
 
     private final Rows rows;
@@ -117,13 +118,13 @@ final class ResultImport {
         Set<String> seen = new java.util.HashSet<>();
         for (String[] row : group.rows(UpstreamTable.META)) {
             String key = row[1] == null ? "" : row[1].toLowerCase(Locale.ROOT);
-            if (key.isEmpty() || key.length() > LONGEST_META || !seen.add(key)) {
+            if (key.isEmpty() || key.length() > MAX_META_LENGTH || !seen.add(key)) {
                 counts.skip("no key, one longer than 64 characters, or the same twice", 1);
                 continue;
             }
             counts.count(!known, 1);
             String value = row[2] == null ? "" : row[2];
-            boolean fits = value.codePointCount(0, value.length()) <= LONGEST_META;
+            boolean fits = value.codePointCount(0, value.length()) <= MAX_META_LENGTH;
             if (COLUMNS.contains(key) && fits || key.equals("user") || key.equals("public_key")) {
                 columns.put(key, value);
             } else {
@@ -133,7 +134,7 @@ final class ResultImport {
                         test[0]);
                 kept.put(key, value);
                 if (key.equals("shared")) {
-                    columns.put(key, value.substring(0, value.offsetByCodePoints(0, LONGEST_META)));
+                    columns.put(key, value.substring(0, value.offsetByCodePoints(0, MAX_META_LENGTH)));
                 }
             }
         }
@@ -151,8 +152,7 @@ final class ResultImport {
             throws SQLException {
         Long owner = people.owner(meta.get("user"), created);
         String key = legacyKey(test[0], meta, kept, owner);
-        // Upstream lists a result to all when nobody signed it, or when it has been shared.
-        boolean listed = owner == null && key == null || meta.containsKey("shared");
+        boolean listed = owner == null && key == null || Sharing.publishes(meta.get("shared"));
         TestSets.Stored set = sets.store(names.numbersOf(passed));
         rows.write(
                 "insert into result (id, created_at, updated_at, cpid, duration_seconds, test_set_id, tests, owner_id,"
@@ -192,7 +192,7 @@ final class ResultImport {
             return null;
         }
         if (meta.containsKey("user")) {
-            report.note("a result's owner is no openid: it stays private", id);
+            report.note("a result's owner is not an openid: it stays private", id);
             kept.put("user", meta.get("user"));
         }
         if (key == null) {

@@ -23,8 +23,8 @@ final class Rows {
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
-    private static final int LONGEST_ID = 36;
-    private static final int LONGEST_TEXT = 65_535;
+    private static final int MAX_ID_LENGTH = 36;
+    private static final int MAX_TEXT_LENGTH = 65_535;
 
     private final Connection connection;
     private final ImportReport report;
@@ -78,7 +78,7 @@ final class Rows {
     static boolean isId(String id) {
         return id != null
                 && !id.isBlank()
-                && id.length() <= LONGEST_ID
+                && id.length() <= MAX_ID_LENGTH
                 && id.chars().allMatch(c -> c > 0x20 && c < 0x7f);
     }
 
@@ -119,10 +119,10 @@ final class Rows {
 
     /** Text that fits into a column of type text. */
     String fitText(UpstreamTable table, String column, String text) {
-        if (text == null || text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_TEXT) {
+        if (text == null || text.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT_LENGTH) {
             return text;
         }
-        return fit(table, column, text, LONGEST_TEXT / 4);
+        return fit(table, column, text, MAX_TEXT_LENGTH / 4);
     }
 
     static String marks(int count) {

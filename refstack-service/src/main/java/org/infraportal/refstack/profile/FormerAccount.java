@@ -6,7 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 
 /**
  * Finds people again who were imported from upstream's database. A name or an e-mail address proves nothing: the
@@ -39,27 +40,24 @@ class FormerAccount {
      *
      * @param line the public key
      * @param signature hex, over {@link #statement}
-     * @throws ApiException 400 for a bad key or signature, 404 when no imported person has the key, 409 when this
+     * @throws RefstackProblem 400 for a bad key or signature, 404 when no imported person has the key, 409 when this
      *     login or that person is taken already
      */
     @Transactional
     Person reclaim(String line, String signature) {
         Person current = people.signedIn();
-        String login = people.login()
-                .orElseThrow(() -> ApiException.aborted(403, "Sign in at the portal for this, not with a token."));
+        String login = people.login().orElseThrow(() -> Fault.LOGIN_MISSING.of());
         OpenSshKey key = OpenSshKey.parse(line);
         key.verify(statement(login).getBytes(StandardCharsets.UTF_8), PublicKeys.unwrapped(signature));
         Person former = keys.ownerOf(key)
                 .filter(Person::isImported)
-                .orElseThrow(() -> ApiException.refused(
-                        404,
-                        "No imported account has this key",
-                        "key: ..." + key.encoded().substring(key.encoded().length() - 12)));
+                .orElseThrow(() -> Fault.FORMER_KEY_UNKNOWN.of(
+                        key.encoded().substring(key.encoded().length() - 12)));
         if (current.isImported() || logins.personOf(login).isPresent()) {
-            throw ApiException.refused(409, "This login belongs to a former account already", current.openid());
+            throw Fault.LOGIN_LINKED.of(current.openid());
         }
         if (logins.count("personId", former.id()) > 0) {
-            throw ApiException.refused(409, "Another login belongs to this account already", former.openid());
+            throw Fault.ACCOUNT_LINKED.of(former.openid());
         }
         logins.persist(new PersonLogin(login, former.id(), clock.instant()));
         keys.move(current, former);

@@ -15,7 +15,8 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 
 /**
  * An RSA public key in OpenSSH's one-line form {@code ssh-rsa BASE64 [comment]} (RFC 4253 section 6.6), and
@@ -26,31 +27,30 @@ import org.infraportal.refstack.compatibility.ApiException;
  */
 public record OpenSshKey(String format, String encoded, String comment, RSAPublicKey key) {
     private static final int LEAST_BITS = 2048;
-    private static final int MOST_BITS = 16384;
-    private static final int MOST_CHARACTERS = 8192;
+    private static final int MAX_BITS = 16384;
+    private static final int MAX_CHARACTERS = 8192;
 
     /**
      * Reads a one-line key.
      *
-     * @throws ApiException 400 {@code Public key has unsupported format} for another kind of key, {@code
+     * @throws RefstackProblem 400 {@code Public key has unsupported format} for another kind of key, {@code
      *     Malformed public key} for one that cannot be read or is outside 2,048 to 16,384 bits
      */
     public static OpenSshKey parse(String line) {
-        if (line == null || line.isBlank() || line.length() > MOST_CHARACTERS) {
-            throw malformed("expected: ssh-rsa BASE64 [comment], at most " + MOST_CHARACTERS + " characters");
+        if (line == null || line.isBlank() || line.length() > MAX_CHARACTERS) {
+            throw malformed("expected: ssh-rsa BASE64 [comment], at most " + MAX_CHARACTERS + " characters");
         }
         String[] parts = line.strip().split("\\s+", 3);
         if (!parts[0].equals("ssh-rsa")) {
-            throw ApiException.refused(
-                    400, "Public key has unsupported format", "format: " + shown(parts[0]) + " (expected: ssh-rsa)");
+            throw Fault.KEY_FORMAT_UNSUPPORTED.of(shown(parts[0]));
         }
         if (parts.length < 2) {
             throw malformed("expected: base64 after ssh-rsa");
         }
         RSAPublicKey key = rsa(parts[1]);
         int bits = key.getModulus().bitLength();
-        if (bits < LEAST_BITS || bits > MOST_BITS) {
-            throw malformed("key size: " + bits + " bits (expected: " + LEAST_BITS + " to " + MOST_BITS + ")");
+        if (bits < LEAST_BITS || bits > MAX_BITS) {
+            throw malformed("key size: " + bits + " bits (expected: " + LEAST_BITS + " to " + MAX_BITS + ")");
         }
         String comment = parts.length < 3 ? null : parts[2];
         return new OpenSshKey(parts[0], parts[1], comment, key);
@@ -86,7 +86,7 @@ public record OpenSshKey(String format, String encoded, String comment, RSAPubli
     /**
      * Checks a signature over exactly these bytes.
      *
-     * @throws ApiException 400 {@code Malformed signature} when it is not hex, {@code Signature verification
+     * @throws RefstackProblem 400 {@code Malformed signature} when it is not hex, {@code Signature verification
      *     failed} when it is not this key's
      */
     public void verify(byte[] signed, String hexSignature) {
@@ -117,17 +117,17 @@ public record OpenSshKey(String format, String encoded, String comment, RSAPubli
             try {
                 rsa.update(bytes, offset, length);
             } catch (SignatureException e) {
-                throw new IllegalStateException("signature: not begun", e);
+                throw new IllegalStateException("signature: not started", e);
             }
         }
 
-        /** @throws ApiException as {@link OpenSshKey#verify} does */
+        /** @throws RefstackProblem as {@link OpenSshKey#verify} does */
         public void finish(String hexSignature) {
             byte[] signature;
             try {
                 signature = HexFormat.of().parseHex(hexSignature == null ? "-" : hexSignature.strip());
             } catch (IllegalArgumentException e) {
-                throw ApiException.refused(400, "Malformed signature", "expected: hexadecimal digits");
+                throw Fault.SIGNATURE_NOT_HEX.of();
             }
             try {
                 if (rsa.verify(signature)) {
@@ -136,7 +136,7 @@ public record OpenSshKey(String format, String encoded, String comment, RSAPubli
             } catch (SignatureException e) {
                 // A signature of the wrong length is a wrong signature.
             }
-            throw ApiException.refused(400, "Signature verification failed", null);
+            throw Fault.SIGNATURE_WRONG.of();
         }
     }
 
@@ -150,8 +150,8 @@ public record OpenSshKey(String format, String encoded, String comment, RSAPubli
         }
     }
 
-    private static ApiException malformed(String detail) {
-        return ApiException.refused(400, "Malformed public key", detail);
+    private static RefstackProblem malformed(String detail) {
+        return Fault.KEY_MALFORMED.of(detail);
     }
 
     private static String shown(String text) {

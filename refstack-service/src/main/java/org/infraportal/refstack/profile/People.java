@@ -1,16 +1,11 @@
 package org.infraportal.refstack.profile;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
@@ -18,7 +13,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.database.Database;
+import org.infraportal.refstack.problems.Fault;
 
 /** Everyone who ever signed in, and everyone who was imported. */
 @ApplicationScoped
@@ -32,14 +28,14 @@ public class People implements PanacheRepository<Person> {
     private final SecurityIdentity identity;
     private final PersonLogins logins;
     private final FirstVisit firstVisit;
-    private final DataSource dataSource;
+    private final Database database;
     private final Clock clock;
 
-    People(SecurityIdentity identity, PersonLogins logins, FirstVisit firstVisit, DataSource dataSource, Clock clock) {
+    People(SecurityIdentity identity, PersonLogins logins, FirstVisit firstVisit, Database database, Clock clock) {
         this.identity = identity;
         this.logins = logins;
         this.firstVisit = firstVisit;
-        this.dataSource = dataSource;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -73,9 +69,9 @@ public class People implements PanacheRepository<Person> {
         return token.getIssuer() + "/" + token.getSubject();
     }
 
-    /** Who is asking. @throws ApiException 401 for an anonymous caller */
+    /** Who is asking. @throws RefstackProblem 401 for an anonymous caller */
     public Person signedIn() {
-        return asking().orElseThrow(() -> ApiException.aborted(401, "Sign in first."));
+        return asking().orElseThrow(() -> Fault.NOT_SIGNED_IN.of());
     }
 
     private Person byLogin(JsonWebToken token, String login) {
@@ -92,11 +88,10 @@ public class People implements PanacheRepository<Person> {
      */
     private Person welcome(JsonWebToken token, String login) {
         for (String openid : List.of(login, login + TAKEN)) {
-            insert(openid);
-            Person stored = (Person) getEntityManager()
-                    .createNativeQuery("select * from person where openid = :openid lock in share mode", Person.class)
-                    .setParameter("openid", openid)
-                    .getSingleResult();
+            database.change("insert ignore into person (openid, created_at) values (?, ?)", openid, clock.instant());
+            Person stored = find("openid", openid)
+                    .withLock(LockModeType.PESSIMISTIC_READ)
+                    .singleResult();
             if (!stored.isImported()) {
                 stored.introduce(token.getClaim("name"), token.getClaim("email"));
                 return stored;
@@ -117,18 +112,6 @@ public class People implements PanacheRepository<Person> {
         Person is(Person stored) {
             person = stored;
             return stored;
-        }
-    }
-
-    private void insert(String openid) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert =
-                        connection.prepareStatement("insert ignore into person (openid, created_at) values (?, ?)")) {
-            insert.setString(1, openid);
-            insert.setObject(2, LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("person: cannot be stored", e);
         }
     }
 }

@@ -10,13 +10,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.web.ProblemException;
 
 /** The signed-in person's keys: list, add, remove. Visitors are told to sign in, hence PermitAll. */
 @Path("/refstack/profile")
@@ -56,35 +59,38 @@ public class ProfilePage {
     record Typed(String key, String signature, String error) {
         static final Typed NOTHING = new Typed("", "", null);
 
-        static Typed refused(String key, String signature, ApiException e) {
-            return new Typed(
-                    key == null ? "" : key,
-                    signature == null ? "" : signature,
-                    e.detail() == null ? e.getMessage() : e.getMessage() + ": " + e.detail());
+        static Typed refused(String key, String signature, ProblemException e) {
+            return new Typed(key == null ? "" : key, signature == null ? "" : signature, e.getMessage());
         }
     }
 
-    /** @param statement what to sign for a former account; null for who has one already */
-    record Profile(Person person, List<Row> keys, Typed added, Typed reclaimed, String statement)
+    /**
+     * @param statement what to sign for a former account; null for who has one already
+     * @param api the address that clients are given
+     */
+    record Profile(Person person, List<Row> keys, Typed added, Typed reclaimed, String statement, String api)
             implements TemplateInstance {}
 
     @GET
-    public TemplateInstance profile() {
-        return page(people.signedIn(), Typed.NOTHING, Typed.NOTHING);
+    public TemplateInstance profile(@Context UriInfo uri) {
+        return page(people.signedIn(), Typed.NOTHING, Typed.NOTHING, uri);
     }
 
     /** Adds a key; what is wrong with it is said beside the form, which keeps what was typed. */
     @POST
     @Path("/keys")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response register(@FormParam("raw_key") String rawKey, @FormParam("self_signature") String selfSignature) {
+    public Response register(
+            @FormParam("raw_key") String rawKey,
+            @FormParam("self_signature") String selfSignature,
+            @Context UriInfo uri) {
         Person person = people.signedIn();
         try {
             keys.register(person, rawKey, selfSignature);
             return Response.seeOther(SELF).build();
-        } catch (ApiException e) {
-            return Response.status(e.status())
-                    .entity(page(person, Typed.refused(rawKey, selfSignature, e), Typed.NOTHING))
+        } catch (ProblemException e) {
+            return Response.status(e.kind().status())
+                    .entity(page(person, Typed.refused(rawKey, selfSignature, e), Typed.NOTHING, uri))
                     .build();
         }
     }
@@ -93,14 +99,15 @@ public class ProfilePage {
     @POST
     @Path("/former")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response reclaim(@FormParam("raw_key") String rawKey, @FormParam("signature") String signature) {
+    public Response reclaim(
+            @FormParam("raw_key") String rawKey, @FormParam("signature") String signature, @Context UriInfo uri) {
         Person person = people.signedIn();
         try {
             former.reclaim(rawKey, signature);
             return Response.seeOther(SELF).build();
-        } catch (ApiException e) {
-            return Response.status(e.status())
-                    .entity(page(person, Typed.NOTHING, Typed.refused(rawKey, signature, e)))
+        } catch (ProblemException e) {
+            return Response.status(e.kind().status())
+                    .entity(page(person, Typed.NOTHING, Typed.refused(rawKey, signature, e), uri))
                     .build();
         }
     }
@@ -109,15 +116,21 @@ public class ProfilePage {
     @Path("/keys/{id}/removal")
     public Response remove(String id) {
         if (!keys.remove(people.signedIn(), id)) {
-            throw ApiException.refused(404, "Public key " + id + " not found", null);
+            throw Fault.KEY_NOT_FOUND.of(id);
         }
         return Response.seeOther(SELF).build();
     }
 
-    private Profile page(Person person, Typed added, Typed reclaimed) {
+    private Profile page(Person person, Typed added, Typed reclaimed, UriInfo uri) {
         String statement = person.isImported()
                 ? null
                 : people.login().map(FormerAccount::statement).orElse(null);
-        return new Profile(person, keys.of(person).stream().map(Row::of).toList(), added, reclaimed, statement);
+        return new Profile(
+                person,
+                keys.of(person).stream().map(Row::of).toList(),
+                added,
+                reclaimed,
+                statement,
+                ClientAddress.of(uri));
     }
 }

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.Fault;
 import org.infraportal.web.Roles;
 
 /** RefStack v1: the signed-in person and their keys. Anonymous callers get upstream's 401, hence PermitAll. */
@@ -71,8 +71,7 @@ public class ProfileResource {
     public Response register(NewKey key) {
         Person person = people.signedIn();
         if (key == null || key.rawKey() == null || key.selfSignature() == null) {
-            throw ApiException.refused(
-                    400, "Request doesnt correspond to schema", "expected: raw_key and self_signature, both strings");
+            throw Fault.NOT_IN_SCHEMA.of("expected: raw_key and self_signature, both strings");
         }
         String id = keys.register(person, key.rawKey(), key.selfSignature()).id();
         return Response.status(201).entity("\"" + id + "\"").build();
@@ -99,7 +98,7 @@ public class ProfileResource {
     @Path("/pubkeys/{id}")
     public void remove(String id) {
         if (!keys.remove(people.signedIn(), id)) {
-            throw ApiException.refused(404, "Public key " + id + " not found", null);
+            throw Fault.KEY_NOT_FOUND.of(id);
         }
     }
 }

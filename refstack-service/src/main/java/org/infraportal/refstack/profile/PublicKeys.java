@@ -12,7 +12,8 @@ import jakarta.transaction.Transactional;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import org.hibernate.exception.ConstraintViolationException;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 
 /** The registered keys: a key belongs to one person. */
 @ApplicationScoped
@@ -20,8 +21,8 @@ public class PublicKeys implements PanacheRepositoryBase<PublicKey, String> {
     /** What a person signs to prove that the private half is theirs. */
     private static final byte[] SELF_SIGNED = "signature".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int LONGEST_COMMENT = 128;
-    private static final int MOST_KEYS = 100;
+    private static final int MAX_COMMENT_LENGTH = 128;
+    private static final int MAX_KEYS = 100;
 
     private final Clock clock;
     private final People people;
@@ -44,7 +45,7 @@ public class PublicKeys implements PanacheRepositoryBase<PublicKey, String> {
         for (PublicKey key : of(person)) {
             try {
                 usable.add(OpenSshKey.parse(key.format() + " " + key.encoded()).key());
-            } catch (ApiException e) {
+            } catch (RefstackProblem e) {
                 // Kept as it was imported, and good for nothing else.
             }
         }
@@ -60,21 +61,18 @@ public class PublicKeys implements PanacheRepositoryBase<PublicKey, String> {
      *
      * @param selfSignature hex signature over the word {@code signature}; the {@code b'...'} that
      *     refstack-client prints around it on Python 3 is taken off
-     * @throws ApiException 400 for a bad key or signature, 409 when anyone has this key already
+     * @throws RefstackProblem 400 for a bad key or signature, 409 when anyone has this key already
      */
     @Transactional
     PublicKey register(Person person, String line, String selfSignature) {
         OpenSshKey key = OpenSshKey.parse(line);
-        if (key.comment() != null && key.comment().length() > LONGEST_COMMENT) {
-            throw ApiException.refused(
-                    400,
-                    "Malformed public key",
-                    "comment: " + key.comment().length() + " characters (expected: at most " + LONGEST_COMMENT + ")");
+        if (key.comment() != null && key.comment().length() > MAX_COMMENT_LENGTH) {
+            throw Fault.KEY_MALFORMED.of("comment: " + key.comment().length() + " characters (expected: at most "
+                    + MAX_COMMENT_LENGTH + ")");
         }
         key.verify(SELF_SIGNED, unwrapped(selfSignature));
-        if (count("personId", person.id()) >= MOST_KEYS) {
-            throw ApiException.refused(
-                    409, "Too many public keys", "expected: at most " + MOST_KEYS + " keys a person");
+        if (count("personId", person.id()) >= MAX_KEYS) {
+            throw Fault.TOO_MANY.of("public keys", MAX_KEYS + " keys a person");
         }
         if (count("fingerprint", key.fingerprint()) > 0) {
             throw taken();
@@ -98,8 +96,8 @@ public class PublicKeys implements PanacheRepositoryBase<PublicKey, String> {
         update("personId = ?1 where personId = ?2", to.id(), from.id());
     }
 
-    private static ApiException taken() {
-        return ApiException.refused(409, "Public key already exists.", null);
+    private static RefstackProblem taken() {
+        return Fault.KEY_TAKEN.of();
     }
 
     static String unwrapped(String signature) {

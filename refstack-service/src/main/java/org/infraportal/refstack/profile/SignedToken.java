@@ -26,14 +26,14 @@ import org.jose4j.lang.JoseException;
  * @param openid whose token it says it is
  */
 record SignedToken(String token, String openid) {
-    private static final int LONGEST = 8192;
+    private static final int MAX_LENGTH = 8192;
     /** Upstream's leeway for clocks that differ. */
     private static final Duration LEEWAY = Duration.ofSeconds(42);
 
     /** @return empty when this is no such token; the login provider's may still be */
     static Optional<SignedToken> in(String authorization) {
         if (authorization == null
-                || authorization.length() > LONGEST
+                || authorization.length() > MAX_LENGTH
                 || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return Optional.empty();
         }

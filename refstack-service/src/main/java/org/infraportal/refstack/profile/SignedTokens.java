@@ -14,7 +14,8 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 
 /** Finds whose token a {@link SignedToken} is. Such an identity has no roles: groups are the login provider's word. */
 @ApplicationScoped
@@ -60,7 +61,7 @@ class SignedTokens implements IdentityProvider<SignedTokenRequest> {
             this.longest = longest;
         }
 
-        /** @throws ApiException upstream's 400, the same for an unknown person, a wrong key and wrong times */
+        /** @throws RefstackProblem upstream's 400, the same for an unknown person, a wrong key and wrong times */
         @Transactional
         @ActivateRequestContext
         Long of(SignedToken token) {
@@ -68,11 +69,7 @@ class SignedTokens implements IdentityProvider<SignedTokenRequest> {
                     .<Person>firstResultOptional()
                     .filter(person -> token.isGood(keys.usable(person), clock, longest))
                     .map(Person::id)
-                    .orElseThrow(() -> ApiException.refused(
-                            400,
-                            "Token is not valid",
-                            "expected: RS256 by a key that user_openid registered, 2,048 bits or more, with exp in the next "
-                                    + longest.toDays() + " days"));
+                    .orElseThrow(() -> Fault.TOKEN_INVALID.of(longest.toDays()));
         }
     }
 }

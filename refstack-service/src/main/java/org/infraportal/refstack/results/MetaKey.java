@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The meta keys that an owner may set. */
-enum MetaKey {
+public enum MetaKey {
     SHARED,
     GUIDELINE,
     TARGET;

@@ -1,5 +1,6 @@
 package org.infraportal.refstack.results;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -10,13 +11,14 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
+import org.infraportal.refstack.compliance.Verdict;
 import org.infraportal.refstack.compliance.Verdicts;
 import org.infraportal.refstack.profile.Person;
 
 /** What one run of the tests passed on one cloud. */
 @Entity
 public class Result {
-    static final int LONGEST_META = 64;
+    static final int MAX_META_LENGTH = 64;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -50,7 +52,7 @@ public class Result {
 
     private Instant updatedAt;
 
-    private String verdict;
+    private Verdict verdict;
     private Integer requiredTests;
     private Integer requiredPassed;
     private String verdictBasis;
@@ -79,7 +81,15 @@ public class Result {
         return meta;
     }
 
-    String meta(MetaKey key) {
+    public String guideline() {
+        return guideline;
+    }
+
+    public String target() {
+        return target;
+    }
+
+    public String meta(MetaKey key) {
         return switch (key) {
             case SHARED -> shared;
             case GUIDELINE -> guideline;
@@ -91,16 +101,37 @@ public class Result {
         switch (key) {
             case SHARED -> {
                 shared = value;
-                listed = isUnsigned() || value != null;
+                listed = isUnsigned() || Sharing.publishes(value);
             }
             case GUIDELINE -> guideline = value;
             case TARGET -> target = value;
         }
     }
 
-    /** Whether anyone may read it: unsigned, or shared with a value that says something. */
-    boolean isPublic() {
-        return isUnsigned() || (shared != null && !shared.isEmpty());
+    /** Whether anyone may read it, and finds it in the list: unsigned or shared. */
+    public boolean isPublic() {
+        return listed;
+    }
+
+    /** Whether its meta say that it is for everyone, which is needed for a verification even where nobody signed it. */
+    boolean isShared() {
+        return Sharing.publishes(shared);
+    }
+
+    /** Whether it has all that a verification needs. */
+    boolean isVerifiable() {
+        return missingForVerification() == null;
+    }
+
+    /** The first meta value that it lacks for a verification; null when it has all of them. */
+    MetaKey missingForVerification() {
+        for (MetaKey key : MetaKey.values()) {
+            String value = meta(key);
+            if (value == null || value.isEmpty() || key == MetaKey.SHARED && !isShared()) {
+                return key;
+            }
+        }
+        return null;
     }
 
     /** Nobody's. A result with a key that upstream stored instead of its owner is somebody's who is not known. */
@@ -118,7 +149,7 @@ public class Result {
 
     /** @param judged null when there is no such guideline or target */
     void judged(Verdicts.Judged judged) {
-        verdict = judged == null ? null : judged.verdict().word();
+        verdict = judged == null ? null : judged.verdict();
         requiredTests = judged == null ? null : judged.requiredTests();
         requiredPassed = judged == null ? null : judged.requiredPassed();
         verdictBasis = judged == null ? null : judged.basis();
@@ -129,23 +160,23 @@ public class Result {
     }
 
     /** What the compliance rule made of the associated guideline and target; null where there is no verdict. */
-    String verdict() {
+    public Verdict verdict() {
         return verdict;
     }
 
-    Integer requiredTests() {
+    public Integer requiredTests() {
         return requiredTests;
     }
 
-    Integer requiredPassed() {
+    public Integer requiredPassed() {
         return requiredPassed;
     }
 
-    String productVersionId() {
+    public String productVersionId() {
         return productVersionId;
     }
 
-    Instant updatedAt() {
+    public Instant updatedAt() {
         return updatedAt;
     }
 
@@ -153,47 +184,51 @@ public class Result {
         return ownerId != null && Objects.equals(ownerId, person.id());
     }
 
-    boolean isVerified() {
+    public boolean isVerified() {
         return verificationStatus != 0;
     }
 
-    boolean isSigned() {
+    public boolean isSigned() {
         return ownerId != null;
     }
 
-    Long seq() {
+    public Long seq() {
         return seq;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
     }
 
-    String cpid() {
+    public String cpid() {
         return cpid;
     }
 
-    int durationSeconds() {
+    public Duration duration() {
+        return Duration.ofSeconds(durationSeconds);
+    }
+
+    public int durationSeconds() {
         return durationSeconds;
     }
 
-    long testSetId() {
+    public long testSetId() {
         return testSetId;
     }
 
-    int tests() {
+    public int tests() {
         return tests;
     }
 
-    Long ownerId() {
+    public Long ownerId() {
         return ownerId;
     }
 
-    int verificationStatus() {
+    public int verificationStatus() {
         return verificationStatus;
     }
 }

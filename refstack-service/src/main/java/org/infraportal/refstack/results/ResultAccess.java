@@ -3,20 +3,21 @@ package org.infraportal.refstack.results;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.catalogue.CatalogueVersion;
+import org.infraportal.refstack.catalogue.Memberships;
+import org.infraportal.refstack.catalogue.ProductVersions;
 import org.infraportal.refstack.compatibility.ApiId;
-import org.infraportal.refstack.products.CatalogueVersion;
-import org.infraportal.refstack.products.ProductVersions;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 import org.infraportal.refstack.profile.People;
 import org.infraportal.refstack.profile.Person;
-import org.infraportal.refstack.vendors.Memberships;
 
 /**
  * Who may do what with a result. It belongs to whoever signed it, until it is a product's: then to the admins of the
  * product's vendor, as upstream has it; the signer may still read it.
  */
 @ApplicationScoped
-class ResultAccess {
+public class ResultAccess {
     private final Results results;
     private final ProductVersions versions;
     private final People people;
@@ -34,43 +35,42 @@ class ResultAccess {
      *
      * @param version the product version it belongs to, or null
      */
-    record Seen(Result result, ResultRole role, CatalogueVersion version) {
-        boolean manages() {
+    public record Seen(Result result, ResultRole role, CatalogueVersion version) {
+        public boolean manages() {
             return role != ResultRole.USER;
         }
 
         /** The version as far as the caller may know of it; null when there is none to be shown. */
-        CatalogueVersion shownVersion() {
+        public CatalogueVersion shownVersion() {
             return version == null || !manages() && !version.product().isPublic() ? null : version;
         }
     }
 
-    /** @throws ApiException 404 when there is none, 401 when it is private and the caller is a stranger */
-    Seen toRead(String id) {
+    /** @throws RefstackProblem 404 when there is none, 401 when it is private and the caller is a stranger */
+    public Seen toRead(String id) {
         Result result = (ApiId.isPossible(id) ? results.byId(id) : Optional.<Result>empty())
-                .orElseThrow(() -> ApiException.refused(404, "Test result " + id + " not found", null));
+                .orElseThrow(() -> Fault.RESULT_NOT_FOUND.of(id));
         CatalogueVersion version = result.productVersionId() == null
                 ? null
                 : versions.withProduct(result.productVersionId()).orElse(null);
-        ResultRole role = roleOn(result, version)
-                .orElseThrow(() -> ApiException.aborted(401, "This result is private to its owner."));
+        ResultRole role = roleOn(result, version).orElseThrow(() -> Fault.RESULT_PRIVATE.of());
         return new Seen(result, role, version);
     }
 
-    /** @throws ApiException also 403 when the caller may only read it */
+    /** @throws RefstackProblem also 403 when the caller may only read it */
     Seen toManage(String id) {
         Seen seen = toRead(id);
         if (!seen.manages()) {
-            throw ApiException.aborted(403, "Only its owner or Foundation staff may change this result.");
+            throw Fault.RESULT_NOT_MANAGED.of();
         }
         return seen;
     }
 
-    /** @throws ApiException also 403 when the caller may only read it, or when it is verified */
+    /** @throws RefstackProblem also 403 when the caller may only read it, or when it is verified */
     Result toChange(String id) {
         Result result = toManage(id).result();
         if (result.isVerified()) {
-            throw ApiException.aborted(403, "A verified result cannot be changed.");
+            throw Fault.RESULT_LOCKED.of();
         }
         return result;
     }

@@ -9,14 +9,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 
 /**
  * The body of a {@code PUT}: {@code product_version_id} (text or null) and {@code verification_status} (0 or 1), each
  * only if it shall change.
  */
 record ResultChange(boolean associates, String productVersionId, Boolean verified) {
-    private static final int MOST_BYTES = 65_536;
+    private static final int MAX_BYTES = 65_536;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static {
@@ -25,17 +26,17 @@ record ResultChange(boolean associates, String productVersionId, Boolean verifie
                         StreamReadConstraints.builder().maxNestingDepth(8).build());
     }
 
-    /** @throws ApiException 400 in upstream's words, 413 when it is too large */
+    /** @throws RefstackProblem 400 in upstream's words, 413 when it is too large */
     static ResultChange read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw ApiException.aborted(413, "body: over " + MOST_BYTES + " bytes");
+        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw Fault.TOO_LARGE.of("body: over " + MAX_BYTES + " bytes");
         }
         JsonNode change;
         try {
             change = JSON.readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw ApiException.refused(400, "Malformed request", e.getOriginalMessage());
+            throw Fault.MALFORMED.of(e.getOriginalMessage());
         }
         if (change == null || !change.isObject()) {
             throw schema("body: not an object");
@@ -60,7 +61,7 @@ record ResultChange(boolean associates, String productVersionId, Boolean verifie
                 status == null ? null : status.intValue() == 1);
     }
 
-    private static ApiException schema(String detail) {
-        return ApiException.refused(400, "Request doesnt correspond to schema", detail);
+    private static RefstackProblem schema(String detail) {
+        return Fault.NOT_IN_SCHEMA.of(detail);
     }
 }

@@ -6,17 +6,20 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import org.infraportal.events.ComplianceVerdict;
 import org.infraportal.events.ResultAssociated;
 import org.infraportal.events.ResultDeleted;
 import org.infraportal.events.ResultShared;
 import org.infraportal.events.ResultVerified;
 import org.infraportal.outbox.Outbox;
 import org.infraportal.refstack.audit.Audit;
-import org.infraportal.refstack.compatibility.ApiException;
-import org.infraportal.refstack.products.CatalogueVersion;
-import org.infraportal.refstack.products.ProductVersions;
+import org.infraportal.refstack.catalogue.CatalogueVersion;
+import org.infraportal.refstack.catalogue.Memberships;
+import org.infraportal.refstack.catalogue.ProductVersions;
+import org.infraportal.refstack.compliance.Verdict;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 import org.infraportal.refstack.profile.Person;
-import org.infraportal.refstack.vendors.Memberships;
 
 /** What an owner and Foundation staff may change about a result, and what of it is announced. */
 @ApplicationScoped
@@ -26,6 +29,7 @@ class ResultChanges {
     private final ProductVersions versions;
     private final Memberships memberships;
     private final ResultVerdicts verdicts;
+    private final ResultCompliance compliance;
     private final Outbox outbox;
     private final Audit audit;
     private final Clock clock;
@@ -36,6 +40,7 @@ class ResultChanges {
             ProductVersions versions,
             Memberships memberships,
             ResultVerdicts verdicts,
+            ResultCompliance compliance,
             Outbox outbox,
             Audit audit,
             Clock clock) {
@@ -44,6 +49,7 @@ class ResultChanges {
         this.versions = versions;
         this.memberships = memberships;
         this.verdicts = verdicts;
+        this.compliance = compliance;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -61,28 +67,40 @@ class ResultChanges {
      * Sets or removes one meta value.
      *
      * @param value the new value, or null to remove it
-     * @throws ApiException 403 for another key than shared, guideline, target; 404 when there is none to
-     *     remove; 400 when the value is over 64 characters
+     * @throws RefstackProblem 403 for another key than shared, guideline, target; 404 when there is none to
+     *     remove; 400 when the value is over 64 characters, or for another word than true or false in shared
      */
     @Transactional
     void setMeta(String id, String name, String value) {
         Result result = access.toChange(id);
-        MetaKey key = MetaKey.of(name)
-                .orElseThrow(() ->
-                        ApiException.aborted(403, "meta key: " + name + " (expected: shared, guideline or target)"));
+        MetaKey key = MetaKey.of(name).orElseThrow(() -> Fault.META_KEY_UNKNOWN.of(name));
         if (value == null && result.meta(key) == null) {
-            throw ApiException.refused(404, "Metadata " + name + " not found", null);
+            throw Fault.META_NOT_FOUND.of(name);
         }
         set(result, key, value);
     }
 
-    /** Sets all three at once, as a form does; an empty one is removed. */
+    /**
+     * Sets all three at once, as a form does; an empty one is removed. What stays as it was may be anything.
+     *
+     * @throws RefstackProblem also 400 for a guideline or target that no verdict would be possible with
+     */
     @Transactional
     void setMeta(String id, boolean shared, String guideline, String target) {
         Result result = access.toChange(id);
-        setUnlessSame(result, MetaKey.SHARED, shared ? "true" : null, shared == result.isPublic());
-        setUnlessSame(result, MetaKey.GUIDELINE, guideline, Objects.equals(guideline, result.meta(MetaKey.GUIDELINE)));
-        setUnlessSame(result, MetaKey.TARGET, target, Objects.equals(target, result.meta(MetaKey.TARGET)));
+        boolean sameGuideline = isSame(guideline, result.guideline());
+        boolean sameTarget = isSame(target, result.target());
+        if (!sameGuideline || !sameTarget) {
+            compliance.check(result, sameGuideline ? result.guideline() : guideline, target, sameTarget);
+        }
+        setUnlessSame(result, MetaKey.SHARED, shared ? Sharing.YES : null, shared == result.isShared());
+        setUnlessSame(result, MetaKey.GUIDELINE, guideline, sameGuideline);
+        setUnlessSame(result, MetaKey.TARGET, target, sameTarget);
+    }
+
+    /** But for blanks around it, which no form keeps. */
+    private static boolean isSame(String sent, String present) {
+        return Objects.equals(sent, present == null || present.isBlank() ? null : present.strip());
     }
 
     private void setUnlessSame(Result result, MetaKey key, String value, boolean same) {
@@ -92,16 +110,14 @@ class ResultChanges {
     }
 
     private void set(Result result, MetaKey key, String value) {
-        if (value != null && value.length() > Result.LONGEST_META) {
-            throw ApiException.refused(
-                    400,
-                    "Metadata value is too long",
-                    key.key() + ": " + value.length() + " characters (expected: at most " + Result.LONGEST_META + ")");
+        if (value != null && value.length() > Result.MAX_META_LENGTH) {
+            throw Fault.META_TOO_LONG.of(key.key(), value.length(), Result.MAX_META_LENGTH);
         }
         boolean wasPublic = result.isPublic();
-        result.setMeta(key, value);
+        String stored = key == MetaKey.SHARED && value != null ? Sharing.word(value) : value;
+        result.setMeta(key, stored);
         result.touch(clock.instant());
-        audit.note("result.meta_changed", "result", result.id(), key.key() + "=" + (value == null ? "" : value));
+        audit.note("result.meta_changed", "result", result.id(), key.key() + "=" + (stored == null ? "" : stored));
         if (key != MetaKey.SHARED) {
             verdicts.judge(result);
             announceAssociation(result);
@@ -126,7 +142,7 @@ class ResultChanges {
      * Makes it a product version's, or nobody's again.
      *
      * @param versionId null for none
-     * @throws ApiException 403 when it is verified, or for who does not manage the product; 404 for an unknown version
+     * @throws RefstackProblem 403 when it is verified, or for who does not manage the product; 404 for an unknown version
      */
     @Transactional
     Result associate(String id, String versionId) {
@@ -138,10 +154,9 @@ class ResultChanges {
             CatalogueVersion version = Optional.of(versionId)
                     .filter(versions::hold)
                     .flatMap(versions::withProduct)
-                    .orElseThrow(() -> ApiException.refused(404, "Product version " + versionId + " not found", null));
+                    .orElseThrow(() -> Fault.VERSION_NOT_FOUND.of(versionId));
             if (!memberships.manages(version.vendor().id())) {
-                throw ApiException.aborted(
-                        403, "Only an admin of the product's vendor or Foundation staff may give it a result.");
+                throw Fault.VERSION_NOT_MANAGED.of();
             }
         }
         audit.note(versionId == null ? "result.unassociated" : "result.associated", "result", result.id(), versionId);
@@ -175,24 +190,24 @@ class ResultChanges {
     /**
      * Verifies it, or takes that back.
      *
-     * @throws ApiException 403 unless the caller is Foundation staff and it has guideline and target and is shared
+     * @throws RefstackProblem 403 unless the caller is Foundation staff and it has guideline and target and is shared
      */
     @Transactional
     Result verify(String id, boolean verified) {
         Result result = access.toManage(id).result();
         if (!memberships.isFoundation()) {
-            throw ApiException.aborted(403, "You do not have permission to change a verification status.");
+            throw Fault.VERIFICATION_FOR_STAFF.of();
         }
         if (verified == result.isVerified()) {
             return result;
         }
         if (verified) {
-            for (MetaKey key : MetaKey.values()) {
-                if (result.meta(key) == null || result.meta(key).isEmpty()) {
-                    throw ApiException.aborted(
-                            403, "A result is verified against a guideline: " + key.key() + " is missing.");
-                }
+            if (!result.isVerifiable()) {
+                throw Fault.VERIFICATION_INCOMPLETE.of(
+                        result.missingForVerification().key());
             }
+            // What is announced is what the rule says today, as staff see it beside the button.
+            verdicts.judge(result);
         }
         result.verify(verified);
         result.touch(clock.instant());
@@ -202,9 +217,18 @@ class ResultChanges {
                     id,
                     result.meta(MetaKey.GUIDELINE),
                     result.meta(MetaKey.TARGET),
-                    result.verdict(),
+                    announced(result.verdict()),
                     ResultsPage.path(id)));
         }
         return result;
+    }
+
+    private static ComplianceVerdict announced(Verdict verdict) {
+        return switch (verdict) {
+            case COMPLIANT -> ComplianceVerdict.COMPLIANT;
+            case NOT_COMPLIANT -> ComplianceVerdict.NOT_COMPLIANT;
+            case NOTHING_REQUIRED -> ComplianceVerdict.NOTHING_REQUIRED;
+            case null -> null;
+        };
     }
 }

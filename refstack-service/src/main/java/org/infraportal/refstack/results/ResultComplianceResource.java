@@ -13,10 +13,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.refstack.compatibility.ApiException;
 import org.infraportal.refstack.compliance.Compliance;
 import org.infraportal.refstack.compliance.ComplianceView;
 import org.infraportal.refstack.compliance.TestLine;
+import org.infraportal.refstack.problems.Fault;
 import org.infraportal.web.Csv;
 
 /** The verdict on a result, with its evidence. Who may read it is decided per result, hence PermitAll. */
@@ -44,7 +44,10 @@ public class ResultComplianceResource {
             @JsonUnwrapped ComplianceView compliance) {}
 
     /**
-     * @param guideline a guideline's name; the associated one when missing, else the newest that is not next
+     * A verdict; 404 when the associated guideline or target is not known here and no other one is asked for.
+     *
+     * @param guideline a guideline's name; the associated one when missing, or, for a result without one, the newest
+     *     that is not next
      * @param target a target program; the associated one when missing, else the guideline's first
      */
     @GET
@@ -72,14 +75,11 @@ public class ResultComplianceResource {
         return compliance
                 .of(result, guideline, target)
                 .map(judged -> view.apply(new Judged(result, judged)))
-                .orElseThrow(() -> ApiException.refused(404, "No guideline is known yet", null));
+                .orElseThrow(() -> Fault.NO_GUIDELINE.of());
     }
 
     static boolean isAssociated(Result result, Compliance compliance) {
-        String own = result.meta(MetaKey.GUIDELINE);
-        return own != null
-                && (own.equals(compliance.guideline().file())
-                        || own.equals(compliance.guideline().label()))
-                && compliance.target().equals(result.meta(MetaKey.TARGET));
+        return compliance.guideline().isCalled(result.guideline())
+                && compliance.target().equals(result.target());
     }
 }

@@ -2,17 +2,18 @@ package org.infraportal.refstack.results;
 
 import java.time.Instant;
 
+import org.infraportal.refstack.compliance.Verdict;
+
 /**
  * What a list of results is narrowed to; a null is no condition.
  *
  * @param scope whose results
  * @param from the first moment; to: the last one, both inclusive
- * @param verdict a stored verdict, see {@link Result}
  * @param vendorId results of this vendor's public products
  * @param text the beginning of the result's id, or part of the name of a public product or its vendor
  * @param waiting only results that have all that a verification needs and none yet
  */
-record ResultFilter(
+public record ResultFilter(
         Scope scope,
         Instant from,
         Instant to,
@@ -20,16 +21,16 @@ record ResultFilter(
         Integer verificationStatus,
         String guideline,
         String target,
-        String verdict,
+        Verdict verdict,
         String vendorId,
         String productId,
         String text,
         boolean waiting) {
 
-    static final ResultFilter LISTED =
+    public static final ResultFilter LISTED =
             new ResultFilter(new Scope.Listed(), null, null, null, null, null, null, null, null, null, null, false);
 
-    ResultFilter verified() {
+    public ResultFilter verified() {
         return new ResultFilter(
                 scope, from, to, cpid, 1, guideline, target, verdict, vendorId, productId, text, waiting);
     }

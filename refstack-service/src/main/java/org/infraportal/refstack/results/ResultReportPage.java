@@ -5,18 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriBuilder;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import org.infraportal.refstack.catalogue.CatalogueVersion;
+import org.infraportal.refstack.catalogue.Memberships;
+import org.infraportal.refstack.catalogue.ProductVersions;
 import org.infraportal.refstack.compliance.Compliance;
 import org.infraportal.refstack.compliance.Compliance.JudgedCapability;
 import org.infraportal.refstack.compliance.Compliance.JudgedTest;
@@ -24,11 +28,14 @@ import org.infraportal.refstack.compliance.ComplianceRule;
 import org.infraportal.refstack.compliance.Tally;
 import org.infraportal.refstack.compliance.Verdict;
 import org.infraportal.refstack.guidelines.CapabilityStatus;
+import org.infraportal.refstack.guidelines.Guideline;
 import org.infraportal.refstack.guidelines.Guidelines;
-import org.infraportal.refstack.products.CatalogueVersion;
 import org.infraportal.refstack.profile.People;
 import org.infraportal.refstack.profile.Person;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.Address;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.lists.ListView;
 
 /**
  * The page of one result: the verdict first, then why, then test by test. Who may read it is decided per result,
@@ -46,6 +53,8 @@ public class ResultReportPage {
     private final TestNames names;
     private final TestSets sets;
     private final People people;
+    private final ProductVersions versions;
+    private final Memberships memberships;
 
     ResultReportPage(
             ResultAccess access,
@@ -53,13 +62,17 @@ public class ResultReportPage {
             Guidelines guidelines,
             TestNames names,
             TestSets sets,
-            People people) {
+            People people,
+            ProductVersions versions,
+            Memberships memberships) {
         this.access = access;
         this.compliance = compliance;
         this.guidelines = guidelines;
         this.names = names;
         this.sets = sets;
         this.people = people;
+        this.versions = versions;
+        this.memberships = memberships;
     }
 
     /** Which tests of the guideline are shown. */
@@ -116,20 +129,12 @@ public class ResultReportPage {
         }
 
         private String address(String to, Show other) {
-            UriBuilder uri = UriBuilder.fromPath(to);
-            if (!guideline.isEmpty()) {
-                uri.queryParam("guideline", "{guideline}").resolveTemplate("guideline", guideline);
-            }
-            if (!target.isEmpty()) {
-                uri.queryParam("target", "{target}").resolveTemplate("target", target);
-            }
-            if (other != null && other != Show.ALL) {
-                uri.queryParam("show", other.word());
-            }
-            if (other != null && !q.isEmpty()) {
-                uri.queryParam("q", "{q}").resolveTemplate("q", q);
-            }
-            return uri.build().toString();
+            return Address.of(to)
+                    .with("guideline", guideline)
+                    .with("target", target)
+                    .with("show", other == null || other == Show.ALL ? null : other.word())
+                    .with("q", other == null ? null : q)
+                    .toString();
         }
     }
 
@@ -201,19 +206,11 @@ public class ResultReportPage {
         }
 
         public String title() {
-            return switch (compliance.verdict()) {
-                case COMPLIANT -> "COMPLIANT";
-                case NOT_COMPLIANT -> "NOT COMPLIANT";
-                case NOTHING_REQUIRED -> "NOTHING REQUIRED";
-            };
+            return compliance.verdict().label().toUpperCase(Locale.ROOT);
         }
 
         public String mark() {
-            return switch (compliance.verdict()) {
-                case COMPLIANT -> "S";
-                case NOT_COMPLIANT -> "F";
-                case NOTHING_REQUIRED -> "?";
-            };
+            return compliance.verdict().mark();
         }
 
         public boolean nothing() {
@@ -237,23 +234,49 @@ public class ResultReportPage {
         }
     }
 
+    /**
+     * @param next what its owner does next; null for everyone else
+     * @param notKnown why there is no verdict on the associated guideline and target, and no other is asked for
+     * @param newest the file that stands in the form then
+     * @param targets those that can be chosen then
+     */
     record ResultReport(
             String title,
-            ResultsPage.Row row,
+            Result result,
             boolean manages,
             String cpid,
             String owner,
             CatalogueVersion version,
+            NextStep next,
             Query query,
             String otherTarget,
             List<Guidelines.Entry> guidelines,
             List<Show> shows,
             Judged judged,
+            String notKnown,
+            String newest,
+            List<String> targets,
             List<String> someTests,
             int total)
             implements TemplateInstance {}
 
-    record PassedTests(ResultsPage.Row row, List<String> tests, int total, String q, String json)
+    /**
+     * @param tests those of one page
+     * @param matching how many have {@code q} in their name
+     */
+    /** Which of the passed tests are asked for. */
+    public static class PassedTestsQuery extends ListRequest {
+        /** A part of the name. */
+        @RestQuery
+        @Size(max = 200)
+        public String q;
+
+        public PassedTestsQuery() {
+            super(MAX_LIMIT);
+        }
+    }
+
+    record PassedTests(ResultsPage.Row row, PassedTestsQuery query, ListView<String> list, int total)
             implements TemplateInstance {}
 
     @GET
@@ -266,8 +289,10 @@ public class ResultReportPage {
             @RestQuery @DefaultValue("") @Size(max = 200) String q) {
         ResultAccess.Seen seen = access.toRead(id);
         Result result = seen.result();
+        String notKnown = notKnown(result, guideline, target);
         // Who goes from one guideline to another in the form may take along a target that only the first one has.
         boolean has = target.isEmpty()
+                || notKnown != null
                 || compliance
                         .guideline(result, guideline)
                         .filter(found -> found.componentsOf(target).isEmpty())
@@ -275,39 +300,64 @@ public class ResultReportPage {
         Query query = new Query(ResultsPage.path(result.id()), guideline, has ? target : "", Show.of(show), q);
         Person owner = seen.manages() && result.ownerId() != null ? people.findById(result.ownerId()) : null;
         List<String> all = names.namesOf(sets.numbers(result.testSetId()));
-        Judged judged = compliance
-                .of(result, guideline, query.target())
-                .map(found -> Judged.of(result, found, query))
-                .orElse(null);
+        Judged judged = notKnown != null
+                ? null
+                : compliance
+                        .of(result, guideline, query.target())
+                        .map(found -> Judged.of(result, found, query))
+                        .orElse(null);
+        String verdict = judged != null ? ": " + judged.title() : notKnown != null ? ": NOT KNOWN HERE" : "";
         return new ResultReport(
-                "Result " + result.id() + (judged == null ? "" : ": " + judged.title()),
-                ResultsPage.Row.of(result, seen.shownVersion()),
+                "Result " + result.id() + verdict,
+                result,
                 seen.manages(),
                 seen.manages() ? result.cpid() : null,
                 owner == null ? null : Objects.requireNonNullElse(owner.fullName(), owner.openid()),
                 seen.shownVersion(),
+                seen.role() == ResultRole.OWNER
+                        ? NextStep.of(
+                                result,
+                                seen.version(),
+                                !versions.ofVendors(memberships.administered()).isEmpty())
+                        : null,
                 query,
                 has ? null : target,
                 guidelines.list().reversed(),
                 List.of(Show.values()),
                 judged,
+                notKnown,
+                guidelines.newest().map(Guideline::file).orElse(null),
+                guidelines.targets(),
                 all.stream().limit(SOME).toList(),
                 all.size());
+    }
+
+    /** A target that is asked for makes up for one that the associated guideline lacks, not for an unknown guideline. */
+    private String notKnown(Result result, String guideline, String target) {
+        return guideline.isEmpty()
+                ? compliance
+                        .notKnown(result.guideline(), target.isEmpty() ? result.target() : "")
+                        .orElse(null)
+                : null;
     }
 
     /** All that it passed, whatever a guideline says of it. */
     @GET
     @Path("/tests")
     @Produces(MediaType.TEXT_HTML)
-    public TemplateInstance passed(String id, @RestQuery @DefaultValue("") @Size(max = 200) String q) {
+    public TemplateInstance passed(String id, @Valid @BeanParam PassedTestsQuery query) {
         Result result = access.toRead(id).result();
         List<String> all = names.namesOf(sets.numbers(result.testSetId()));
+        List<String> matching = all.stream()
+                .filter(name -> query.q == null || name.contains(query.q))
+                .toList();
+        String path = ResultsPage.path(result.id());
         return new PassedTests(
                 ResultsPage.Row.of(result),
-                all.stream().filter(name -> name.contains(q)).toList(),
-                all.size(),
-                q,
-                "/refstack/api/v1/results/" + result.id());
+                query,
+                query.view(query.page().pageOf(matching), path + "/tests", path)
+                        .formats("/refstack/api/v1/results/" + result.id(), null),
+                all.size());
     }
 
     @GET

@@ -1,7 +1,7 @@
 package org.infraportal.refstack.results;
 
 /** What someone is to a result. */
-enum ResultRole {
+public enum ResultRole {
     USER,
     OWNER,
     FOUNDATION

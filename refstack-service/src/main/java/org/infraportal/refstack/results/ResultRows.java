@@ -9,16 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.infraportal.refstack.products.CatalogueVersion;
-import org.infraportal.refstack.products.ProductVersions;
+import org.infraportal.refstack.catalogue.CatalogueVersion;
+import org.infraportal.refstack.catalogue.Memberships;
+import org.infraportal.refstack.catalogue.ProductVersions;
+import org.infraportal.refstack.catalogue.VendorRole;
 import org.infraportal.refstack.profile.People;
 import org.infraportal.refstack.profile.Person;
-import org.infraportal.refstack.vendors.Memberships;
-import org.infraportal.refstack.vendors.VendorRole;
 
 /** The results of one page with what belongs to them, found with one query each and not one per row. */
 @ApplicationScoped
-class ResultRows {
+public class ResultRows {
     private final ProductVersions versions;
     private final People people;
     private final Memberships memberships;
@@ -35,9 +35,9 @@ class ResultRows {
      * @param version its product version as far as the caller may know of it, or null
      * @param owner who signed it, where the caller manages it; else null
      */
-    record Row(Result result, CatalogueVersion version, Person owner, boolean manages) {}
+    public record Row(Result result, CatalogueVersion version, Person owner, boolean manages) {}
 
-    List<Row> of(List<Result> results) {
+    public List<Row> of(List<Result> results) {
         Map<String, CatalogueVersion> catalogue = versions.withProducts(distinct(results, Result::productVersionId));
         Person asking = people.asking().orElse(null);
         boolean foundation = asking != null && memberships.isFoundation();

@@ -10,13 +10,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.infraportal.events.ResultSubmitted;
 import org.infraportal.outbox.Outbox;
-import org.infraportal.refstack.compatibility.ApiException;
-import org.infraportal.refstack.products.CatalogueVersion;
-import org.infraportal.refstack.products.ProductVersions;
+import org.infraportal.refstack.catalogue.CatalogueVersion;
+import org.infraportal.refstack.catalogue.Memberships;
+import org.infraportal.refstack.catalogue.ProductVersions;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 import org.infraportal.refstack.profile.OpenSshKey;
 import org.infraportal.refstack.profile.Person;
 import org.infraportal.refstack.profile.PublicKeys;
-import org.infraportal.refstack.vendors.Memberships;
 
 /** Takes uploads in. The order of the checks is upstream's: JSON, schema, signature, emptiness, key owner. */
 @ApplicationScoped
@@ -64,7 +65,7 @@ class ResultUploads {
      * @param body the request body, byte for byte as the client signed it
      * @param signature the hex signature, or null
      * @param publicKey the one-line public key, or null
-     * @throws ApiException in upstream's shapes
+     * @throws RefstackProblem in upstream's shapes
      */
     Result accept(byte[] body, String signature, String publicKey) {
         UploadedResult upload = UploadedResult.parse(body, mostTests);
@@ -77,27 +78,29 @@ class ResultUploads {
      * Stores what was read from an upload.
      *
      * @param owner whose it is, or null; asked only once there is something to own
-     * @throws ApiException 400 when it holds no test, 401 when it is nobody's and must be somebody's
+     * @throws RefstackProblem 400 when it holds no test, 401 when it is nobody's and must be somebody's
      */
     Result accept(UploadedResult upload, Supplier<Person> owner) {
         if (upload.tests().isEmpty()) {
-            throw ApiException.refused(400, "Uploaded results must contain at least one passing test.", null);
+            throw Fault.NO_PASSED_TEST.of();
         }
         Person whose = owner.get();
-        if (whose == null && !anonymous) {
-            throw ApiException.aborted(
-                    401, "Anonymous result uploads are disabled. Sign the upload with a registered key.");
+        if (!mayUpload(whose)) {
+            throw Fault.UPLOAD_FOR_SIGNED_IN.of();
         }
         // Names and sets are facts of their own and never taken back: they need no part in the transaction.
         TestSets.Stored set = sets.store(names.numbersOf(upload.tests()));
         return store(new Result(upload, set, whose, clock.instant()), whose);
     }
 
-    /** Whose key it is. @throws ApiException 401 when it is registered by nobody */
+    /** Whether this person may upload; null is nobody. */
+    boolean mayUpload(Person person) {
+        return person != null || anonymous;
+    }
+
+    /** Whose key it is. @throws RefstackProblem 401 when it is registered by nobody */
     Person ownerOf(OpenSshKey key) {
-        return keys.ownerOf(key)
-                .orElseThrow(() -> ApiException.aborted(
-                        401, "User with specified key not found. Sign in to the portal and register the key."));
+        return keys.ownerOf(key).orElseThrow(() -> Fault.KEY_OWNER_UNKNOWN.of());
     }
 
     private static OpenSshKey verified(byte[] body, String signature, String publicKey) {
@@ -106,10 +109,10 @@ class ResultUploads {
         return key;
     }
 
-    /** The key of a signed upload. @throws ApiException 400 when one of the two headers is missing or wrong */
+    /** The key of a signed upload. @throws RefstackProblem 400 when one of the two headers is missing or wrong */
     static OpenSshKey key(String signature, String publicKey) {
         if (signature == null) {
-            throw ApiException.refused(400, "Malformed signature", "X-Signature: missing beside X-Public-Key");
+            throw Fault.SIGNATURE_MISSING.of();
         }
         return OpenSshKey.parse(publicKey);
     }

@@ -1,17 +1,11 @@
 package org.infraportal.refstack.results;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -21,6 +15,7 @@ import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import org.infraportal.database.Database;
 import org.infraportal.refstack.compliance.Verdicts;
 import org.infraportal.refstack.guidelines.Guideline;
 import org.infraportal.refstack.guidelines.GuidelineChanged;
@@ -41,7 +36,7 @@ class ResultVerdicts {
     private final Guidelines guidelines;
     private final TestNames names;
     private final TestSets sets;
-    private final DataSource dataSource;
+    private final Database database;
     private final boolean enabled;
     private final Semaphore work = new Semaphore(1);
     private volatile boolean stopping;
@@ -52,13 +47,13 @@ class ResultVerdicts {
             Guidelines guidelines,
             TestNames names,
             TestSets sets,
-            DataSource dataSource,
+            Database database,
             @ConfigProperty(name = "portal.refstack.verdicts.refresh", defaultValue = "true") boolean enabled) {
         this.verdicts = verdicts;
         this.guidelines = guidelines;
         this.names = names;
         this.sets = sets;
-        this.dataSource = dataSource;
+        this.database = database;
         this.enabled = enabled;
     }
 
@@ -119,7 +114,7 @@ class ResultVerdicts {
     }
 
     private int refresh(Guidelines.Entry entry, Guideline guideline) {
-        String basis = Verdicts.basis(guideline);
+        String basis = verdicts.basis(guideline);
         int changed = 0;
         List<Outdated> some;
         do {
@@ -139,23 +134,14 @@ class ResultVerdicts {
                 select distinct test_set_id, guideline, target from result
                 where guideline in (?, ?) and target is not null and (verdict_basis is null or verdict_basis < ? or verdict_basis > ?)
                 limit ?""";
-        List<Outdated> found = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, entry.file());
-            select.setString(2, entry.label());
-            select.setString(3, basis);
-            select.setString(4, basis);
-            select.setInt(5, AT_ONCE);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Outdated(row.getLong(1), row.getString(2), row.getString(3)));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("verdicts: cannot be read", e);
-        }
-        return found;
+        return database.list(
+                sql,
+                row -> new Outdated(row.getLong(1), row.getString(2), row.getString(3)),
+                entry.file(),
+                entry.label(),
+                basis,
+                basis,
+                AT_ONCE);
     }
 
     /** A target that the guideline lacks gets the basis without a verdict, so as not to be looked at again. */
@@ -165,19 +151,15 @@ class ResultVerdicts {
         String sql = """
                 update result set verdict = ?, required_tests = ?, required_passed = ?, verdict_basis = ?
                 where test_set_id = ? and guideline = ? and target = ?""";
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setString(1, judged.map(found -> found.verdict().word()).orElse(null));
-            update.setObject(2, judged.map(Verdicts.Judged::requiredTests).orElse(null));
-            update.setObject(3, judged.map(Verdicts.Judged::requiredPassed).orElse(null));
-            update.setString(4, judged.map(Verdicts.Judged::basis).orElse(basis));
-            update.setLong(5, outdated.testSetId());
-            update.setString(6, outdated.guideline());
-            update.setString(7, outdated.target());
-            return update.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("verdicts: cannot be stored", e);
-        }
+        return database.change(
+                sql,
+                judged.map(found -> found.verdict().word()).orElse(null),
+                judged.map(Verdicts.Judged::requiredTests).orElse(null),
+                judged.map(Verdicts.Judged::requiredPassed).orElse(null),
+                judged.map(Verdicts.Judged::basis).orElse(basis),
+                outdated.testSetId(),
+                outdated.guideline(),
+                outdated.target());
     }
 
     private Set<String> passed(long testSetId) {

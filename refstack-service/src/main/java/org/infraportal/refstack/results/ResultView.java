@@ -7,9 +7,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
+import org.infraportal.refstack.catalogue.CatalogueVersion;
+import org.infraportal.refstack.catalogue.ProductVersionView;
 import org.infraportal.refstack.compatibility.ApiTime;
-import org.infraportal.refstack.products.CatalogueVersion;
-import org.infraportal.refstack.products.ProductVersionView;
 import org.infraportal.refstack.profile.Person;
 
 /** A result as RefStack's v1 API shows it; its factories are the only mappers. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -21,13 +22,15 @@ import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Parameters;
 
-import org.infraportal.refstack.products.LinkedResults;
-import org.infraportal.refstack.products.ProductVersions;
+import org.infraportal.refstack.catalogue.LinkedResults;
+import org.infraportal.refstack.catalogue.ProductVersions;
 import org.infraportal.refstack.profile.PersonJoined;
+import org.infraportal.web.Page;
+import org.infraportal.web.lists.PageRequest;
 
 /** Every question that is asked of the stored results. */
 @ApplicationScoped
-class Results implements PanacheRepository<Result>, LinkedResults {
+public class Results implements PanacheRepository<Result>, LinkedResults {
     /** Newest first; results of the same moment in the order of arrival, so that no page repeats one. */
     private static final String NEWEST_FIRST = " order by createdAt desc, seq desc";
 
@@ -59,7 +62,7 @@ class Results implements PanacheRepository<Result>, LinkedResults {
      *
      * @param number from 0
      */
-    List<Result> page(ResultFilter filter, int number, int size) {
+    public List<Result> page(ResultFilter filter, int number, int size) {
         Condition condition = condition(filter);
         if (condition.isEmpty()) {
             return List.of();
@@ -71,6 +74,32 @@ class Results implements PanacheRepository<Result>, LinkedResults {
         condition.values().map().forEach(query::setParameter);
         List<Long> shown = query.getResultList();
         return shown.isEmpty() ? List.of() : list("seq in ?1" + NEWEST_FIRST, shown);
+    }
+
+    /** A place in the list. */
+    private record Place(Instant createdAt, long seq) {}
+
+    /** One page, newest first, found in the same way. */
+    @Transactional
+    Page<Result> page(ResultFilter filter, PageRequest part) {
+        Condition condition = condition(filter);
+        if (condition.isEmpty()) {
+            return part.pageOf(List.of());
+        }
+        Place after = part.after(Place.class);
+        String place = after == null ? "" : " and createdAt <= :time and (createdAt < :time or seq < :seq)";
+        TypedQuery<Long> query = getEntityManager()
+                .createQuery("select seq from Result where " + condition.text() + place + NEWEST_FIRST, Long.class)
+                .setMaxResults(part.rows());
+        condition.values().map().forEach(query::setParameter);
+        if (after != null) {
+            query.setParameter("time", after.createdAt()).setParameter("seq", after.seq());
+        }
+        List<Long> shown = query.getResultList();
+        return part.page(
+                shown.isEmpty() ? List.of() : list("seq in ?1" + NEWEST_FIRST, shown),
+                () -> total(filter),
+                result -> new Place(result.createdAt(), result.seq()));
     }
 
     /** How many there are; of very many, how many there were a moment ago. */
@@ -88,11 +117,12 @@ class Results implements PanacheRepository<Result>, LinkedResults {
     }
 
     /** What a product version shows of itself: the newest verified result, or else the newest that is shared. */
-    Optional<Result> shownFor(String versionId) {
+    public Optional<Result> shownFor(String versionId) {
         return find(
-                        "productVersionId = ?1 and shared is not null and shared <> ''"
+                        "productVersionId = ?1 and listed = true and lower(trim(shared)) not in ?2"
                                 + " order by verificationStatus desc, createdAt desc, seq desc",
-                        versionId)
+                        versionId,
+                        Sharing.UNSHARED)
                 .firstResultOptional();
     }
 
@@ -167,9 +197,9 @@ class Results implements PanacheRepository<Result>, LinkedResults {
             add("target = :target", "target", filter.target());
             add("verdict = :verdict", "verdict", filter.verdict());
             if (filter.waiting()) {
-                parts.add("verificationStatus = 0 and productVersionId is not null");
-                Stream.of("shared", "guideline", "target")
-                        .forEach(key -> parts.add(key + " is not null and " + key + " <> ''"));
+                parts.add("verificationStatus = 0 and productVersionId is not null and listed = true");
+                add("lower(trim(shared)) not in :unshared", "unshared", Sharing.UNSHARED);
+                Stream.of("guideline", "target").forEach(key -> parts.add(key + " is not null and " + key + " <> ''"));
             }
         }
 

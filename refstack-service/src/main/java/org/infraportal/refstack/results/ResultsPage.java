@@ -6,45 +6,56 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.refstack.products.CatalogueVersion;
+import org.infraportal.refstack.catalogue.CatalogueVersion;
+import org.infraportal.refstack.catalogue.Memberships;
+import org.infraportal.refstack.compliance.Verdict;
+import org.infraportal.refstack.guidelines.Guidelines;
+import org.infraportal.refstack.profile.ClientAddress;
 import org.infraportal.refstack.profile.People;
-import org.infraportal.refstack.vendors.Memberships;
 import org.infraportal.web.Csv;
+import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.Address;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.lists.ListView;
+import org.infraportal.web.lists.PageRequest;
+
+import static org.infraportal.web.lists.ListRequest.isGiven;
 
 /** The list of results, as a page and as CSV. */
 @Path("/refstack")
 @PermitAll
 @RunOnVirtualThread
 public class ResultsPage {
-    private static final int PAGE_SIZE = 20;
-    private static final int CSV_ROWS = 10_000;
-    /** The programs that a guideline may know. */
-    static final List<String> TARGETS = List.of("platform", "compute", "object", "dns", "orchestration");
-
+    private static final String CSV = "/refstack/results.csv";
     private final Results results;
     private final ResultRows rows;
     private final ResultFilters filters;
+    private final ResultCompliance compliance;
+    private final Guidelines guidelines;
     private final People people;
     private final Memberships memberships;
     private final Clock clock;
@@ -53,19 +64,23 @@ public class ResultsPage {
             Results results,
             ResultRows rows,
             ResultFilters filters,
+            ResultCompliance compliance,
+            Guidelines guidelines,
             People people,
             Memberships memberships,
             Clock clock) {
         this.results = results;
         this.rows = rows;
         this.filters = filters;
+        this.compliance = compliance;
+        this.guidelines = guidelines;
         this.people = people;
         this.memberships = memberships;
         this.clock = clock;
     }
 
     /** The page of a result, as a path on the portal. */
-    static String path(String id) {
+    public static String path(String id) {
         return "/refstack/results/" + id;
     }
 
@@ -83,14 +98,14 @@ public class ResultsPage {
             boolean verified,
             String guideline,
             String target,
-            String verdict,
+            Verdict verdict,
             Integer requiredPassed,
             Integer requiredTests) {
-        static Row of(Result result) {
+        public static Row of(Result result) {
             return of(result, null);
         }
 
-        static Row of(Result result, CatalogueVersion version) {
+        public static Row of(Result result, CatalogueVersion version) {
             return new Row(
                     result.id(),
                     result.createdAt(),
@@ -118,48 +133,40 @@ public class ResultsPage {
         }
     }
 
-    /** What the address asks for, kept in every link of the page. */
-    public static class Query {
+    /** What the address asks for. */
+    public static class Query extends ListRequest {
         private static final String DAY = "\\d{4}-\\d{2}-\\d{2}|";
         private static final String A_DAY = "must be a day such as 2026-11-21";
 
         @RestQuery
-        @DefaultValue("")
         @Pattern(regexp = DAY, message = A_DAY)
         public String from;
 
         @RestQuery
-        @DefaultValue("")
         @Pattern(regexp = DAY, message = A_DAY)
         public String to;
 
         @RestQuery
-        @DefaultValue("")
         @Size(max = 200)
         public String q;
 
         @RestQuery
-        @DefaultValue("")
         @Size(max = 64)
         public String guideline;
 
         @RestQuery
-        @DefaultValue("")
         @Size(max = 64)
         public String target;
 
         @RestQuery
-        @DefaultValue("")
         @Size(max = 24)
         public String verdict;
 
         @RestQuery
-        @DefaultValue("")
         @Size(max = 36)
         public String vendor;
 
         @RestQuery
-        @DefaultValue("")
         @Size(max = 36)
         public String product;
 
@@ -172,94 +179,88 @@ public class ResultsPage {
         @RestQuery
         public boolean waiting;
 
-        public boolean filtered() {
-            return !link("/refstack", 1).equals("/refstack");
+        public Query() {
+            super(20);
         }
 
-        String link(int page) {
-            return link("/refstack", page);
+        /** What is said where nothing matches. */
+        public String none() {
+            return waiting ? "No result is waiting for verification" : "No result matches";
         }
 
-        public String csv() {
-            return link("/refstack/results.csv", 1);
-        }
-
-        public String json() {
-            UriBuilder uri = UriBuilder.fromPath("/refstack/api/v1/results");
-            add(uri, "start_date", from.isEmpty() ? "" : from + " 00:00:00");
-            add(uri, "end_date", to.isEmpty() ? "" : to + " 23:59:59");
-            add(uri, "signed", mine ? "true" : "");
-            add(uri, "verification_status", verified ? "1" : "");
-            add(uri, "vendor_id", vendor);
-            add(uri, "product_id", product);
-            return same(uri);
-        }
-
-        private String link(String path, int page) {
-            UriBuilder uri = UriBuilder.fromPath(path);
-            add(uri, "from", from);
-            add(uri, "to", to);
-            add(uri, "mine", mine ? "true" : "");
-            add(uri, "verified", verified ? "true" : "");
-            add(uri, "vendor", vendor);
-            add(uri, "product", product);
-            add(uri, "page", page > 1 ? String.valueOf(page) : "");
-            return same(uri);
-        }
-
-        /** What has the same name in the address of the page and in that of the API. */
-        private String same(UriBuilder uri) {
-            add(uri, "q", q);
-            add(uri, "guideline", guideline);
-            add(uri, "target", target);
-            add(uri, "verdict", verdict);
-            add(uri, "waiting", waiting ? "true" : "");
-            return uri.build().toString();
-        }
-
-        private static void add(UriBuilder uri, String name, String value) {
-            if (!value.isEmpty()) {
-                uri.queryParam(name, "{value}").resolveTemplate("value", value);
-            }
+        /** The same of the API, which has names of its own. */
+        Address json() {
+            return Address.of("/refstack/api/v1/results")
+                    .with("start_date", isGiven(from) ? from + " 00:00:00" : null)
+                    .with("end_date", isGiven(to) ? to + " 23:59:59" : null)
+                    .with("signed", mine)
+                    .with("verification_status", verified ? "1" : null)
+                    .with("vendor_id", vendor)
+                    .with("product_id", product)
+                    .with("q", q)
+                    .with("guideline", guideline)
+                    .with("target", target)
+                    .with("verdict", verdict)
+                    .with("waiting", waiting);
         }
     }
 
+    /** @param notKnown ids of those whose guideline or target is not known here */
     record ResultList(
-            List<Row> rows,
-            long total,
             Query query,
+            ListView<Row> list,
+            Set<String> notKnown,
             boolean foundation,
-            List<String> targets,
-            Map<String, String> verdicts,
-            String next,
-            String first,
+            Collection<String> guidelines,
+            Collection<String> targets,
+            List<Verdict> verdicts,
+            String api,
             Instant now)
             implements TemplateInstance {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public TemplateInstance list(
-            @BeanParam @Valid Query query, @RestQuery @DefaultValue("1") @Min(1) @Max(1_000_000) int page) {
-        ResultFilter filter = filter(query);
-        long total = results.total(filter);
-        String next = (long) page * PAGE_SIZE < total ? query.link(page + 1) : null;
+    public TemplateInstance list(@BeanParam @Valid Query query, @Context UriInfo uri) {
+        Page<Row> page = page(query, query.page());
         return new ResultList(
-                rows(results.page(filter, page - 1, PAGE_SIZE)),
-                total,
                 query,
+                query.view(page, "/refstack", "/refstack/api/v1/results").formats(query.json(), query.address(CSV)),
+                notKnown(page.items()),
                 memberships.isFoundation(),
-                TARGETS,
-                VerdictWord.LABELS,
-                next,
-                page > 1 ? query.link(1) : null,
+                offered(guidelines.list().reversed().stream().map(Guidelines.Entry::file), query.guideline),
+                offered(guidelines.targets().stream(), query.target),
+                List.of(Verdict.values()),
+                ClientAddress.of(uri),
                 clock.instant());
+    }
+
+    /** What can be chosen, and what is chosen already, be it listed or not: a form must not lose it. */
+    static Collection<String> offered(Stream<String> listed, String chosen) {
+        Set<String> offered = listed.collect(Collectors.toCollection(LinkedHashSet::new));
+        if (isGiven(chosen)) {
+            offered.add(chosen);
+        }
+        return offered;
+    }
+
+    private Set<String> notKnown(List<Row> some) {
+        return some.stream()
+                .filter(row -> row.verdict() == null
+                        && compliance.notKnown(row.guideline(), row.target()).isPresent())
+                .map(Row::id)
+                .collect(Collectors.toSet());
     }
 
     @GET
     @Path("/results.csv")
     @Produces(Csv.MEDIA_TYPE)
-    public String csv(@BeanParam @Valid Query query) {
-        return Csv.of(Row.class, rows(results.page(filter(query), 0, CSV_ROWS)));
+    public Response csv(@BeanParam @Valid Query query) {
+        return query.csvAnswer(Row.class, part -> page(query, part));
+    }
+
+    private Page<Row> page(Query query, PageRequest part) {
+        Page<Result> page = results.page(filter(query), part);
+        return page.with(rows(page.items()));
     }
 
     private List<Row> rows(List<Result> some) {
@@ -272,12 +273,12 @@ public class ResultsPage {
         return filters.allowed(new ResultFilter(
                 query.mine ? new ResultFilter.Scope.SignedBy(people.signedIn().id()) : new ResultFilter.Scope.Listed(),
                 start(query.from),
-                query.to.isEmpty() ? null : start(query.to).plusSeconds(86_399),
+                isGiven(query.to) ? start(query.to).plusSeconds(86_399) : null,
                 null,
                 query.verified ? 1 : null,
                 given(query.guideline),
                 given(query.target),
-                given(query.verdict),
+                ResultFilters.verdict(query.verdict),
                 given(query.vendor),
                 given(query.product),
                 given(query.q),
@@ -285,11 +286,11 @@ public class ResultsPage {
     }
 
     private static String given(String text) {
-        return text.isEmpty() ? null : text;
+        return isGiven(text) ? text : null;
     }
 
     private static Instant start(String day) {
-        if (day.isEmpty()) {
+        if (!isGiven(day)) {
             return null;
         }
         try {

@@ -24,7 +24,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.Fault;
 import org.infraportal.refstack.profile.People;
 import org.infraportal.refstack.profile.Person;
 
@@ -95,7 +95,7 @@ public class ResultsResource {
             throws IOException {
         byte[] bytes = body.readNBytes(maxBytes + 1);
         if (bytes.length > maxBytes) {
-            throw ApiException.aborted(413, "body: over " + maxBytes + " bytes (expected: at most " + maxBytes + ")");
+            throw Fault.TOO_LARGE.of("body: over " + maxBytes + " bytes (expected: at most " + maxBytes + ")");
         }
         Result result = uploads.accept(bytes, signature, publicKey);
         return Response.status(201)
@@ -116,10 +116,7 @@ public class ResultsResource {
         long total = results.total(filter);
         int pages = (int) Math.min(Integer.MAX_VALUE, (total + PAGE_SIZE - 1) / PAGE_SIZE);
         if (number > 1 && number > pages) {
-            throw ApiException.refused(
-                    400,
-                    "Request page number is out of range: " + number,
-                    "page: " + number + " (expected: 1 to " + pages + ")");
+            throw Fault.PAGE_OUT_OF_RANGE.of(number, pages);
         }
         List<ResultView> views = rows.of(results.page(filter, number - 1, PAGE_SIZE)).stream()
                 .map(row -> ResultView.row(row, page(uri, row.result())))
@@ -131,7 +128,7 @@ public class ResultsResource {
     @GET
     @Path("/schema")
     public Map<String, Object> schema() {
-        return UploadSchema.of(maxTests);
+        return UploadedResult.schema(maxTests);
     }
 
     @GET
@@ -172,7 +169,7 @@ public class ResultsResource {
     public Response metaValue(String id, String key) {
         ResultAccess.Seen seen = access.toRead(id);
         if (!seen.manages() && MetaKey.of(key).isEmpty()) {
-            throw ApiException.aborted(403, "meta key: " + key + " (expected: shared, guideline or target)");
+            throw Fault.META_KEY_UNKNOWN.of(key);
         }
         String value = ResultView.meta(seen.result(), seen.manages() ? ownerOf(seen.result()) : null)
                 .get(key);
@@ -183,7 +180,7 @@ public class ResultsResource {
     @Path("/{id}/meta/{key}")
     @Consumes(MediaType.WILDCARD)
     public Response setMeta(String id, String key, String value) {
-        changes.setMeta(id, key, value);
+        changes.setMeta(id, key, value == null ? "" : value);
         return Response.status(201).entity("null").build();
     }
 
@@ -209,8 +206,7 @@ public class ResultsResource {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw ApiException.refused(
-                400, "Invalid page number: " + page, "page: " + page + " (expected: a number from 1)");
+        throw Fault.PAGE_INVALID.of(page);
     }
 
     /** The page's address as the client reaches the portal: the gateway's headers are in the base URI. */

@@ -8,14 +8,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.infraportal.refstack.compatibility.ApiException;
-import org.infraportal.subunit.Limits;
+import org.infraportal.files.Limits;
+import org.infraportal.files.TooLargeException;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 import org.infraportal.subunit.StreamFormat;
 import org.infraportal.subunit.StreamSummary;
 import org.infraportal.subunit.SubunitReader;
 import org.infraportal.subunit.TestAssembly;
 import org.infraportal.subunit.TestRecord;
-import org.infraportal.subunit.TooLargeException;
 
 /**
  * The passed tests of a subunit stream, named as refstack-client names them: the id without what stands in brackets, the
@@ -32,7 +33,7 @@ record SubunitResult(Set<ReportedTest> passed, int failed, int skipped, int unfi
      * Reads a stream, plain or gzip.
      *
      * @param mostTests how many passed tests it may hold
-     * @throws ApiException 400 when there is no subunit in it or too much, 413 when it is too large
+     * @throws RefstackProblem 400 when there is no subunit in it or too much, 413 when it is too large
      */
     static SubunitResult read(InputStream stream, long mostBytes, int mostTests) throws IOException {
         Count count = new Count(mostTests);
@@ -41,13 +42,17 @@ record SubunitResult(Set<ReportedTest> passed, int failed, int skipped, int unfi
             summary = SubunitReader.read(
                     stream, new Limits(mostBytes, Limits.DEFAULT.maxRatio()), new TestAssembly(count::add));
         } catch (TooLargeException e) {
-            throw ApiException.aborted(413, "subunit stream: " + e.getMessage());
+            throw Fault.TOO_LARGE.of("subunit stream: " + e.getMessage());
         }
         if (summary.format() == StreamFormat.TEXT) {
-            throw ApiException.refused(
-                    400, "Malformed request", "body: no subunit in it (expected: subunit v1 or v2, plain or gzip)");
+            throw Fault.NO_SUBUNIT.of();
         }
         return count.result();
+    }
+
+    /** How long it took, in seconds as a result keeps them. */
+    int seconds() {
+        return (int) Math.min(Integer.MAX_VALUE, took.toSeconds());
     }
 
     private static final class Count {
@@ -83,25 +88,19 @@ record SubunitResult(Set<ReportedTest> passed, int failed, int skipped, int unfi
 
         private void pass(TestRecord test) {
             String name = ATTRIBUTES.matcher(test.id()).replaceFirst("");
-            if (name.isEmpty() || name.length() > UploadedResult.LONGEST_NAME) {
-                throw ApiException.refused(
-                        400,
-                        "Request doesnt correspond to schema",
-                        "test name: " + name.length() + " characters (expected: 1 to " + UploadedResult.LONGEST_NAME
-                                + ")");
+            if (name.isEmpty() || name.length() > UploadedResult.MAX_NAME_LENGTH) {
+                throw Fault.NOT_IN_SCHEMA.of("test name: " + name.length() + " characters (expected: 1 to "
+                        + UploadedResult.MAX_NAME_LENGTH + ")");
             }
             String uuid = test.attributes().stream()
                     .filter(attribute -> attribute.startsWith(UUID))
                     .map(attribute -> attribute.substring(UUID.length()))
-                    .filter(found -> found.length() <= UploadedResult.LONGEST_UUID)
+                    .filter(found -> found.length() <= UploadedResult.MAX_UUID_LENGTH)
                     .findFirst()
                     .orElse(null);
             passed.add(new ReportedTest(name, uuid));
             if (passed.size() > most) {
-                throw ApiException.refused(
-                        400,
-                        "Request doesnt correspond to schema",
-                        "passed tests: more than " + most + " (expected: at most " + most + ")");
+                throw Fault.NOT_IN_SCHEMA.of("passed tests: more than " + most + " (expected: at most " + most + ")");
             }
         }
 

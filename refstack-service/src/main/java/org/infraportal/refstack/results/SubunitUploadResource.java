@@ -3,14 +3,6 @@ package org.infraportal.refstack.results;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.IDN;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Locale;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -27,7 +19,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.refstack.compatibility.ApiException;
 import org.infraportal.refstack.profile.OpenSshKey;
 import org.infraportal.refstack.profile.People;
 import org.infraportal.refstack.profile.Person;
@@ -92,7 +83,7 @@ public class SubunitUploadResource {
             @HeaderParam("X-Public-Key") String publicKey,
             @Context UriInfo uri)
             throws IOException {
-        String cloud = cloud(cpid, keystoneEndpoint);
+        String cloud = CloudId.of(cpid, keystoneEndpoint);
         boolean signed = signature != null || publicKey != null;
         OpenSshKey key = signed ? ResultUploads.key(signature, publicKey) : null;
         Person caller = signed || anonymous ? null : people.asking().orElse(null);
@@ -103,9 +94,9 @@ public class SubunitUploadResource {
             read.transferTo(java.io.OutputStream.nullOutputStream());
             verification.finish(signature);
         }
-        int seconds = (int) Math.min(Integer.MAX_VALUE, stream.took().toSeconds());
         Result result = uploads.accept(
-                new UploadedResult(cloud, seconds, stream.passed()), () -> signed ? uploads.ownerOf(key) : caller);
+                new UploadedResult(cloud, stream.seconds(), stream.passed()),
+                () -> signed ? uploads.ownerOf(key) : caller);
         String page = ResultsPage.path(result.id());
         return Response.status(201)
                 .entity(new Taken(
@@ -116,51 +107,9 @@ public class SubunitUploadResource {
                         stream.failed(),
                         stream.skipped(),
                         stream.unfinished(),
-                        seconds,
+                        stream.seconds(),
                         uri.getBaseUri().resolve("/stackviz#upload").toString()))
                 .build();
-    }
-
-    private static String cloud(String cpid, String endpoint) {
-        if (cpid != null && !cpid.isBlank()) {
-            if (cpid.length() > UploadedResult.LONGEST_CPID || cpid.chars().anyMatch(Character::isISOControl)) {
-                throw ApiException.refused(
-                        400,
-                        "Request doesnt correspond to schema",
-                        "cpid: " + cpid.length() + " characters (expected: at most " + UploadedResult.LONGEST_CPID
-                                + ", printable)");
-            }
-            return cpid.strip();
-        }
-        if (endpoint == null || endpoint.isBlank()) {
-            throw ApiException.refused(
-                    400,
-                    "Request doesnt correspond to schema",
-                    "cpid: missing (expected: cpid, or keystone_endpoint to take it from)");
-        }
-        try {
-            String host = new URI(endpoint.strip()).getHost();
-            if (host != null) {
-                return md5(IDN.toASCII(host).toLowerCase(Locale.ROOT));
-            }
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            // said below
-        }
-        throw ApiException.refused(
-                400,
-                "Request doesnt correspond to schema",
-                "keystone_endpoint: " + endpoint.substring(0, Math.min(100, endpoint.length()))
-                        + " (expected: a URL such as https://cloud.example:5000/v3)");
-    }
-
-    /** Not a safeguard: the name that refstack-client gives a cloud of which it knows no id. */
-    private static String md5(String host) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("MD5").digest(host.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("MD5: not available", e);
-        }
     }
 
     /** Hands every byte that is read to the check of the signature. */

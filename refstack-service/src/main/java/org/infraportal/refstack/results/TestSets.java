@@ -5,23 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.roaringbitmap.RoaringBitmap;
 
+import org.infraportal.database.Database;
+
 /** Sets of test numbers, each stored once as a serialised Roaring bitmap. */
 @ApplicationScoped
 public class TestSets {
-    private final DataSource dataSource;
+    private final Database database;
 
-    TestSets(DataSource dataSource) {
-        this.dataSource = dataSource;
+    TestSets(Database database) {
+        this.database = database;
     }
 
     /**
@@ -31,58 +28,39 @@ public class TestSets {
      */
     public record Stored(long id, int tests) {}
 
-    /** Stores a set, or finds the equal one. */
+    /** Stores the set of these numbers, or finds the equal one; the array is put into another order. */
     public Stored store(int[] numbers) {
-        RoaringBitmap set = RoaringBitmap.bitmapOf(numbers);
+        RoaringBitmap set = RoaringBitmap.bitmapOfUnordered(numbers);
         set.runOptimize();
         byte[] bytes = new byte[set.serializedSizeInBytes()];
         set.serialize(ByteBuffer.wrap(bytes));
         byte[] digest = sha256(bytes);
-        try (Connection connection = dataSource.getConnection()) {
-            Optional<Long> known = find(connection, digest);
-            if (known.isPresent()) {
-                return new Stored(known.get(), set.getCardinality());
-            }
-            try (PreparedStatement insert =
-                    connection.prepareStatement("insert ignore into test_set (digest, tests, ids) values (?, ?, ?)")) {
-                insert.setBytes(1, digest);
-                insert.setInt(2, set.getCardinality());
-                insert.setBytes(3, bytes);
-                insert.executeUpdate();
-            }
-            return new Stored(find(connection, digest).orElseThrow(), set.getCardinality());
-        } catch (SQLException e) {
-            throw new IllegalStateException("test set: cannot be stored", e);
-        }
+        long id = find(digest).orElseGet(() -> {
+            database.change(
+                    "insert ignore into test_set (digest, tests, ids) values (?, ?, ?)",
+                    digest,
+                    set.getCardinality(),
+                    bytes);
+            return find(digest).orElseThrow();
+        });
+        return new Stored(id, set.getCardinality());
     }
 
     /** The numbers of a stored set, ascending. */
     public int[] numbers(long id) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("select ids from test_set where id = ?")) {
-            select.setLong(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new IllegalStateException("test set: " + id + " is not stored");
-                }
-                RoaringBitmap set = new RoaringBitmap();
-                set.deserialize(ByteBuffer.wrap(row.getBytes(1)));
-                return set.toArray();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("test set: cannot be read", e);
+        byte[] ids = database.first("select ids from test_set where id = ?", row -> row.getBytes(1), id)
+                .orElseThrow(() -> new IllegalStateException("test set: " + id + " is not stored"));
+        try {
+            RoaringBitmap set = new RoaringBitmap();
+            set.deserialize(ByteBuffer.wrap(ids));
+            return set.toArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Optional<Long> find(Connection connection, byte[] digest) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select id from test_set where digest = ?")) {
-            select.setBytes(1, digest);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
-            }
-        }
+    private Optional<Long> find(byte[] digest) {
+        return database.first("select id from test_set where digest = ?", row -> row.getLong(1), digest);
     }
 
     private static byte[] sha256(byte[] bytes) {

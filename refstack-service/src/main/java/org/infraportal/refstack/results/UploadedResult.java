@@ -1,8 +1,10 @@
 package org.infraportal.refstack.results;
 
 import java.io.IOException;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -10,19 +12,29 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
-import org.infraportal.refstack.compatibility.ApiException;
+import org.infraportal.refstack.problems.Fault;
+import org.infraportal.refstack.problems.RefstackProblem;
 
 /**
  * The body of an upload: {@code {"cpid": text, "duration_seconds": integer, "results": [{"name", "uuid"}]}}.
  * Read token by token, so that a wrong body costs no more than a right one. Upstream checks the first element
- * of {@code results} only; here each is checked. Names that come twice count once.
+ * of {@code results} only; here each is checked.
  *
- * @param tests in the order of the upload; may be empty, which is refused after the signature was checked
+ * @param tests in the order of the upload, with those that come twice; may be empty, which is refused after the
+ *     signature was checked
  */
-record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests) {
-    static final int LONGEST_CPID = 128;
-    static final int LONGEST_NAME = 512;
-    static final int LONGEST_UUID = 36;
+record UploadedResult(String cpid, int durationSeconds, Collection<ReportedTest> tests) {
+    static final int MAX_CPID_LENGTH = 128;
+    static final int MAX_NAME_LENGTH = 512;
+    static final int MAX_UUID_LENGTH = 36;
+
+    private static final Map<String, Object> TEST = Map.of(
+            "type", "object",
+            "properties",
+                    Map.of(
+                            "name", Map.of("type", "string", "minLength", 1, "maxLength", MAX_NAME_LENGTH),
+                            "uuid", Map.of("type", List.of("string", "null"), "maxLength", MAX_UUID_LENGTH)),
+            "required", List.of("name"));
 
     private static final int NO_INDEX = -1;
 
@@ -33,13 +45,32 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
                     .build())
             .build();
 
+    /** What a body must look like, as a JSON schema (draft 4). */
+    static Map<String, Object> schema(int mostTests) {
+        return Map.of(
+                "$schema",
+                "http://json-schema.org/draft-04/schema#",
+                "type",
+                "object",
+                "properties",
+                Map.of(
+                        "cpid", Map.of("type", "string", "maxLength", MAX_CPID_LENGTH),
+                        "duration_seconds", Map.of("type", "integer"),
+                        "results", Map.of("type", "array", "items", TEST, "maxItems", mostTests)),
+                "required",
+                List.of("cpid", "duration_seconds", "results"),
+                "additionalProperties",
+                false);
+    }
+
     /**
      * Reads a body.
      *
-     * @throws ApiException 400 {@code Malformed request} when it is not JSON, {@code Request doesnt
+     * @throws RefstackProblem 400 {@code Malformed request} when it is not JSON, {@code Request doesnt
      *     correspond to schema} (upstream's words) when it is not a result; the detail says where
      */
     static UploadedResult parse(byte[] body, int mostTests) {
+        boolean plain = isPlainAscii(body);
         try (JsonParser json = JSON.createParser(body)) {
             if (json.nextToken() == null) {
                 throw malformed("body: empty (expected: JSON)");
@@ -47,7 +78,7 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
             if (json.currentToken() != JsonToken.START_OBJECT) {
                 throw schema("body: " + found(json) + " (expected: an object)");
             }
-            UploadedResult upload = object(json, mostTests);
+            UploadedResult upload = object(json, mostTests, plain);
             if (json.nextToken() != null) {
                 throw malformed("expected: nothing after the object");
             }
@@ -60,17 +91,17 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
         }
     }
 
-    private static UploadedResult object(JsonParser json, int mostTests) throws IOException {
+    private static UploadedResult object(JsonParser json, int mostTests, boolean plain) throws IOException {
         String cpid = null;
         Integer duration = null;
-        Set<ReportedTest> tests = null;
+        List<ReportedTest> tests = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "cpid" -> cpid = text(json, NO_INDEX, "cpid", LONGEST_CPID);
+                case "cpid" -> cpid = text(json, NO_INDEX, "cpid", MAX_CPID_LENGTH, plain);
                 case "duration_seconds" -> duration = integer(json);
-                case "results" -> tests = tests(json, mostTests);
+                case "results" -> tests = tests(json, mostTests, plain);
                 default -> throw schema(shown(field) + ": unknown (expected: cpid, duration_seconds, results)");
             }
         }
@@ -80,21 +111,21 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
         return new UploadedResult(cpid, duration, tests);
     }
 
-    private static Set<ReportedTest> tests(JsonParser json, int mostTests) throws IOException {
+    private static List<ReportedTest> tests(JsonParser json, int mostTests, boolean plain) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             throw schema("results: " + found(json) + " (expected: an array)");
         }
-        Set<ReportedTest> tests = new LinkedHashSet<>();
+        List<ReportedTest> tests = new ArrayList<>();
         for (int index = 0; json.nextToken() != JsonToken.END_ARRAY; index++) {
             if (index >= mostTests) {
                 throw schema("results: more than " + mostTests + " elements (expected: at most " + mostTests + ")");
             }
-            tests.add(test(json, index));
+            tests.add(test(json, index, plain));
         }
         return tests;
     }
 
-    private static ReportedTest test(JsonParser json, int index) throws IOException {
+    private static ReportedTest test(JsonParser json, int index, boolean plain) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw schema("results[" + index + "]: " + found(json) + " (expected: an object with name and uuid)");
         }
@@ -104,9 +135,11 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "name" -> name = text(json, index, "name", LONGEST_NAME);
+                case "name" -> name = text(json, index, "name", MAX_NAME_LENGTH, plain);
                 case "uuid" ->
-                    uuid = json.currentToken() == JsonToken.VALUE_NULL ? null : text(json, index, "uuid", LONGEST_UUID);
+                    uuid = json.currentToken() == JsonToken.VALUE_NULL
+                            ? null
+                            : text(json, index, "uuid", MAX_UUID_LENGTH, plain);
                 default -> json.skipChildren();
             }
         }
@@ -116,7 +149,18 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
         return new ReportedTest(name, uuid);
     }
 
-    private static String text(JsonParser json, int index, String field, int longest) throws IOException {
+    /** Whether no text of this body can hold anything but characters below 128: neither bytes above, nor an escape. */
+    private static boolean isPlainAscii(byte[] body) {
+        for (byte b : body) {
+            if (b < 0 || b == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String text(JsonParser json, int index, String field, int longest, boolean plain)
+            throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw schema(place(index, field) + ": " + found(json) + " (expected: a string)");
         }
@@ -126,6 +170,14 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
             throw schema(
                     place(index, field) + ": " + text.length() + " characters (expected: at most " + longest + ")");
         }
+        // Nearly every upload is plain, and a NUL byte is no JSON: two thousand texts need no second look.
+        if (!plain) {
+            checkCharacters(text, index, field);
+        }
+        return text;
+    }
+
+    private static void checkCharacters(String text, int index, String field) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
@@ -141,7 +193,6 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
                 i++;
             }
         }
-        return text;
     }
 
     /** Only for what is wrong: a thousand places of a good upload are never spelled out. */
@@ -174,11 +225,11 @@ record UploadedResult(String cpid, int durationSeconds, Set<ReportedTest> tests)
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 
-    private static ApiException schema(String detail) {
-        return ApiException.refused(400, "Request doesnt correspond to schema", detail);
+    private static RefstackProblem schema(String detail) {
+        return Fault.NOT_IN_SCHEMA.of(detail);
     }
 
-    private static ApiException malformed(String detail) {
-        return ApiException.refused(400, "Malformed request", detail);
+    private static RefstackProblem malformed(String detail) {
+        return Fault.MALFORMED.of(detail);
     }
 }

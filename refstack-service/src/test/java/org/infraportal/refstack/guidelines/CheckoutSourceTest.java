@@ -126,9 +126,9 @@ class CheckoutSourceTest {
 
     @Test
     void aHugeFileIsNotReadWhole() throws IOException {
-        Files.write(root.resolve("2031.01.json"), new byte[GuidelineReader.MOST_BYTES + 4096]);
+        Files.write(root.resolve("2031.01.json"), new byte[GuidelineReader.MAX_BYTES + 4096]);
 
-        assertThat(look().files().getFirst().content()).hasSize(GuidelineReader.MOST_BYTES + 1);
+        assertThat(look().files().getFirst().content()).hasSize(GuidelineReader.MAX_BYTES + 1);
     }
 
     @ParameterizedTest

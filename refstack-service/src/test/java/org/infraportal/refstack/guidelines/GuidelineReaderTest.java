@@ -166,7 +166,7 @@ class GuidelineReaderTest {
 
     @Test
     void aHugeFileIsRefusedBeforeItIsRead() {
-        byte[] huge = new byte[GuidelineReader.MOST_BYTES + 1];
+        byte[] huge = new byte[GuidelineReader.MAX_BYTES + 1];
 
         assertThatThrownBy(() -> GuidelineReader.read("next.json", huge))
                 .isInstanceOf(GuidelineFaultException.class)
@@ -291,5 +291,50 @@ class GuidelineReaderTest {
                 "next.json", ("\ufeff" + GuidelineFixtures.text("schema-2.0.json")).getBytes(StandardCharsets.UTF_8));
 
         assertThat(guideline.schema()).isEqualTo("2.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1.6 | {'tests': {'t.a': {'flag': {'reason': 'r'}}}} | t.a: flag is ignored (expected: flagged)",
+                "1.6 | {'tests': {'t.a': {'Flagged': {}}}} | t.a: Flagged is ignored (expected: flagged)",
+                "1.3 | {'tests': {'t.a': {'flags': []}}} | t.a: flags is ignored (expected: flagged)",
+                "1.3 | {'tests': {'t.a': {'flagged': {}, 'flag': {}}}} | t.a: flag is ignored (expected: flagged)",
+                "1.6 | {'tests': {'t.a': {}}, 'flagged': ['t.a']} | capability c: flagged is ignored (expected: flagged in its tests)",
+                "1.2 | {'tests': ['t.a'], 'flag': ['t.a']} | capability c: flag is ignored (expected: flagged)"
+            })
+    void aFlagUnderAnotherNameIsIgnoredAndWarnedOf(String schema, String capability, String warning) {
+        Guideline guideline = guidelineOf(schema, capability);
+
+        assertThat(guideline.warnings()).containsExactly(warning);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"schema-1.2", "schema-1.3", "schema-1.4", "schema-1.5", "schema-1.6", "schema-2.0", "add-on"})
+    void whatIsMeantAsItStandsIsNotWarnedOf(String fixture) {
+        assertThat(GuidelineFixtures.read(fixture + ".json").warnings()).isEmpty();
+    }
+
+    @Test
+    void manyWarningsAreCounted() {
+        StringBuilder tests = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            tests.append(i == 0 ? "" : ",").append("'t.").append(i).append("': {'flag': {}}");
+        }
+
+        Guideline guideline = guidelineOf("1.6", "{'tests': {" + tests + "}}");
+
+        assertThat(guideline.warnings()).hasSize(21).endsWith("and 480 more like these");
+    }
+
+    private static Guideline guidelineOf(String schema, String capability) {
+        return GuidelineFixtures.parse(
+                "2031.01.json",
+                ("{'schema': '" + schema
+                                + "', 'platform': {'required': ['p']}, 'components': {'p': {'required': ['c']}},"
+                                + " 'capabilities': {'c': " + capability + "}}")
+                        .replace('\'', '"'));
     }
 }

@@ -53,6 +53,22 @@ class GuidelinesPageTest {
     }
 
     @Test
+    void staffAreWarnedOfAFlagThatIsNotRead() {
+        GuidelineFixtures.store(
+                "2033.01.json", GuidelineFixtures.text("schema-2.0.json").replace("\"flagged\"", "\"flag\""));
+        String warning = "t.boot.two: flag is ignored (expected: flagged)";
+
+        Caller.isFoundation();
+        assertThat(page("?file=2033.01.json", 200)).contains(warning);
+        assertThat(page("?file=2032.01.json", 200)).doesNotContain("is ignored");
+        assertThat(given().accept("text/html").get(ADMIN).asString()).contains(warning);
+        Caller.is("vendor");
+        assertThat(page("?file=2033.01.json", 200)).doesNotContain(warning);
+        Caller.isNobody();
+        assertThat(page("?file=2033.01.json", 200)).doesNotContain(warning);
+    }
+
+    @Test
     void theListOfTestsIsADownloadAndALineForATerminal() {
         String page =
                 page("?file=2032.01.json&target=compute&status=required&status=advisory&alias=false&flag=true", 200);
@@ -164,6 +180,22 @@ class GuidelinesPageTest {
     }
 
     @Test
+    void noPasswordOfASourceIsStored() {
+        files.noteLook(
+                "interop",
+                "https://ann:s3cret@api.example/listing?access_token=t0ken",
+                null,
+                0,
+                "https://ann:s3cret@api.example/listing: 500 (expected: 200)",
+                Map.of("a.json", "https://t0ken@api.example/a.json: 404"));
+
+        assertThat(Tables.rows("select location, error from guideline_source"))
+                .containsExactly("https://api.example/listing|https://api.example/listing: 500 (expected: 200)");
+        assertThat(Tables.rows("select concat(file, fault) from guideline_fault"))
+                .noneMatch(row -> row.contains("t0ken"));
+    }
+
+    @Test
     void theSourcesShowFaultsAndWhatIsServed() {
         call("portal-admin");
         files.noteLook(
@@ -178,7 +210,7 @@ class GuidelinesPageTest {
 
         assertThat(page)
                 .contains("No source is configured")
-                .contains("The sources were looked at just now.")
+                .contains("The sources were read just now.")
                 .contains("&lt;script&gt;.json")
                 .contains("x: &lt;script&gt; (expected: y)")
                 .contains("<a href=\"/refstack/guidelines?file=zoning.2032.01.json\">")

@@ -18,12 +18,14 @@ import jakarta.inject.Singleton;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
+import io.vertx.core.Vertx;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.infraportal.database.Database;
 import org.infraportal.testing.TestDatabase;
 
 import static io.restassured.RestAssured.given;
@@ -40,6 +42,9 @@ class GuidelinesResourceTest {
     DataSource dataSource;
 
     @Inject
+    Database database;
+
+    @Inject
     GuidelineFiles files;
 
     @Inject
@@ -47,6 +52,9 @@ class GuidelinesResourceTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Vertx vertx;
 
     @Inject
     Changes changes;
@@ -98,7 +106,7 @@ class GuidelinesResourceTest {
 
     @Test
     void withoutASourceTheSampleIsServedAndARealSourceReplacesIt() throws IOException {
-        new GuidelineRefresh(GuidelineSources.config(Map.of()), files, dataSource, clock).refresh();
+        new GuidelineRefresh(GuidelineSources.config(Map.of()), files, database, clock, vertx).refresh();
         String sample = given().get(GUIDELINES).asString();
         write("next.json", GuidelineFixtures.text("schema-2.0.json"));
         refresh();
@@ -222,7 +230,7 @@ class GuidelinesResourceTest {
 
         GuidelineRefresh.Outcome outcome = refresh();
 
-        assertThat(outcome).isEqualTo(new GuidelineRefresh.Outcome(1, 0, 0, 0, 2));
+        assertThat(outcome).isEqualTo(new GuidelineRefresh.Outcome(1, 0, 0, 0, 2, List.of()));
         assertThat(guidelines.find("next").orElseThrow().schema()).isEqualTo("2.0");
         assertThat(changes.files).isEmpty();
         assertThat(files.faults())
@@ -234,6 +242,21 @@ class GuidelinesResourceTest {
                         org.assertj.core.groups.Tuple.tuple(
                                 "next.json",
                                 "next.json: components: missing (expected: an object: components by name)"));
+    }
+
+    @Test
+    void aFlagThatIsNotReadIsWarnedOfAndTheFileStaysAsItIs() throws IOException {
+        String text = GuidelineFixtures.text("schema-2.0.json").replace("\"flagged\"", "\"flag\"");
+        write("next.json", text);
+
+        assertThat(refresh())
+                .isEqualTo(new GuidelineRefresh.Outcome(
+                        1, 0, 1, 1, 0, List.of("next.json: t.boot.two: flag is ignored (expected: flagged)")));
+        assertThat(refresh().warnings()).hasSize(1);
+        assertThat(given().get(GUIDELINES + "/next").asString()).isEqualTo(text);
+        assertThat(given().get(GUIDELINES + "/next/tests?flag=false&alias=false")
+                        .asString())
+                .contains("t.boot.two");
     }
 
     @Test
@@ -270,7 +293,7 @@ class GuidelinesResourceTest {
 
         GuidelineRefresh.Outcome outcome = refresh();
 
-        assertThat(outcome).isEqualTo(new GuidelineRefresh.Outcome(1, 1, 0, 0, 0));
+        assertThat(outcome).isEqualTo(new GuidelineRefresh.Outcome(1, 1, 0, 0, 0, List.of()));
         assertThat(files.looks().getFirst().error()).contains("(expected: a folder that can be read)");
         given().get(GUIDELINES + "/next").then().statusCode(200);
     }
@@ -285,8 +308,9 @@ class GuidelinesResourceTest {
         GuidelineRefresh refresh = new GuidelineRefresh(
                 GuidelineSources.config(Map.of("b", GuidelineSources.at(other), "a", GuidelineSources.at(first))),
                 files,
-                dataSource,
-                clock);
+                database,
+                clock,
+                vertx);
         refresh.refresh();
         Files.delete(first.resolve("next.json"));
         Files.delete(first);
@@ -350,7 +374,7 @@ class GuidelinesResourceTest {
 
     private GuidelineRefresh instance() {
         return new GuidelineRefresh(
-                GuidelineSources.config(Map.of("interop", GuidelineSources.at(folder))), files, dataSource, clock);
+                GuidelineSources.config(Map.of("interop", GuidelineSources.at(folder))), files, database, clock, vertx);
     }
 
     private void write(String path, String text) throws IOException {

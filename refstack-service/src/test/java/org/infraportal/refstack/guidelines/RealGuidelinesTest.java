@@ -3,14 +3,15 @@ package org.infraportal.refstack.guidelines;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.infraportal.database.Database;
 import org.infraportal.refstack.Tables;
 import org.infraportal.testing.TestDatabase;
 
@@ -26,10 +27,13 @@ class RealGuidelinesTest {
     GuidelineFiles files;
 
     @Inject
-    DataSource dataSource;
+    Database database;
 
     @Inject
     Clock clock;
+
+    @Inject
+    Vertx vertx;
 
     @BeforeEach
     void read() {
@@ -42,11 +46,12 @@ class RealGuidelinesTest {
                                         .orElseThrow()
                                         .resolve("interop")))),
                         files,
-                        dataSource,
-                        clock)
+                        database,
+                        clock,
+                        vertx)
                 .refresh()
                 .orElseThrow();
-        assertThat(outcome).isEqualTo(new GuidelineRefresh.Outcome(1, 0, 26, 26, 0));
+        assertThat(outcome).isEqualTo(new GuidelineRefresh.Outcome(1, 0, 26, 26, 0, List.of()));
     }
 
     @Test

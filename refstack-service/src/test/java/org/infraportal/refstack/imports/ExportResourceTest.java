@@ -190,7 +190,8 @@ class ExportResourceTest {
     /** A schema of its own that the dump was loaded into, as a client of the database would. */
     private static Connection scratch(String dump) throws SQLException {
         String url = TestDatabase.newSchema();
-        Connection connection = DriverManager.getConnection(url + "&allowMultiQueries=true", "root", "");
+        Connection connection = DriverManager.getConnection(
+                url + "&allowMultiQueries=true", TestDatabase.user(), TestDatabase.password());
         try (Statement statement = connection.createStatement()) {
             statement.execute(dump);
             while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {

@@ -19,6 +19,7 @@ final class Fixtures {
 
     /** Every table that an import or a member of the portal writes. */
     static final List<String> TABLES = List.of(
+            "job",
             "import_run",
             "imported_meta",
             "result",

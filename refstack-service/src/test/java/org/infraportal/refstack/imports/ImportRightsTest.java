@@ -29,6 +29,7 @@ class ImportRightsTest {
             "POST imports?source=database", () -> given().post(IMPORTS + "?source=database"),
             "GET imports", () -> given().get(IMPORTS),
             "GET imports/{id}", () -> given().get(IMPORTS + "/none"),
+            "DELETE imports/{id}", () -> given().delete(IMPORTS + "/none"),
             "GET export", () -> given().get("/refstack/api/v1/export"),
             "GET admin/imports", () -> given().accept("text/html").get("/refstack/admin/imports"),
             "GET admin/imports/{id}", () -> given().accept("text/html").get("/refstack/admin/imports/none"),
@@ -37,17 +38,25 @@ class ImportRightsTest {
                             .contentType("application/x-www-form-urlencoded")
                             .redirects()
                             .follow(false)
-                            .post("/refstack/admin/imports/database"));
+                            .post("/refstack/admin/imports/database"),
+            "POST admin/imports/{id}/cancel",
+                    () -> given().accept("text/html")
+                            .contentType("application/x-www-form-urlencoded")
+                            .redirects()
+                            .follow(false)
+                            .post("/refstack/admin/imports/none/cancel"));
 
     private static final Map<String, Integer> ALLOWED = Map.of(
             "POST imports", 400,
             "POST imports?source=database", 409,
             "GET imports", 200,
             "GET imports/{id}", 404,
+            "DELETE imports/{id}", 404,
             "GET export", 200,
             "GET admin/imports", 200,
             "GET admin/imports/{id}", 404,
-            "POST admin/imports/database", 409);
+            "POST admin/imports/database", 409,
+            "POST admin/imports/{id}/cancel", 404);
 
     private static final Map<String, Runnable> CALLERS = Map.of(
             "anonymous", Caller::isNobody,

@@ -18,6 +18,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +40,8 @@ class ImportsResourceTest {
     @Inject
     DataSource dataSource;
 
-    @ConfigProperty(name = "portal.blobs.dir")
-    Path blobs;
+    @ConfigProperty(name = "portal.jobs.dir")
+    Path waiting;
 
     @BeforeEach
     void empty() throws SQLException, IOException {
@@ -54,7 +55,7 @@ class ImportsResourceTest {
     void everyTableOfADumpIsImported() throws SQLException {
         JsonPath run = imported(Fixtures.small());
 
-        assertThat(run.getString("state")).isEqualTo("done");
+        assertThat(run.getString("state")).isEqualTo("DONE");
         assertThat(Fixtures.everything(dataSource)).isEqualTo("""
                 https://openid.example/admin|Admin|admin@example.org|2016-01-01 00:00:00|1
                 https://openid.example/ann|Ann Ö|ann@example.org|2016-01-01 00:00:00|1
@@ -99,7 +100,7 @@ class ImportsResourceTest {
 
         assertThat(run.getString("report.schema")).isEqualTo("434be17a6ec3");
         assertThat(table(run, "user")).isEqualTo(counts(3, 3, 0, 0, Map.of()));
-        assertThat(table(run, "pubkeys")).isEqualTo(counts(3, 2, 0, 1, Map.of("somebody else has the same key", 1)));
+        assertThat(table(run, "pubkeys")).isEqualTo(counts(3, 2, 0, 1, Map.of("someone else has the same key", 1)));
         assertThat(table(run, "group"))
                 .isEqualTo(counts(3, 2, 0, 1, Map.of("of no vendor: left behind by one that was deleted", 1)));
         assertThat(table(run, "organization")).isEqualTo(counts(3, 3, 0, 0, Map.of()));
@@ -111,7 +112,7 @@ class ImportsResourceTest {
                         3,
                         Map.of(
                                 "the same person twice in a group", 1,
-                                "the member is no user", 1,
+                                "the member is not a user", 1,
                                 "a member of a group of no vendor", 1)));
         assertThat(table(run, "product")).isEqualTo(counts(2, 1, 0, 1, Map.of("its vendor is not there", 1)));
         assertThat(table(run, "product_version")).isEqualTo(counts(2, 2, 0, 0, Map.of()));
@@ -122,11 +123,11 @@ class ImportsResourceTest {
         assertThat(run.getLong("report.rows_done")).isEqualTo(44);
         assertThat(run.getList("report.notes.note", String.class))
                 .containsExactlyInAnyOrder(
-                        "a public key is kept, but signatures with it are refused (Public key has unsupported format,"
+                        "a public key is kept, but signatures with it are refused (Public key"
                                 + " format: ssh-dss (expected: ssh-rsa))",
                         "a vendor shared its group with another: it got one of its own with the same members",
                         "meta key weather: kept for an export, not used here",
-                        "a result's owner is no user: a person with this openid was made",
+                        "a result's owner is not a user: a person with this openid was created",
                         "a result has a public key instead of an owner: it stays private",
                         "a result's product version is not there: the result is of no product");
     }
@@ -179,11 +180,11 @@ class ImportsResourceTest {
                 .header("X-File-Name", "my%20dump.sql.gz")
                 .post(IMPORTS)
                 .then()
-                .statusCode(202)
+                .statusCode(201)
                 .extract()
                 .header("Location"));
 
-        assertThat(run.getString("state")).isEqualTo("done");
+        assertThat(run.getString("state")).isEqualTo("DONE");
         assertThat(run.getString("source")).startsWith("my dump.sql.gz, ").endsWith(" bytes");
     }
 
@@ -232,7 +233,7 @@ class ImportsResourceTest {
 
         JsonPath run = imported(half);
 
-        assertThat(run.getString("state")).isEqualTo("failed");
+        assertThat(run.getString("state")).isEqualTo("FAILED");
         assertThat(run.getString("error")).contains("expected: a whole dump; nothing was imported");
         assertThat(Fixtures.everything(dataSource)).isEmpty();
         assertThat(spooled()).isEmpty();
@@ -244,7 +245,7 @@ class ImportsResourceTest {
 
         JsonPath run = imported(java.util.Arrays.copyOf(whole, whole.length - 20));
 
-        assertThat(run.getString("state")).isEqualTo("failed");
+        assertThat(run.getString("state")).isEqualTo("FAILED");
         assertThat(run.getString("error")).contains("gzip cannot be unpacked");
         assertThat(Fixtures.everything(dataSource)).isEmpty();
     }
@@ -257,8 +258,8 @@ class ImportsResourceTest {
 
         JsonPath run = imported(bomb);
 
-        assertThat(run.getString("state")).isEqualTo("failed");
-        assertThat(run.getString("error")).contains("grows more than 200 times");
+        assertThat(run.getString("state")).isEqualTo("FAILED");
+        assertThat(run.getString("error")).contains("gzip ratio: ", "(expected: <= 200)");
     }
 
     @Test
@@ -266,7 +267,7 @@ class ImportsResourceTest {
         byte[] garbage = new byte[100_000];
         new java.util.Random(7).nextBytes(garbage);
 
-        assertThat(imported(garbage).getString("state")).isEqualTo("failed");
+        assertThat(imported(garbage).getString("state")).isEqualTo("FAILED");
         assertThat(imported("\u001f\u008bnot gzip".getBytes(StandardCharsets.ISO_8859_1))
                         .getString("error"))
                 .contains("gzip");
@@ -316,6 +317,36 @@ class ImportsResourceTest {
     }
 
     @Test
+    void aSignedResultWhoseSharedSaysNoIsNotListedAndKeepsItsWord() throws SQLException {
+        String words = "('o1','true'),('o2','false'),('o3',''),('o4',' No '),('o5','yes')";
+        StringBuilder dump = new StringBuilder(
+                "INSERT INTO user (openid, created_at) VALUES ('https://openid.example/o','2016-01-01 00:00:00');");
+        for (int i = 1; i <= 5; i++) {
+            dump.append(
+                            "INSERT INTO test (id, cpid, duration_seconds, created_at) VALUES ('o%1$d','c',1,'2016-01-01 00:00:00');"
+                                    .formatted(i))
+                    .append("INSERT INTO results (test_id, name) VALUES ('o%1$d','t');".formatted(i))
+                    .append(
+                            "INSERT INTO meta (test_id, meta_key, value) VALUES ('o%1$d','user','https://openid.example/o');"
+                                    .formatted(i));
+        }
+        dump.append("INSERT INTO meta (test_id, meta_key, value) VALUES ")
+                .append(words.replace(",'", ",'shared','"))
+                .append(";");
+
+        assertThat(imported(dump.toString()).getString("error")).isNull();
+
+        assertThat(Fixtures.rows(dataSource, "select id, shared, listed from result order by id"))
+                .isEqualTo("""
+                o1|true|1
+                o2|false|0
+                o3||0
+                o4| No |0
+                o5|yes|1
+                """);
+    }
+
+    @Test
     void aBodyOverTheLimitIsRefusedAndLeavesNoFile() {
         given().body(new byte[(1 << 20) + 1])
                 .post(IMPORTS)
@@ -338,13 +369,13 @@ class ImportsResourceTest {
         given().post(IMPORTS + "?source=database")
                 .then()
                 .statusCode(409)
-                .body("title", containsString("no database is configured"));
+                .body("detail", containsString("no database is configured"));
         given().post(IMPORTS + "?source=jdbc:mysql://127.0.0.1:1/x").then().statusCode(400);
     }
 
     @Test
     void anUnknownImportIsNotFound() {
-        given().get(IMPORTS + "/no-such").then().statusCode(404).body("title", equalTo("Import no-such not found"));
+        given().get(IMPORTS + "/no-such").then().statusCode(404).body("detail", equalTo("Import no-such not found"));
         given().accept("text/html")
                 .get("/refstack/admin/imports/no-such")
                 .then()
@@ -416,12 +447,14 @@ class ImportsResourceTest {
     }
 
     static JsonPath imported(byte[] dump) {
-        return finished(given().body(dump)
-                .post(IMPORTS)
-                .then()
-                .statusCode(202)
-                .extract()
-                .header("Location"));
+        Response answer = given().body(dump).post(IMPORTS);
+        if (answer.statusCode() == 201) {
+            return finished(answer.header("Location"));
+        }
+        assertThat(answer.statusCode()).isEqualTo(400);
+        JsonPath failed = finished(IMPORTS + "/" + given().get(IMPORTS).path("imports[0].id"));
+        assertThat(answer.jsonPath().getString("detail")).isEqualTo(failed.getString("problem"));
+        return failed;
     }
 
     static JsonPath finished(String location) {
@@ -429,7 +462,7 @@ class ImportsResourceTest {
         while (true) {
             JsonPath run =
                     given().get(location).then().statusCode(200).extract().jsonPath();
-            if (List.of("done", "failed").contains(run.getString("state"))) {
+            if (!List.of("WAITING", "RUNNING").contains(run.getString("state"))) {
                 return run;
             }
             if (System.nanoTime() > end) {
@@ -465,11 +498,10 @@ class ImportsResourceTest {
     }
 
     private List<String> spooled() {
-        Path folder = blobs.resolve("imports");
-        if (!Files.exists(folder)) {
+        if (!Files.exists(waiting)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(waiting)) {
             return files.map(Path::toString).toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);

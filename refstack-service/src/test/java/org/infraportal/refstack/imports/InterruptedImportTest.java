@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,6 +22,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import io.restassured.path.json.JsonPath;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,14 +58,8 @@ class InterruptedImportTest {
     @Inject
     ObjectMapper json;
 
-    @Inject
-    SpooledDumps dumps;
-
-    @Inject
-    ImportRuns runs;
-
-    @Inject
-    ImportWorker worker;
+    @ConfigProperty(name = "portal.jobs.dir")
+    Path waiting;
 
     private final Path folder = Path.of("target/test-spill");
 
@@ -78,24 +75,64 @@ class InterruptedImportTest {
         ImportsResourceTest.imported(Fixtures.small());
         String whole = Fixtures.everything(dataSource);
         Fixtures.empty(dataSource);
-        dumps.receive(RUN, new ByteArrayInputStream(Fixtures.small().getBytes(StandardCharsets.UTF_8)));
-        Tables.execute("insert into import_run (id, started_at, source, state) values (?, now(), 'x', 'done')", RUN);
+        Tables.execute("insert into import_run (id, started_at, source) values (?, now(), 'x')", RUN);
         assertThatThrownBy(() -> new Import(dying(commits), names, sets, limits, json)
-                        .run(RUN, this::small, folder.resolve("spill"), ImportReport.again(new ImportReport())))
+                        .run(
+                                RUN,
+                                this::small,
+                                folder.resolve("spill"),
+                                ImportReport.again(new ImportReport()),
+                                soFar -> true))
                 .hasStackTraceContaining("killed");
 
-        Tables.execute("update import_run set state = 'running' where id = ?", RUN);
-        worker.wake();
+        Path file = killed(RUN, 1, "60 second");
         JsonPath run = ImportsResourceTest.finished(ImportsResourceTest.IMPORTS + "/" + RUN);
 
-        assertThat(run.getString("state")).isEqualTo("done");
+        assertThat(run.getString("state")).isEqualTo("DONE");
         assertThat(Fixtures.everything(dataSource)).isEqualTo(whole);
         assertThat(run.getInt("report.attempts")).isEqualTo(2);
         assertThat(run.getList("report.tables.known", Integer.class)).containsOnly(0);
         assertThat(run.getInt("report.tables.find { it.table == 'results' }.imported"))
                 .isEqualTo(7);
         assertThat(run.getInt("report.comparison.equal")).isEqualTo(5);
-        assertThat(dumps.isHere(RUN)).isFalse();
+        assertThat(file).doesNotExist();
+    }
+
+    /** What a program leaves behind that was killed in the middle of an import. @return the file of its job */
+    private Path killed(String run, int attempts, String ago) throws IOException {
+        Files.createDirectories(waiting);
+        Path written = Files.write(waiting.resolve("dump"), Fixtures.small().getBytes(StandardCharsets.UTF_8));
+        long id = 1L << 40;
+        Path file = Files.move(written, waiting.resolve(Long.toString(id)), StandardCopyOption.REPLACE_EXISTING);
+        job(id, run, "RUNNING", attempts, ago);
+        return file;
+    }
+
+    private static void job(long id, String run, String state, int attempts, String ago) {
+        Tables.execute(
+                "insert into job (id, kind, subject, state, with_file, received, done, total, unit, started_at, page,"
+                        + " owner, heartbeat_at, attempts) values (?, 'dumps', ?, ?, true, true, 512, 7000, 'bytes',"
+                        + " utc_timestamp(6), '/refstack/admin/imports/x', 'killed', utc_timestamp(6) - interval " + ago
+                        + ", ?)",
+                id,
+                run,
+                state,
+                attempts);
+    }
+
+    @Test
+    void anImportThatEndsItsProgramAgainAndAgainIsInterruptedAndSaysHowFarItCame() throws Exception {
+        Tables.execute("insert into import_run (id, started_at, source) values (?, now(), 'x')", RUN);
+
+        Path file = killed(RUN, 3, "60 second");
+
+        JsonPath run = ImportsResourceTest.finished(ImportsResourceTest.IMPORTS + "/" + RUN);
+        assertThat(run.getString("state")).isEqualTo("INTERRUPTED");
+        assertThat(run.getString("problem"))
+                .isEqualTo("the program stopped at 512 of 7,000 bytes; what was stored before is kept (expected: send"
+                        + " it again)");
+        assertThat(run.getString("error")).isEqualTo(run.getString("problem"));
+        assertThat(file).doesNotExist();
     }
 
     private void small(UpstreamRows rows) throws IOException {
@@ -133,30 +170,28 @@ class InterruptedImportTest {
 
     @Test
     void anImportWhoseFileIsElsewhereWaits() {
-        Tables.execute(
-                "insert into import_run (id, started_at, source, state) values (?, utc_timestamp(), 'x', 'received')",
-                RUN);
+        Tables.execute("insert into import_run (id, started_at, source) values (?, utc_timestamp(), 'x')", RUN);
+        job(1, RUN, "WAITING", 0, "0 second");
 
         ImportsResourceTest.imported(Fixtures.small());
 
         assertThat(given().get(ImportsResourceTest.IMPORTS + "/" + RUN)
                         .jsonPath()
                         .getString("state"))
-                .isEqualTo("received");
+                .isEqualTo("WAITING");
     }
 
     @Test
-    void anImportWhoseFileIsGoneForADayHasFailed() {
+    void anImportWhoseFileIsGoneIsInterrupted() {
         Tables.execute(
-                "insert into import_run (id, started_at, source, state) values (?, ?, 'x', 'received')",
-                RUN,
-                "2016-01-01 00:00:00");
+                "insert into import_run (id, started_at, source) values (?, ?, 'x')", RUN, "2016-01-01 00:00:00");
+        job(1, RUN, "WAITING", 0, "1 hour");
 
         ImportsResourceTest.imported(Fixtures.small());
 
         assertThat(ImportsResourceTest.finished(ImportsResourceTest.IMPORTS + "/" + RUN)
                         .getString("error"))
-                .startsWith("the received file is gone");
+                .startsWith("its file is gone");
     }
 
     @Test
@@ -165,12 +200,11 @@ class InterruptedImportTest {
         String whole = Fixtures.everything(dataSource);
         String url = upstreamDatabase();
         Fixtures.empty(dataSource);
-        Tables.execute(
-                "insert into import_run (id, started_at, source, state) values (?, now(), 'database', 'done')", RUN);
+        Tables.execute("insert into import_run (id, started_at, source) values (?, now(), 'database')", RUN);
         ImportReport report = ImportReport.again(new ImportReport());
 
         new Import(dataSource, names, sets, limits, json)
-                .run(RUN, database(url)::read, folder.resolve("spill"), report);
+                .run(RUN, database(url)::read, folder.resolve("spill"), report, soFar -> true);
 
         assertThat(Fixtures.everything(dataSource)).isEqualTo(whole);
         assertThat(report.comparison.equal).isEqualTo(5);
@@ -188,13 +222,14 @@ class InterruptedImportTest {
     }
 
     private static JdbcSource database(String url) {
-        return new JdbcSource(Optional.of(url), Optional.of("root"), Optional.of(""));
+        return new JdbcSource(Optional.of(url), Optional.of(TestDatabase.user()), Optional.of(TestDatabase.password()));
     }
 
     private static String upstreamDatabase() throws SQLException {
         String url = TestDatabase.newSchema();
         String dump = given().get("/refstack/api/v1/export").asString();
-        try (Connection connection = DriverManager.getConnection(url + "&allowMultiQueries=true", "root", "");
+        try (Connection connection = DriverManager.getConnection(
+                        url + "&allowMultiQueries=true", TestDatabase.user(), TestDatabase.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(dump);
             while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {

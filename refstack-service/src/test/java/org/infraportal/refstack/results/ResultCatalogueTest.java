@@ -13,10 +13,18 @@ import io.quarkus.test.security.TestSecurity;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import org.infraportal.events.ResultAssociated;
+import org.infraportal.events.ResultDeleted;
+import org.infraportal.events.ResultShared;
+import org.infraportal.events.ResultSubmitted;
+import org.infraportal.events.ResultVerified;
 import org.infraportal.refstack.Caller;
 import org.infraportal.refstack.ClientKey;
 import org.infraportal.refstack.Tables;
+import org.infraportal.testing.GoldenEvent;
 import org.infraportal.testing.TestDatabase;
 
 import static io.restassured.RestAssured.given;
@@ -39,7 +47,8 @@ class ResultCatalogueTest {
             {"cpid": "cloud-7", "duration_seconds": 12, "results": [{"name": "a.B.test_one"}, {"name": "a.B.test_two"}]}""";
     private static final String GUIDELINE = """
             {"id": "2031.01", "schema": "1.4", "status": "approved", "releases": ["zed"], "platform": {"required": ["compute"]},
-             "components": {"compute": {"required": ["cap"], "advisory": [], "deprecated": [], "removed": []}},
+             "components": {"compute": {"required": ["cap"], "advisory": [], "deprecated": [], "removed": []},
+                            "dns": {"required": [], "advisory": [], "deprecated": [], "removed": []}},
              "capabilities": {"cap": {"description": "d", "tests": {%s}}}}""";
     private static final ClientKey KEY = new ClientKey(2048);
 
@@ -203,6 +212,77 @@ class ResultCatalogueTest {
         assertThat(verdict(id)).isEqualTo("null|null|null");
         assertThat(verdicts.refresh()).isLessThanOrEqualTo(1);
         assertThat(verdicts.refresh()).isZero();
+    }
+
+    @Test
+    void eventsAreThoseOfTheCatalogue() {
+        guideline("\"a.B.test_one\": {\"idempotent_id\": \"id-1\"}");
+        String id = upload();
+        Caller.is("admin");
+        meta(id, "shared", "true");
+        meta(id, "guideline", "2031.01.json");
+        meta(id, "target", "compute");
+        Caller.isFoundation();
+        verify(id, 1);
+        verify(id, 0);
+        Caller.is("admin");
+        given().delete(RESULTS + "/" + id).then().statusCode(204);
+
+        assertThat(Tables.rows("select body from outbox order by id"))
+                .containsExactly(
+                        event(ResultSubmitted.class, id)
+                                .with("passedTests", 2)
+                                .without("guideline")
+                                .without("target")
+                                .json(),
+                        event(ResultAssociated.class, id)
+                                .with("productVersionId", VERSION)
+                                .without("guideline")
+                                .without("target")
+                                .json(),
+                        event(ResultShared.class, id).with("passedTests", 2).json(),
+                        event(ResultAssociated.class, id)
+                                .with("guideline", "2031.01.json")
+                                .with("productVersionId", VERSION)
+                                .without("target")
+                                .json(),
+                        event(ResultAssociated.class, id)
+                                .with("guideline", "2031.01.json")
+                                .with("productVersionId", VERSION)
+                                .json(),
+                        event(ResultVerified.class, id)
+                                .with("guideline", "2031.01.json")
+                                .json(),
+                        GoldenEvent.of(ResultDeleted.class).with("resultId", id).json());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.B.test_three, compute, not-compliant", "a.B.test_one, dns, nothing-required"})
+    void verdictIsAnnouncedByItsWordInTheCatalogue(String test, String target, String word) {
+        guideline("\"" + test + "\": {\"idempotent_id\": \"id-1\"}");
+        String id = upload();
+        Caller.is("admin");
+        meta(id, "shared", "true");
+        meta(id, "guideline", "2031.01.json");
+        meta(id, "target", target);
+        Caller.isFoundation();
+        verify(id, 1);
+
+        assertThat(Tables.rows("select body from outbox where type = 'ResultVerified'"))
+                .singleElement()
+                .asString()
+                .contains("\"verdict\":\"" + word + "\"");
+    }
+
+    private static GoldenEvent event(Class<?> type, String id) {
+        return GoldenEvent.of(type).with("resultId", id).with("url", "/refstack/results/" + id);
+    }
+
+    private static void verify(String id, int status) {
+        given().body("{\"verification_status\": " + status + "}")
+                .put(RESULTS + "/" + id)
+                .then()
+                .statusCode(201);
     }
 
     private static String verdict(String id) {

@@ -85,13 +85,9 @@ class ResultComplianceTest {
                 .body("verdict", equalTo("compliant"));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            value = {"-,-", "2099.01.json,platform", "..,x", "'\"><script>',' '"})
-    void withoutAUsableAssociationItIsTheNewestThatIsNotNext(String guideline, String target) {
+    @Test
+    void withoutAnAssociationItIsTheNewestThatIsNotNext() {
         String id = Uploads.anonymous("t.boot.one");
-        Tables.execute("update result set guideline = ?, target = ? where id = ?", guideline, target, id);
 
         given().get(RESULTS + id + "/compliance")
                 .then()
@@ -103,18 +99,109 @@ class ResultComplianceTest {
                 .body("missing", equalTo(List.of("t.boot.three", "t.resize", "t.store")));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2099.01.json,platform,Guideline 2099.01.json is not known here",
+                "2032.1,compute,Guideline 2032.1 is not known here",
+                "..,-,Guideline .. is not known here",
+                "'\"><script>',' ','Guideline \"><script> is not known here'",
+                "2032.01.json,zoning,Target zoning of guideline 2032.01.json is not known here",
+                "2032.01,zoning,Target zoning of guideline 2032.01.json is not known here",
+                "zoning.2032.01.json,platform,Target platform of guideline zoning.2032.01.json is not known here",
+                "2031.01.json,OBJECT,Target OBJECT of guideline 2031.01.json is not known here"
+            })
+    void whatIsAssociatedAndNotKnownGivesWayToNoOtherGuideline(String guideline, String target, String why) {
+        String id = Uploads.anonymous("t.boot.one");
+        Tables.execute("update result set guideline = ?, target = ? where id = ?", guideline, target, id);
+
+        for (String form : List.of("/compliance", "/compliance.csv")) {
+            given().get(RESULTS + id + form)
+                    .then()
+                    .statusCode(404)
+                    .body("title", equalTo(why))
+                    .body("code", equalTo(404));
+        }
+        assertThat(page(id, "", 200))
+                .contains("<title>Result " + id + ": NOT KNOWN HERE - infra portal</title>")
+                .contains(why.replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;"))
+                .contains("<option value=\"2032.01.json\" selected>")
+                .doesNotContain("COMPLIANT")
+                .doesNotContain("NOTHING REQUIRED");
+        assertThat(page(id, "/compare", 200)).doesNotContain("compliant");
+        given().get(RESULTS + id + "/compliance?guideline=2032.01&target=compute")
+                .then()
+                .statusCode(200)
+                .body("associated", equalTo(false))
+                .body("verdict", equalTo("not_compliant"));
+        assertThat(page(id, "?guideline=2032.01&target=compute", 200)).contains("NOT COMPLIANT</strong>");
+        assertThat(given().accept("text/html").get("/refstack").asString()).contains("not known here");
+    }
+
     @Test
-    void anAddOnIsJudgedByItsOwnTargetAndNamesThePlatformItNeeds() {
-        String id = Uploads.anonymous("zones.test.one", "zones.test.two");
+    void aTargetThatIsAskedForMakesUpForOneThatTheAssociatedGuidelineLacks() {
+        String id = Uploads.anonymous("t.boot.one");
+        Tables.execute("update result set guideline = '2032.01.json', target = 'zoning' where id = ?", id);
+
+        given().get(RESULTS + id + "/compliance?target=compute")
+                .then()
+                .statusCode(200)
+                .body("guideline", equalTo("2032.01.json"))
+                .body("target", equalTo("compute"))
+                .body("associated", equalTo(false));
+        assertThat(page(id, "?target=compute", 200)).contains("NOT COMPLIANT</strong>");
+    }
+
+    @Test
+    void anAddOnIsJudgedByItsOwnTargetAndByThePlatformItNeeds() {
+        String id = Uploads.anonymous("zones.test.one", "zones.test.two", "t.boot.one");
 
         given().get(RESULTS + id + "/compliance?guideline=zoning.2032.01")
                 .then()
                 .body("target", equalTo("zoning"))
-                .body("verdict", equalTo("compliant"))
+                .body("verdict", equalTo("not_compliant"))
+                .body("missing", equalTo(List.of()))
+                .body("counted", equalTo(Map.of("passed", 2, "tests", 2, "percent", 100.0f)))
                 .body(
                         "required_platform_components",
                         equalTo(List.of(Map.of(
-                                "name", "os_powered_compute", "source", "https://guidelines.example/2032.01.json"))));
+                                "name",
+                                "os_powered_compute",
+                                "source",
+                                "https://guidelines.example/2032.01.json",
+                                "guideline",
+                                "2032.01.json",
+                                "verdict",
+                                "not_compliant",
+                                "counted",
+                                Map.of("passed", 1, "tests", 2, "percent", 50.0f),
+                                "missing",
+                                List.of("t.boot.three")))));
+        assertThat(page(id, "?guideline=zoning.2032.01", 200))
+                .contains("NOT COMPLIANT</strong>")
+                .contains("passes 2 of 2 required tests")
+                .contains("1 of 2 required tests of it pass")
+                .contains("Missing from <code>os_powered_compute</code>: 1 required test</summary>")
+                .contains("<li class=\"mono\">t.boot.three</li>");
+    }
+
+    @Test
+    void anAddOnWhosePlatformIsMetIsCompliantAndOneThatIsNotKnownIsSaid() {
+        String id = Uploads.anonymous("zones.test.one", "zones.test.two", "t.boot.one", "t.boot.three");
+
+        given().get(RESULTS + id + "/compliance?guideline=zoning.2032.01")
+                .then()
+                .body("verdict", equalTo("compliant"))
+                .body("required_platform_components[0].verdict", equalTo("compliant"));
+        assertThat(page(id, "?guideline=zoning.2032.01", 200)).contains("<strong>COMPLIANT</strong>");
+        Tables.execute("delete from guideline_file where file = '2032.01.json'");
+        given().get(RESULTS + id + "/compliance?guideline=zoning.2032.01")
+                .then()
+                .body("verdict", equalTo("compliant"))
+                .body("required_platform_components[0].name", equalTo("os_powered_compute"))
+                .body("required_platform_components[0].verdict", equalTo(null));
+        assertThat(page(id, "?guideline=zoning.2032.01", 200)).contains("which could not be evaluated");
     }
 
     @Test
@@ -167,7 +254,7 @@ class ResultComplianceTest {
                 .then()
                 .statusCode(404)
                 .body("title", equalTo("No guideline is known yet"));
-        assertThat(page(id, "", 200)).contains("No guideline to judge by");
+        assertThat(page(id, "", 200)).contains("No guideline to evaluate against");
     }
 
     @ParameterizedTest
@@ -240,7 +327,7 @@ class ResultComplianceTest {
 
         assertThat(page)
                 .contains("<title>Result " + id + ": NOT COMPLIANT - infra portal</title>")
-                .contains("3 of 4 required tests that are not flagged pass (2 by name, 1 by alias); 1 flagged ignored.")
+                .contains("passes 3 of 4 required tests (2 by name, 1 by alias); 1 flagged test ignored.")
                 .contains("Missing: 1 required test</h2>")
                 .contains("<li class=\"mono\">t.boot.three</li>")
                 .contains("not associated with a guideline")
@@ -274,7 +361,7 @@ class ResultComplianceTest {
         String id = Uploads.anonymous("zones.test.one", "zones.test.two");
 
         assertThat(page(id, "?guideline=zoning.2032.01&target=platform", 200))
-                .contains("has no target <code>platform</code>; it is judged by zoning.")
+                .contains("has no target <code>platform</code>; it is evaluated against zoning.")
                 .contains("COMPLIANT</strong>");
     }
 

@@ -99,7 +99,8 @@ class ResultRightsTest {
                         .get("/refstack/results/" + ID + "/edit")
                         .statusCode()),
                 new Call(
-                        "share", to -> to.body("yes").post(one + "/meta/shared").statusCode()),
+                        "share",
+                        to -> to.body("true").post(one + "/meta/shared").statusCode()),
                 new Call(
                         "set user", to -> to.body("me").post(one + "/meta/user").statusCode()),
                 new Call("associate", to -> to.body("{\"product_version_id\":\"" + VERSION + "\"}")

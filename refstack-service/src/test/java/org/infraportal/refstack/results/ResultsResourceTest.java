@@ -298,7 +298,16 @@ class ResultsResourceTest {
                 .then()
                 .body("pagination.total_pages", equalTo(3));
         given().get(RESULTS + "?start_date=2026-01-02 03:04:06").then().body("results", hasSize(0));
-        given().get(RESULTS + "?start_date=2026-01-02").then().statusCode(400);
+        for (String date : List.of("2026-01-02", "", "%20")) {
+            for (String parameter : List.of("start_date", "end_date")) {
+                given().urlEncodingEnabled(false)
+                        .get(RESULTS + "?" + parameter + "=" + date)
+                        .then()
+                        .statusCode(400)
+                        .body("title", equalTo("Invalid date format: " + date.replace("%20", " ")));
+            }
+        }
+        given().get(RESULTS + "?end_date").then().statusCode(400);
         given().get(RESULTS + "?start_date=2026-01-03 00:00:00&end_date=2026-01-02 00:00:00")
                 .then()
                 .statusCode(400);
@@ -364,6 +373,26 @@ class ResultsResourceTest {
         given().get("/refstack/api/v1/summary").then().body("figures[0].value", equalTo("1"));
     }
 
+    /** 10,000 rows were all that a CSV had, without a word. */
+    @Test
+    void theCsvOfResultsIsWholeHoweverLongItIs() throws SQLException {
+        execute("insert into result (id, created_at, cpid, duration_seconds, test_set_id, tests, listed)"
+                + " with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000),"
+                + " m (j) as (select 1 union all select j + 1 from m where j < 12)"
+                // Three share each second: a part may end between them.
+                + " select uuid(), timestampadd(second, floor((j * 1000 + i) / 3), '2026-01-01'), 'bulk', 1, 1, 1, true"
+                + " from n, m");
+
+        List<String> ids = given().get("/refstack/results.csv")
+                .asString()
+                .lines()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+
+        assertThat(ids).hasSize(12_000).doesNotHaveDuplicates();
+    }
+
     @Test
     @TestSecurity(user = "vendor")
     @OidcSecurity(
@@ -404,7 +433,7 @@ class ResultsResourceTest {
                 .extract()
                 .asString();
 
-        assertThat(page).contains("Malformed public key").contains("ssh-rsa &lt;b&gt;");
+        assertThat(page).contains("The public key cannot be read").contains("ssh-rsa &lt;b&gt;");
         given().redirects()
                 .follow(false)
                 .formParam("raw_key", KEY.openSsh() + " laptop")
@@ -413,7 +442,31 @@ class ResultsResourceTest {
                 .then()
                 .statusCode(303);
         assertThat(given().accept("text/html").get("/refstack/profile").asString())
-                .contains("laptop");
+                .contains("laptop")
+                .contains("<strong>1 key</strong> - <a href=\"#upload\">Upload a result with it</a>");
+    }
+
+    @Test
+    @TestSecurity(user = "vendor")
+    @OidcSecurity(
+            claims = {@Claim(key = "iss", value = "https://login.example"), @Claim(key = "sub", value = "vendor")})
+    void whatRefstackClientNoLongerSignsIsDoneWithoutItAtTheAddressOfThePortal() {
+        String hex = " | od -An -v -tx1 | tr -d ' \\n'";
+        String base = io.restassured.RestAssured.baseURI + ":" + io.restassured.RestAssured.port;
+
+        for (String path : List.of("/refstack/profile", "/refstack/upload")) {
+            assertThat(given().accept("text/html").get(path).asString())
+                    .contains("curl -H \"X-Signature: $(openssl dgst -sha256 -sign PRIVATE-KEY result.json" + hex
+                            + ")\" \\\n  -H \"X-Public-Key: $(ssh-keygen -y -f PRIVATE-KEY)\" \\\n"
+                            + "  -H 'Content-Type: application/json' --data-binary @result.json " + base
+                            + "/refstack/api/v1/results/</code>")
+                    .contains("With cryptography 37 or newer, <code>sign</code>")
+                    .contains("On Python 3.7 or newer, <code>list</code> ends with a RuntimeError")
+                    .doesNotContain("THIS-HOST");
+        }
+        assertThat(given().accept("text/html").get("/refstack/profile").asString())
+                .contains("<code>printf signature | openssl dgst -sha256 -sign PRIVATE-KEY" + hex + "</code>");
+        assertThat(given().accept("text/html").get("/refstack").asString()).doesNotContain("THIS-HOST");
     }
 
     @Test

@@ -9,14 +9,14 @@ import org.infraportal.refstack.Tables;
 import static io.restassured.RestAssured.given;
 
 /** Results as clients send them. */
-final class Uploads {
+public final class Uploads {
     private static final String RESULTS = "/refstack/api/v1/results";
     private static final ClientKey KEY = new ClientKey(2048);
 
     private Uploads() {}
 
     /** Whatever depends on results, and they themselves. */
-    static void forgetAll() {
+    public static void forgetAll() {
         Tables.empty(
                 "result",
                 "outbox",
@@ -30,7 +30,7 @@ final class Uploads {
                 "guideline_file");
     }
 
-    static String anonymous(String... tests) {
+    public static String anonymous(String... tests) {
         return given().body(body(tests))
                 .post(RESULTS)
                 .then()
@@ -40,7 +40,7 @@ final class Uploads {
     }
 
     /** A result of the caller's, who registers a key for it. */
-    static String signed(String... tests) {
+    public static String signed(String... tests) {
         given().contentType("application/json")
                 .body("{\"raw_key\": \"" + KEY.openSsh() + "\", \"self_signature\": \"" + KEY.sign("signature") + "\"}")
                 .post("/refstack/api/v1/profile/pubkeys");
@@ -55,12 +55,12 @@ final class Uploads {
                 .path("test_id");
     }
 
-    static void meta(String id, String key, String value) {
+    public static void meta(String id, String key, String value) {
         given().body(value).post(RESULTS + "/" + id + "/meta/" + key).then().statusCode(201);
     }
 
     /** A vendor with a product, public or not, and one version of it. */
-    static void product(String vendor, String product, String version, boolean published) {
+    public static void product(String vendor, String product, String version, boolean published) {
         Tables.execute(
                 "insert into vendor (id, kind, name, group_id, created_at) values (?, 3, 'Acme', ?, now())",
                 vendor,

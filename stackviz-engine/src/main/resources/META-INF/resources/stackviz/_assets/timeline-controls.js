@@ -31,7 +31,7 @@
       const over = make('canvas', { class: 'tl-over' });
       const tip = make('div', { class: 'tl-tip', hidden: true });
       const view = make('div', {
-        class: 'tl-view', tabindex: options.compact ? null : '0', role: 'group', 'aria-roledescription': 'timeline', 'aria-keyshortcuts': options.compact ? null : 'j k n p Enter + - 0',
+        class: 'tl-view', tabindex: options.compact ? null : '0', role: options.compact ? 'img' : 'application', 'aria-roledescription': 'timeline', 'aria-keyshortcuts': options.compact ? null : 'j k n p Enter + - 0',
         'aria-label': T.grouped(head.tests) + ' tests on ' + head.lanes.length + ' lanes, ' + T.grouped(head.bad) + ' bad. ' + (options.compact ? '' : KEYS),
       }, base, over, tip);
       const whole = make('canvas', { class: 'tl-base', 'aria-hidden': 'true' });
@@ -80,7 +80,7 @@
 
     function legend(strained) {
       const keys = ['S', 'F', 'K', 'X', 'U', 'I'].map((letter) => make('li', { class: 'tl-key tl-key-' + (letter === 'I' ? 'hatch' : letter === 'K' ? 'low' : 'full') + ' st-' + CSS[letter] }, letter + ' ' + T.WORDS[letter]));
-      const gaps = [['setup', 'setUpClass (bar at its end) or tearDownClass (bar at its begin): at most that long'], ['tail', 'idle tail'], ['strip', 'failures of all workers']];
+      const gaps = [['setup', 'setUpClass (bar at its end) or tearDownClass (bar at its start): at most that long'], ['tail', 'idle tail'], ['strip', 'failures of all workers']];
       return make('ul', { class: 'tl-legend', 'aria-label': 'Legend' }, ...keys, ...gaps.map(([name, words]) => make('li', { class: 'tl-key tl-key-' + name }, words)), strained);
     }
 

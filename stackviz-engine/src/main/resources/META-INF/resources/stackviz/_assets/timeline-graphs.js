@@ -6,15 +6,15 @@
   const { xOf, graphTop, text, GRAPH, GRAPH_HEAD } = paint;
   const UNITS = { B: 1024, 'B/s': 1024 };
 
-  /** A value with its unit: 312 MiB, 1.2 MiB/s, 34 %. */
+  /** A value with its unit: 312 MiB, 1.2 MiB/s, 34%. */
   function quantity(value, unit) {
     if (value === null || value === undefined) return '–';
-    if (!UNITS[unit]) return (Math.abs(value) >= 100 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)) + (unit ? '\u202f' + unit : '');
+    if (!UNITS[unit]) return (Math.abs(value) >= 100 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)) + (!unit ? '' : unit === '%' ? unit : '\u00a0' + unit);
     const names = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
     let n = 0;
     let size = value;
     for (; Math.abs(size) >= 1024 && n < names.length - 1; n++) size /= 1024;
-    return (n > 0 && Math.abs(size) < 10 ? size.toFixed(1) : Math.round(size)) + '\u202f' + names[n] + unit;
+    return (n > 0 && Math.abs(size) < 10 ? size.toFixed(1) : Math.round(size)) + '\u00a0' + names[n] + unit;
   }
 
   function topOf(graph) {

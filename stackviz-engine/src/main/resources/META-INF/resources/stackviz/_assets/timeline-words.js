@@ -14,17 +14,17 @@
   const isEmpty = (filter) => !filter || (!filter.q && !filter.status && !filter.owner && !filter.tag && (filter.worker === null || filter.worker === undefined));
 
   const two = (n) => String(n).padStart(2, '0');
-  const grouped = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  const grouped = (n) => n.toLocaleString('en-US');
 
-  /** A duration of microseconds: 15 ms, 3.2 s, 4m 07s, 1h 02m. */
+  /** A duration of microseconds: 15ms, 3.2s, 4m 07s, 1h 02m. */
   function duration(micros) {
     const s = micros / 1e6;
     if (s < 0) return '−' + duration(-micros);
     if (s >= 86400) return Math.floor(s / 86400) + 'd ' + two(Math.floor(s % 86400 / 3600)) + 'h';
     if (s >= 3600) return Math.floor(s / 3600) + 'h ' + two(Math.floor(s % 3600 / 60)) + 'm';
     if (s >= 60) return Math.floor(s / 60) + 'm ' + two(Math.floor(s % 60)) + 's';
-    if (s >= 1) return (Math.floor(s * 10) / 10) + ' s';
-    return micros >= 1000 ? Math.floor(micros / 1000) + ' ms' : micros > 0 ? micros + ' µs' : '0 s';
+    if (s >= 1) return (Math.floor(s * 10) / 10) + 's';
+    return micros >= 1000 ? Math.floor(micros / 1000) + 'ms' : micros > 0 ? micros + 'µs' : '0s';
   }
 
   /** A moment on one of the clocks; step is the distance of the ticks, which says how exact it has to be. */

@@ -26,10 +26,10 @@ import org.infraportal.stackviz.engine.export.Exporter;
 import org.infraportal.stackviz.engine.export.KnownBug;
 import org.infraportal.stackviz.engine.export.ResourceFile;
 import org.infraportal.stackviz.failures.Clusters;
+import org.infraportal.stackviz.files.RunFile;
+import org.infraportal.stackviz.files.RunFileKind;
+import org.infraportal.stackviz.files.RunFiles;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunFile;
-import org.infraportal.stackviz.runs.RunFileKind;
-import org.infraportal.stackviz.runs.RunFiles;
 import org.infraportal.stackviz.runs.RunView;
 import org.infraportal.stackviz.runs.StreamStore;
 import org.infraportal.web.ProblemException;
@@ -39,7 +39,7 @@ import org.infraportal.web.ProblemKind;
 @ApplicationScoped
 public class RunExports {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration MAX_TIME = Duration.ofMinutes(10);
 
     private final RunFiles files;
     private final StreamStore store;
@@ -77,9 +77,10 @@ public class RunExports {
     /** Writes one file; {@code out} stays open. */
     void write(Run run, ExportedFile file, OutputStream out) throws IOException {
         List<ResourceFile> resources = resources(run);
+        ResourceFile.Source list = list(run);
         acquire();
         try (FileChannel stream = store.open(run.sha256);
-                ExportedRun read = ExportedRun.read(RunView.of(run).title(), stream)) {
+                ExportedRun read = ExportedRun.read(RunView.of(run).title(), stream, list)) {
             exporter(run, read, resources).write(file, timed(out));
         } finally {
             free.release();
@@ -89,6 +90,7 @@ public class RunExports {
     /** Writes the whole site as a zip file; {@code out} stays open. */
     void writeSite(Run run, OutputStream out) throws IOException {
         List<ResourceFile> resources = resources(run);
+        ResourceFile.Source list = list(run);
         Map<String, KnownBug> bugs = bugs(run);
         acquire();
         Path texts = null;
@@ -100,7 +102,7 @@ public class RunExports {
             Exporter.writeAssets(target);
             zip.flush();
             try (FileChannel stream = store.open(run.sha256);
-                    ExportedRun read = ExportedRun.read(RunView.of(run).title(), stream, bugs, texts)) {
+                    ExportedRun read = ExportedRun.read(RunView.of(run).title(), stream, list, bugs, texts)) {
                 exporter(run, read, resources).write(target);
             }
             zip.finish();
@@ -113,7 +115,7 @@ public class RunExports {
     }
 
     private OutputStream timed(OutputStream out) {
-        return new TimedOutput(out, clock, clock.instant().plus(LONGEST));
+        return new TimedOutput(out, clock, clock.instant().plus(MAX_TIME));
     }
 
     private void acquire() {
@@ -133,6 +135,12 @@ public class RunExports {
         return files.of(run, RunFileKind.RESOURCES).stream()
                 .map(file -> new ResourceFile(baseName(file), () -> Channels.newInputStream(store.open(file.sha256))))
                 .toList();
+    }
+
+    /** Of what was to run the last list counts; null when the run has none. */
+    private ResourceFile.Source list(Run run) {
+        List<RunFile> lists = files.of(run, RunFileKind.TEST_LIST);
+        return lists.isEmpty() ? null : () -> Channels.newInputStream(store.open(lists.getLast().sha256));
     }
 
     private Map<String, KnownBug> bugs(Run run) {

@@ -3,8 +3,9 @@ package org.infraportal.stackviz.failures;
 import java.time.Instant;
 import java.util.List;
 
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.TestView;
+import org.infraportal.database.Columns;
+import org.infraportal.stackviz.tests.TestView;
+import org.infraportal.web.CsvColumns;
 
 /**
  * The failures of one kind in one run.
@@ -19,6 +20,24 @@ import org.infraportal.stackviz.runs.TestView;
  * @param known null when it has no bug
  * @param logs where in the run's logs the patterns of {@code known} were found that no test's own log holds
  */
+@CsvColumns({
+    "fingerprint",
+    "title",
+    "message",
+    "exception",
+    "frame",
+    "tests",
+    "workers",
+    "firstTest=first.name",
+    "firstAt=first.startedAt",
+    "earlierRuns",
+    "earlier.since",
+    "jobRuns=share.runs",
+    "jobRunsOf=share.of",
+    "known=known.id",
+    "known.bug",
+    "logs=places"
+})
 public record ClusterView(
         String fingerprint,
         String page,
@@ -59,5 +78,13 @@ public record ClusterView(
 
     public int others() {
         return tests - examples.size();
+    }
+
+    int earlierRuns() {
+        return earlier == null ? 0 : earlier.runs();
+    }
+
+    List<String> places() {
+        return logs.stream().map(LogMatch::place).toList();
     }
 }

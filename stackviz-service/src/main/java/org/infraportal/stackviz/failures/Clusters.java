@@ -10,16 +10,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.engine.failures.KnownFailure;
 import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.failures.ClusterView.Earlier;
 import org.infraportal.stackviz.failures.ClusterView.Share;
-import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunTests;
-import org.infraportal.stackviz.runs.TestRow;
-import org.infraportal.stackviz.runs.TestView;
+import org.infraportal.stackviz.tests.RunTests;
+import org.infraportal.stackviz.tests.TestRow;
+import org.infraportal.stackviz.tests.TestView;
 import org.infraportal.web.Page;
+import org.infraportal.web.lists.PageRequest;
 
 /** Every question about why one run failed. */
 @ApplicationScoped
@@ -54,13 +55,12 @@ public class Clusters {
             Instant seenAt,
             String knownId) {}
 
-    /** The largest first, then by what began first. */
-    public Page<ClusterView> page(Run run, int skipped, int limit) {
+    /** The largest first; by offset, since those of a run never change. */
+    public Page<ClusterView> page(Run run, PageRequest part) {
         List<Stored> stored = database.list(
                 "select c.fingerprint, f.title, f.exception, f.frame, c.tests, c.workers, c.first_ordinal, c.seen_at,"
                         + " c.known_id from run_cluster c join failure f on f.fingerprint = c.fingerprint"
-                        + " where c.run_id = ? order by c.tests desc, c.first_at is null, c.first_at,"
-                        + " c.first_ordinal limit ? offset ?",
+                        + " where c.run_id = ? order by " + FailureTables.ORDER + " limit ? offset ?",
                 row -> new Stored(
                         row.getString(1),
                         row.getString(2),
@@ -72,11 +72,11 @@ public class Clusters {
                         Database.instant(row, "seen_at"),
                         row.getString(9)),
                 run.id,
-                limit,
-                skipped);
-        long total = database.number("select count(*) from run_cluster where run_id = ?", run.id);
-        long end = (long) skipped + stored.size();
-        return new Page<>(views(run, stored), end < total ? Long.toString(end) : null, total);
+                part.rows(),
+                part.offset());
+        Page<Stored> page = part.pageByOffset(
+                stored, () -> database.number("select count(*) from run_cluster where run_id = ?", run.id));
+        return page.with(views(run, page.items()));
     }
 
     /** What is known of its failures, by fingerprint; those of which nothing is are left out. */

@@ -11,19 +11,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.infraportal.database.Columns;
+import org.infraportal.stackviz.engine.outcome.NameId;
 import org.infraportal.stackviz.failures.RunFacts.ClassTotal;
 import org.infraportal.stackviz.failures.RunFacts.DeadWorker;
 import org.infraportal.stackviz.failures.RunFacts.Fixture;
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.StoredName;
+import org.infraportal.stackviz.tests.StoredName;
 import org.infraportal.subunit.TestRecord;
 import org.infraportal.subunit.TestStatus;
 
 /** Gathers the facts of one run while its tests go by; holds a few words per class and eight bytes per test. */
 final class FactsReading {
-    private static final int MOST_FIXTURES = 200;
-    private static final int MOST_WORKERS = 1000;
-    private static final int MOST_CLASSES = 50_000;
+    private static final int MAX_FIXTURES = 200;
+    private static final int MAX_WORKERS = 1000;
+    private static final int MAX_CLASSES = 50_000;
     private static final int SLOWEST = 20;
 
     private static final class Owner {
@@ -52,7 +53,7 @@ final class FactsReading {
         }
         boolean fixture = method.equals("setUpClass") || method.equals("tearDownClass");
         boolean bad = test.status() == TestStatus.FAIL || test.status() == TestStatus.UXSUCCESS;
-        if (fixture && test.status() != TestStatus.SUCCESS && fixtures.size() < MOST_FIXTURES) {
+        if (fixture && test.status() != TestStatus.SUCCESS && fixtures.size() < MAX_FIXTURES) {
             fixtures.add(new Fixture(ordinal, className, method, test.status().word(), null));
         }
         Owner owner = owner(className);
@@ -74,19 +75,19 @@ final class FactsReading {
     }
 
     private static long key(TestRecord test) {
-        return StoredName.id(test.name() + '\n' + Objects.toString(test.scenario(), ""));
+        return NameId.of(test.name() + '\n' + Objects.toString(test.scenario(), ""));
     }
 
     private Owner owner(String className) {
-        String key = Columns.fit(className, StoredName.LONGEST);
-        return owners.size() >= MOST_CLASSES ? owners.get(key) : owners.computeIfAbsent(key, any -> new Owner());
+        String key = Columns.fit(className, StoredName.MAX_LENGTH);
+        return owners.size() >= MAX_CLASSES ? owners.get(key) : owners.computeIfAbsent(key, any -> new Owner());
     }
 
     private void remember(int ordinal, TestRecord test) {
         unfinished += open(test) ? 1 : 0;
         Last last = lastOf.get(test.worker());
         if (last == null
-                ? lastOf.size() >= MOST_WORKERS
+                ? lastOf.size() >= MAX_WORKERS
                 : before(test.start(), last.test().start())) {
             return;
         }
@@ -104,7 +105,7 @@ final class FactsReading {
                 .map(last -> new DeadWorker(
                         Columns.fit(last.test().worker(), 64),
                         last.ordinal(),
-                        Columns.fit(last.test().name(), StoredName.LONGEST),
+                        Columns.fit(last.test().name(), StoredName.MAX_LENGTH),
                         last.test().start(),
                         last.test().status().word()))
                 .toList();
@@ -123,7 +124,7 @@ final class FactsReading {
     }
 
     private Fixture withNotRun(Fixture fixture) {
-        Owner owner = owners.get(Columns.fit(fixture.owner(), StoredName.LONGEST));
+        Owner owner = owners.get(Columns.fit(fixture.owner(), StoredName.MAX_LENGTH));
         Integer notRun = announced.isEmpty() || owner == null ? null : Math.max(0, owner.listed - owner.tests);
         return new Fixture(fixture.ordinal(), fixture.owner(), fixture.kind(), fixture.status(), notRun);
     }

@@ -5,6 +5,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -15,11 +16,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
-import org.infraportal.stackviz.runs.Database;
+import org.infraportal.database.Database;
+import org.infraportal.stackviz.engine.redaction.CleanIds;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunReader;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.stackviz.runs.StreamStore;
+import org.infraportal.stackviz.tests.RunReader;
 import org.infraportal.subunit.SubunitReader;
 import org.infraportal.subunit.TestAssembly;
 import org.infraportal.subunit.TestRecord;
@@ -104,10 +106,12 @@ public class FailureBackfill {
         try {
             QuarkusTransaction.requiringNew().timeout(600).call(() -> {
                 Run run = runs.findById(id);
+                Map<Integer, String> before = tables.fingerprints(run);
                 tables.forget(run);
                 try (FileChannel stream = store.open(run.sha256)) {
                     read(stream, reader.begin(run, stream));
                 }
+                tables.became(before, tables.fingerprints(run));
                 logs.wait(run);
                 return run;
             });
@@ -123,7 +127,7 @@ public class FailureBackfill {
         int[] ordinal = {0};
         SubunitReader.read(Channels.newInputStream(stream), new TestAssembly(test -> {
             try {
-                show(reading, test, ordinal);
+                show(reading, CleanIds.of(test), ordinal);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

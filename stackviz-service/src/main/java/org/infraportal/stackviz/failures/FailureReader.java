@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.stackviz.engine.failures.KnownMatching;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunReader;
+import org.infraportal.stackviz.tests.RunReader;
 
 /** Reads the failures of every run. */
 @ApplicationScoped
@@ -21,7 +21,7 @@ public class FailureReader implements RunReader {
 
     @Override
     public List<String> fingerprints(Run run) {
-        return tables.fingerprints(run, MOST_FINGERPRINTS);
+        return tables.fingerprints(run, MAX_FINGERPRINTS);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.infraportal.stackviz.failures;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,31 +11,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.infraportal.database.Columns;
 import org.infraportal.stackviz.engine.failures.Failure;
 import org.infraportal.stackviz.engine.failures.FailureTexts;
 import org.infraportal.stackviz.engine.failures.KnownMatching;
+import org.infraportal.stackviz.engine.outcome.ClusterSize;
 import org.infraportal.stackviz.engine.redaction.Redaction;
-import org.infraportal.stackviz.runs.Columns;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunReader;
+import org.infraportal.stackviz.tests.RunReader;
 import org.infraportal.subunit.TestRecord;
 import org.infraportal.subunit.TestStatus;
 
 /** The failures of one run while its tests go by. */
 final class FailureReading implements RunReader.Reading {
     /** Kinds of failures of one run; a stream that has more makes them up. Its other failures share one. */
-    static final int MOST_KINDS = 2000;
+    static final int MAX_KINDS = 2000;
 
     static final String OTHERS = "f" + Failure.RULE + "-others";
-    private static final int MOST_WORKERS_COUNTED = 1000;
+    private static final int MAX_WORKERS_COUNTED = 1000;
     private static final int BATCH = 1000;
 
     private static final class Kind {
         private final Set<String> workers = new HashSet<>();
         private final Map<String, Integer> known = new HashMap<>();
-        private int tests;
-        private int firstOrdinal;
-        private Instant firstAt;
+        private ClusterSize size = ClusterSize.NONE;
     }
 
     private final Run run;
@@ -63,7 +61,7 @@ final class FailureReading implements RunReader.Reading {
         }
         FailureTexts texts = new FailureTexts(test.attachments(), stream);
         Failure failure = texts.failure(test.name(), test.status());
-        boolean room = kinds.containsKey(failure.fingerprint()) || kinds.size() < MOST_KINDS;
+        boolean room = kinds.containsKey(failure.fingerprint()) || kinds.size() < MAX_KINDS;
         String fingerprint = room ? failure.fingerprint() : OTHERS;
         String knownId = known.of(failure, texts, test.name()).withoutLogs();
         if (!kinds.containsKey(fingerprint)) {
@@ -96,15 +94,9 @@ final class FailureReading implements RunReader.Reading {
     }
 
     private static void add(Kind kind, int ordinal, TestRecord test, String knownId) {
-        kind.tests++;
-        if (kind.workers.size() < MOST_WORKERS_COUNTED && test.worker() != null) {
+        kind.size = kind.size.and(ordinal, test.start());
+        if (kind.workers.size() < MAX_WORKERS_COUNTED && test.worker() != null) {
             kind.workers.add(Columns.fit(test.worker(), 64));
-        }
-        boolean earlier =
-                test.start() != null && (kind.firstAt == null || test.start().isBefore(kind.firstAt));
-        if (kind.firstOrdinal == 0 || earlier) {
-            kind.firstOrdinal = ordinal;
-            kind.firstAt = test.start();
         }
         if (knownId != null) {
             kind.known.merge(knownId, 1, Integer::sum);
@@ -123,7 +115,7 @@ final class FailureReading implements RunReader.Reading {
         tables.facts(run, facts.facts());
         return clusters().stream()
                 .map(Cluster::fingerprint)
-                .limit(RunReader.MOST_FINGERPRINTS)
+                .limit(RunReader.MAX_FINGERPRINTS)
                 .toList();
     }
 
@@ -134,27 +126,18 @@ final class FailureReading implements RunReader.Reading {
         waiting.clear();
     }
 
-    /** The largest first, then the one that began first. */
     private List<Cluster> clusters() {
         return kinds.entrySet().stream()
                 .map(entry -> {
                     Kind kind = entry.getValue();
-                    return new Cluster(
-                            entry.getKey(),
-                            kind.tests,
-                            kind.workers.size(),
-                            kind.firstOrdinal,
-                            kind.firstAt,
-                            kind.known.entrySet().stream()
-                                    .max(Map.Entry.<String, Integer>comparingByValue()
-                                            .thenComparing(Map.Entry.comparingByKey()))
-                                    .map(Map.Entry::getKey)
-                                    .orElse(null));
+                    String known = kind.known.entrySet().stream()
+                            .max(Map.Entry.<String, Integer>comparingByValue()
+                                    .thenComparing(Map.Entry.comparingByKey()))
+                            .map(Map.Entry::getKey)
+                            .orElse(null);
+                    return new Cluster(entry.getKey(), kind.size, kind.workers.size(), known);
                 })
-                .sorted(Comparator.comparingInt(Cluster::tests)
-                        .reversed()
-                        .thenComparing(Cluster::firstAt, Comparator.nullsLast(Comparator.naturalOrder()))
-                        .thenComparing(Cluster::firstOrdinal))
+                .sorted(Comparator.comparing(Cluster::size))
                 .toList();
     }
 }

@@ -2,21 +2,28 @@ package org.infraportal.stackviz.failures;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-import org.infraportal.stackviz.runs.Database;
+import org.infraportal.database.Database;
+import org.infraportal.stackviz.engine.outcome.ClusterSize;
 import org.infraportal.stackviz.runs.Run;
 
 /** Writes what was found out about a run. */
 @ApplicationScoped
 class FailureTables {
     /** Of what is read from a stream besides the fingerprint: a newer version reads stored runs again. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** The order of {@link ClusterSize}, of clusters {@code c} that are stored. */
+    static final String ORDER = "c.tests desc, c.first_at is null, c.first_at, c.first_ordinal";
 
     private final Database database;
     private final ObjectMapper json;
@@ -67,18 +74,17 @@ class FailureTables {
                 cluster -> Database.row(
                         run.id,
                         cluster.fingerprint(),
-                        cluster.tests(),
+                        cluster.size().tests(),
                         cluster.workers(),
-                        cluster.firstOrdinal(),
-                        cluster.firstAt(),
+                        cluster.size().firstOrdinal(),
+                        cluster.size().firstAt(),
                         seen,
                         cluster.knownId()));
     }
 
-    /** The largest clusters first, then the one that began first. */
     List<String> fingerprints(Run run, int most) {
         return database.list(
-                "select fingerprint from run_cluster where run_id = ? order by tests desc, first_ordinal limit ?",
+                "select c.fingerprint from run_cluster c where c.run_id = ? order by " + ORDER + " limit ?",
                 row -> row.getString(1),
                 run.id,
                 most);
@@ -94,6 +100,44 @@ class FailureTables {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("run " + run.publicId + ": its facts cannot be written", e);
         }
+    }
+
+    /** The fingerprints of a run's tests, by their ordinals. */
+    Map<Integer, String> fingerprints(Run run) {
+        Map<Integer, String> fingerprints = new HashMap<>();
+        database.each(
+                "select ordinal, fingerprint from run_failure where run_id = ?",
+                row -> fingerprints.put(row.getInt(1), row.getString(2)),
+                run.id);
+        return fingerprints;
+    }
+
+    /** Notes as what the tests of a run that was read again are known now. */
+    void became(Map<Integer, String> before, Map<Integer, String> now) {
+        Map<String, Map<String, Integer>> tests = new TreeMap<>();
+        before.forEach((ordinal, former) -> {
+            String fingerprint = now.get(ordinal);
+            if (fingerprint != null && !fingerprint.equals(former)) {
+                tests.computeIfAbsent(former, any -> new TreeMap<>()).merge(fingerprint, 1, Integer::sum);
+            }
+        });
+        tests.forEach((former, became) -> became.forEach((fingerprint, count) -> database.change(
+                "insert into former_failure (former, fingerprint, tests) values (?, ?, ?)"
+                        + " on duplicate key update tests = tests + ?",
+                former,
+                fingerprint,
+                count,
+                count)));
+    }
+
+    /** As what a failure is known whose rules have changed; null when nobody knows. */
+    String became(String former) {
+        return database.first(
+                        "select f.fingerprint from former_failure f where f.former = ? and exists (select 1 from run_cluster c"
+                                + " where c.fingerprint = f.fingerprint) order by f.tests desc, f.fingerprint limit 1",
+                        row -> row.getString(1),
+                        former)
+                .orElse(null);
     }
 
     /** What an older version wrote. */

@@ -2,7 +2,8 @@ package org.infraportal.stackviz.failures;
 
 import java.time.Instant;
 
-import org.infraportal.stackviz.runs.Columns;
+import org.infraportal.database.Columns;
+import org.infraportal.web.CsvColumns;
 
 /**
  * A kind of failure as the outside sees it.
@@ -11,6 +12,19 @@ import org.infraportal.stackviz.runs.Columns;
  * @param of how many runs there are of those asked for
  * @param tests how many tests failed with it in those runs
  */
+@CsvColumns({
+    "fingerprint",
+    "title",
+    "exception",
+    "frame",
+    "runs",
+    "of",
+    "tests",
+    "firstSeen",
+    "lastSeen",
+    "known=known.id",
+    "known.bug"
+})
 public record FailureView(
         String fingerprint,
         String page,

@@ -1,54 +1,78 @@
 package org.infraportal.stackviz.failures;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.RedirectionException;
+import jakarta.ws.rs.core.Response;
 
+import org.infraportal.database.Columns;
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.engine.failures.FailureTexts;
 import org.infraportal.stackviz.engine.failures.KnownFailure;
 import org.infraportal.stackviz.engine.redaction.Redaction;
-import org.infraportal.stackviz.runs.AttachmentIndex;
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunTest;
-import org.infraportal.stackviz.runs.RunTests;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.stackviz.runs.StreamStore;
-import org.infraportal.stackviz.runs.TestView;
+import org.infraportal.stackviz.tests.AttachmentIndex;
+import org.infraportal.stackviz.tests.RunTest;
+import org.infraportal.stackviz.tests.RunTests;
+import org.infraportal.stackviz.tests.TestView;
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.Like;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.lists.PageRequest;
+import org.infraportal.web.values.Given;
 
 /** Every question about kinds of failures across runs. */
 @ApplicationScoped
 public class Failures {
-    private static final int MOST_JOBS = 50;
-    private static final int MOST_TESTS = 50;
-    private static final int MOST_DAYS = 60;
+    private static final int MAX_JOBS = 50;
+    private static final int MAX_TESTS = 50;
+    private static final int MAX_DAYS = 60;
     /** The newest failures of a kind that its tests are counted in. */
     private static final int COUNTED = 5000;
 
     /** Of any rule. The database refuses to compare others. */
     private static final String FINGERPRINT = "[a-z0-9-]{1,24}";
 
-    private static final int LONGEST_SAMPLE = 64 * 1024;
+    private static final int MAX_SAMPLE_LENGTH = 64 * 1024;
 
     private final Database database;
+    private final FailureTables tables;
     private final KnownFailureList known;
     private final Runs runs;
     private final RunTests tests;
     private final StreamStore store;
+    private final Clock clock;
 
-    Failures(Database database, KnownFailureList known, Runs runs, RunTests tests, StreamStore store) {
+    Failures(
+            Database database,
+            FailureTables tables,
+            KnownFailureList known,
+            Runs runs,
+            RunTests tests,
+            StreamStore store,
+            Clock clock) {
+        this.tables = tables;
+        this.clock = clock;
         this.database = database;
         this.known = known;
         this.runs = runs;
@@ -64,19 +88,30 @@ public class Failures {
         return "/stackviz/api/v1/failures/" + fingerprint;
     }
 
+    private record Place(long runs, long tests, String fingerprint) {
+        private Place {
+            if (!fingerprint.matches(FINGERPRINT)) {
+                throw new IllegalArgumentException(fingerprint + " (expected: a fingerprint)");
+            }
+        }
+    }
+
     /** Those of the most runs first. */
-    public Page<FailureView> page(FailureFilter filter, FailureQuery.Place after, int limit) {
+    public Page<FailureView> page(FailureQuery query, PageRequest part) {
         List<Object> values = new ArrayList<>();
-        String from = from(filter, values);
-        long total = database.number("select count(distinct c.fingerprint)" + from, values.toArray());
-        int of = runsOf(filter);
+        Long days = Given.number(query.since);
+        Instant since = days == null ? null : clock.instant().minus(Duration.ofDays(days));
+        String from = from(query, since, values);
+        Object[] all = values.toArray();
+        int of = runsOf(Given.text(query.job), since);
         Map<String, KnownFailure> byId = known.byId();
+        Place after = part.after(Place.class);
         String behind = "";
         if (after != null) {
             behind = " having runs < ? or runs = ? and (tests < ? or tests = ? and c.fingerprint > ?)";
             values.addAll(List.of(after.runs(), after.runs(), after.tests(), after.tests(), after.fingerprint()));
         }
-        values.add(limit + 1);
+        values.add(part.rows());
         List<FailureView> found = database.list(
                 "select f.fingerprint, f.title, f.exception, f.frame, k.runs, k.tests, k.first_seen, k.last_seen,"
                         + " k.known_id from (select c.fingerprint, count(*) runs, sum(c.tests) tests, min(c.seen_at)"
@@ -87,9 +122,10 @@ public class Failures {
                         + " order by k.runs desc, k.tests desc, f.fingerprint",
                 row -> view(row, of, byId),
                 values.toArray());
-        boolean more = found.size() > limit;
-        List<FailureView> shown = more ? found.subList(0, limit) : found;
-        return new Page<>(shown, more ? FailureQuery.Place.of(shown.getLast()).token() : null, total);
+        return part.page(
+                found,
+                () -> database.number("select count(distinct c.fingerprint)" + from, all),
+                failure -> new Place(failure.runs(), failure.tests(), failure.fingerprint()));
     }
 
     /** @param of among how many runs it was looked for */
@@ -108,47 +144,70 @@ public class Failures {
                 KnownView.of(byId.get(row.getString(9))));
     }
 
-    private int runsOf(FailureFilter filter) {
+    private int runsOf(String job, Instant since) {
         List<Object> values = new ArrayList<>();
         String where = "";
-        if (filter.job() != null) {
+        if (job != null) {
             where += " and job = ?";
-            values.add(filter.job());
+            values.add(job);
         }
-        if (filter.since() != null) {
+        if (since != null) {
             where += " and coalesce(started_at, received_at) >= ?";
-            values.add(filter.since());
+            values.add(since);
         }
         return (int) database.number("select count(*) from run where 1 = 1" + where, values.toArray());
     }
 
-    private static String from(FailureFilter filter, List<Object> values) {
+    private static String from(FailureQuery query, Instant since, List<Object> values) {
         StringBuilder from = new StringBuilder(" from run_cluster c");
         StringBuilder where = new StringBuilder(" where 1 = 1");
-        if (filter.job() != null) {
+        if (ListRequest.isGiven(query.job)) {
             from.append(" join run r on r.id = c.run_id and r.job = ?");
-            values.add(filter.job());
+            values.add(query.job.strip());
         }
-        if (filter.q() != null) {
+        if (ListRequest.isGiven(query.q)) {
             from.append(" join failure t on t.fingerprint = c.fingerprint and (t.title like ? escape '!'"
                     + " or t.frame like ? escape '!')");
-            values.add(Runs.containing(filter.q()));
-            values.add(Runs.containing(filter.q()));
+            values.addAll(Collections.nCopies(2, Like.containing(query.q)));
         }
-        if (filter.since() != null) {
+        if (since != null) {
             where.append(" and c.seen_at >= ?");
-            values.add(filter.since());
+            values.add(since);
         }
-        if (filter.known() != null) {
-            where.append(" and c.known_id is ").append(filter.known() == FailureQuery.Known.YES ? "not null" : "null");
+        FailureQuery.Known bug = Given.word(query.known, FailureQuery.Known.class);
+        if (bug != null) {
+            where.append(" and c.known_id is ").append(bug == FailureQuery.Known.YES ? "not null" : "null");
         }
         return from.append(where).toString();
     }
 
     /** @throws ProblemException when no run ever failed like that */
     public FailureView known(String fingerprint) {
+        return find(fingerprint).orElseThrow(() -> notKnown(fingerprint));
+    }
+
+    private static ProblemException notKnown(String fingerprint) {
+        return ProblemException.notFound("failure", Columns.fit(fingerprint, 64));
+    }
+
+    /**
+     * As {@link #known}, for an address.
+     *
+     * @param address of a failure, by its fingerprint
+     * @throws RedirectionException to its address of today when it was known by that fingerprint under older rules
+     */
+    FailureView at(String fingerprint, UnaryOperator<String> address) {
+        Optional<FailureView> failure = find(fingerprint);
+        String became = failure.isPresent() || !fingerprint.matches(FINGERPRINT) ? null : tables.became(fingerprint);
+        if (became != null) {
+            throw new RedirectionException(Response.Status.FOUND, URI.create(address.apply(became)));
+        }
+        return failure.orElseThrow(() -> notKnown(fingerprint));
+    }
+
+    private Optional<FailureView> find(String fingerprint) {
         if (!fingerprint.matches(FINGERPRINT)) {
-            throw ProblemException.notFound("failure", Columns.fit(fingerprint, 64));
+            return Optional.empty();
         }
         int of = (int) runs.count();
         Map<String, KnownFailure> byId = known.byId();
@@ -161,8 +220,7 @@ public class Failures {
                         row -> view(row, of, byId),
                         fingerprint)
                 .stream()
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("failure", fingerprint));
+                .findFirst();
     }
 
     /**
@@ -181,7 +239,7 @@ public class Failures {
     public List<Day> days(FailureView failure) {
         LocalDate last = LocalDate.ofInstant(failure.lastSeen(), ZoneOffset.UTC);
         LocalDate first = LocalDate.ofInstant(failure.firstSeen(), ZoneOffset.UTC);
-        LocalDate from = first.isBefore(last.minusDays(MOST_DAYS - 1)) ? last.minusDays(MOST_DAYS - 1) : first;
+        LocalDate from = first.isBefore(last.minusDays(MAX_DAYS - 1)) ? last.minusDays(MAX_DAYS - 1) : first;
         Instant start = from.atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant end = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Map<LocalDate, Integer> having = countsByDay(
@@ -218,7 +276,7 @@ public class Failures {
                         + " order by runs desc, r.job limit ?) k order by k.runs desc, k.job",
                 row -> new JobShare(row.getString(1), row.getInt(2), row.getInt(3), Database.instant(row, "last_seen")),
                 fingerprint,
-                MOST_JOBS);
+                MAX_JOBS);
     }
 
     /** @param failures how often it failed like that, in the newest thousands */
@@ -233,14 +291,28 @@ public class Failures {
                 row -> new TestShare(row.getString(1), row.getInt(2), row.getInt(3)),
                 fingerprint,
                 COUNTED,
-                MOST_TESTS);
+                MAX_TESTS);
     }
 
-    /** A run that has the failure; the newest first. */
-    public record Occurrence(long runId, int tests, int firstOrdinal, Instant seenAt) {}
+    record Occurrence(long runId, int tests, int firstOrdinal, Instant seenAt) {}
 
-    /** @param after behind which the page begins; null for the newest */
-    public List<Occurrence> occurrences(String fingerprint, OccurrenceQuery.Place after, int limit) {
+    record SeenPlace(Instant seenAt, long runId) {}
+
+    /** The runs that have it, the newest first. */
+    @Transactional
+    public Page<OccurrenceView> occurrences(FailureView failure, PageRequest part) {
+        SeenPlace after = part.after(SeenPlace.class);
+        List<Occurrence> found = occurrences(failure.fingerprint(), after, part.rows());
+        Page<Occurrence> page = part.page(found, failure::runs, last -> new SeenPlace(last.seenAt(), last.runId()));
+        Map<Long, Run> byId = new HashMap<>();
+        runs.of(page.items().stream().map(Occurrence::runId).toList()).forEach(run -> byId.put(run.id, run));
+        return page.with(page.items().stream()
+                .filter(one -> byId.containsKey(one.runId()))
+                .map(one -> OccurrenceView.of(byId.get(one.runId()), one.tests(), one.firstOrdinal(), one.seenAt()))
+                .toList());
+    }
+
+    List<Occurrence> occurrences(String fingerprint, SeenPlace after, int limit) {
         String behind = after == null ? "" : " and seen_at <= ? and (seen_at < ? or run_id < ?)";
         List<Object> values = new ArrayList<>(List.of(fingerprint));
         if (after != null) {
@@ -268,9 +340,9 @@ public class Failures {
         RunTest test = tests.known(run, newest.firstOrdinal());
         try (FileChannel stream = store.open(run.sha256)) {
             String traceback = new FailureTexts(AttachmentIndex.read(test.attachments), stream).traceback();
-            String end = traceback == null || traceback.length() <= LONGEST_SAMPLE
+            String end = traceback == null || traceback.length() <= MAX_SAMPLE_LENGTH
                     ? traceback
-                    : "…" + traceback.substring(traceback.length() - LONGEST_SAMPLE);
+                    : "…" + traceback.substring(traceback.length() - MAX_SAMPLE_LENGTH);
             return new Sample(TestView.of(run, test), Redaction.redact(end));
         } catch (ProblemException e) {
             return null;
@@ -301,10 +373,10 @@ public class Failures {
         return seen;
     }
 
-    /** What fails in the most runs since then; null when nothing does. */
-    public FailureView worstSince(Instant since) {
+    /** What fails in the most runs of the last days; null when nothing does. */
+    FailureView worst(int days) {
         List<FailureView> worst =
-                page(new FailureFilter(null, null, since, null), null, 1).items();
+                page(FailureQuery.ofLastDays(days), PageRequest.first(1)).items();
         return worst.isEmpty() ? null : worst.getFirst();
     }
 }

@@ -20,14 +20,14 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
 
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.engine.failures.FailureTexts;
 import org.infraportal.stackviz.engine.failures.KnownMatching;
 import org.infraportal.stackviz.engine.failures.KnownMatching.Options;
 import org.infraportal.stackviz.engine.failures.SearchDeadline;
 import org.infraportal.stackviz.engine.failures.TextPattern;
-import org.infraportal.stackviz.runs.AttachmentIndex;
-import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.StreamStore;
+import org.infraportal.stackviz.tests.AttachmentIndex;
 import org.infraportal.subunit.TestStatus;
 import org.infraportal.web.ProblemException;
 
@@ -40,7 +40,7 @@ public class KnownFailureRematch {
     private static final Logger LOG = Logger.getLogger(KnownFailureRematch.class);
 
     /** How many failures a pass asks: those of some thousand runs. */
-    static final int MOST = 20_000;
+    static final int MAX = 20_000;
 
     /** How long the logs of one run are searched at once. */
     private static final Duration SEARCH_OF_RUN = Duration.ofSeconds(30);
@@ -98,7 +98,7 @@ public class KnownFailureRematch {
                 "select run_id from (select run_id from run_failure order by run_id desc, ordinal desc limit ?) newest"
                         + " group by run_id order by run_id desc",
                 row -> row.getLong(1),
-                MOST)) {
+                MAX)) {
             try {
                 changed += match(runId, SearchDeadline.in(SEARCH_OF_RUN).orEarlier(allRuns))
                         .changed();
@@ -149,7 +149,7 @@ public class KnownFailureRematch {
                 "select r.sha256, f.ordinal, f.known_id, n.name, t.status, t.attachments from run_failure f"
                         + " join run r on r.id = f.run_id join run_test t on t.run_id = f.run_id and t.ordinal ="
                         + " f.ordinal join test_name n on n.id = t.name_id where f.run_id = ? order by f.ordinal limit "
-                        + MOST,
+                        + MAX,
                 row -> new Stored(
                         row.getString(1),
                         row.getInt(2),

@@ -3,11 +3,11 @@ package org.infraportal.stackviz.failures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,18 +25,20 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.engine.failures.KnownFailure;
 import org.infraportal.stackviz.engine.failures.KnownFailures;
-import org.infraportal.stackviz.runs.Formats;
 import org.infraportal.web.Csv;
+import org.infraportal.web.CsvColumns;
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
 import org.infraportal.web.Roles;
+import org.infraportal.web.lists.ListRequest;
 
 /** The API of known failures; as YAML they go into git and come back. */
 @Path("/stackviz/api/v1/known-failures")
 @RunOnVirtualThread
 public class KnownFailuresResource {
-    private static final int LONGEST = 1 << 20;
+    private static final int MAX_LENGTH = 1 << 20;
+    private static final String FORMATS = "expected: json, csv or yaml";
 
     private final KnownFailureList known;
     private final KnownFailureRematch rematch;
@@ -52,34 +54,21 @@ public class KnownFailuresResource {
     }
 
     /** A known failure with how often it was seen; null when no run ever had it. */
-    public record KnownSeen(@JsonUnwrapped KnownView known, Failures.Seen seen) {}
-
-    /** A known failure as a line of CSV. */
-    record KnownLine(
-            String id,
-            String title,
-            String bug,
-            List<String> message,
-            List<String> traceback,
-            List<String> test,
-            List<String> log,
-            int runs,
-            Instant firstSeen,
-            Instant lastSeen) {
-        static KnownLine of(KnownSeen one) {
-            KnownView view = one.known();
-            Failures.Seen seen = one.seen();
-            return new KnownLine(
-                    view.id(),
-                    view.title(),
-                    view.bug(),
-                    view.message(),
-                    view.traceback(),
-                    view.test(),
-                    view.log(),
-                    seen == null ? 0 : seen.runs(),
-                    seen == null ? null : seen.first(),
-                    seen == null ? null : seen.last());
+    @CsvColumns({
+        "known.id",
+        "known.title",
+        "known.bug",
+        "known.message",
+        "known.traceback",
+        "known.test",
+        "known.log",
+        "runs",
+        "firstSeen=seen.first",
+        "lastSeen=seen.last"
+    })
+    public record KnownSeen(@JsonUnwrapped KnownView known, Failures.Seen seen) {
+        int runs() {
+            return seen == null ? 0 : seen.runs();
         }
     }
 
@@ -87,9 +76,9 @@ public class KnownFailuresResource {
     @GET
     @PermitAll
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response list(@RestQuery String format, HttpHeaders headers) {
+    public Response list(@RestQuery @Pattern(regexp = "|json|csv|yaml", message = FORMATS) String format) {
         List<KnownFailure> all = known.all();
-        if ("yaml".equalsIgnoreCase(format)) {
+        if ("yaml".equals(format)) {
             return Response.ok(KnownFailures.write(all), "application/yaml;charset=utf-8")
                     .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"known-failures.yaml\"")
                     .build();
@@ -98,12 +87,7 @@ public class KnownFailuresResource {
         List<KnownSeen> views = all.stream()
                 .map(one -> new KnownSeen(KnownView.of(one), seen.get(one.id())))
                 .toList();
-        if (Formats.csv(format, headers)) {
-            List<KnownLine> lines = views.stream().map(KnownLine::of).toList();
-            return Response.ok(Csv.of(KnownLine.class, lines), Formats.CSV).build();
-        }
-        return Response.ok(new Page<>(views, null, views.size()), MediaType.APPLICATION_JSON)
-                .build();
+        return ListRequest.allIn(format).answer(KnownSeen.class, part -> part.pageOf(views));
     }
 
     /** Takes a YAML list in: each entry replaces the one that has its id, others stay. */
@@ -112,9 +96,10 @@ public class KnownFailuresResource {
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     public Page<KnownView> put(InputStream body) throws IOException {
-        byte[] bytes = body == null ? new byte[0] : body.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
-            throw new ProblemException(ProblemKind.TOO_LARGE, "body: more than " + LONGEST + " bytes (expected: less)");
+        byte[] bytes = body == null ? new byte[0] : body.readNBytes(MAX_LENGTH + 1);
+        if (bytes.length > MAX_LENGTH) {
+            throw new ProblemException(
+                    ProblemKind.TOO_LARGE, "body: more than " + MAX_LENGTH + " bytes (expected: less)");
         }
         List<KnownView> views = imported(new String(bytes, StandardCharsets.UTF_8)).stream()
                 .map(KnownView::of)

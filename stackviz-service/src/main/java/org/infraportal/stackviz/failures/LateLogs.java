@@ -17,12 +17,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.Database;
+import org.infraportal.database.Columns;
+import org.infraportal.database.Database;
+import org.infraportal.stackviz.files.RunFile;
+import org.infraportal.stackviz.files.RunFileKind;
+import org.infraportal.stackviz.files.RunFileReader;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunFile;
-import org.infraportal.stackviz.runs.RunFileKind;
-import org.infraportal.stackviz.runs.RunFileReader;
 
 /**
  * Has a run matched again that got logs after its stream: in the background, once no more have come for a moment, since

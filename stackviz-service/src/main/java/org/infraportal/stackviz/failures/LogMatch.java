@@ -1,6 +1,6 @@
 package org.infraportal.stackviz.failures;
 
-import org.infraportal.stackviz.runs.Columns;
+import org.infraportal.database.Columns;
 
 /**
  * Where in the logs of a run a log pattern of a known failure was found first.

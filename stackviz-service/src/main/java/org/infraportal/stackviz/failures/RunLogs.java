@@ -14,16 +14,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import org.infraportal.database.Columns;
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.engine.failures.LogSearch;
 import org.infraportal.stackviz.engine.failures.SearchDeadline;
 import org.infraportal.stackviz.engine.failures.TextPattern;
+import org.infraportal.stackviz.engine.outcome.NameId;
 import org.infraportal.stackviz.engine.redaction.Redaction;
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.Database;
+import org.infraportal.stackviz.files.RunFileKind;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunFileKind;
 import org.infraportal.stackviz.runs.RunView;
-import org.infraportal.stackviz.runs.StoredName;
 import org.infraportal.stackviz.runs.StreamStore;
 import org.infraportal.web.ProblemException;
 
@@ -31,7 +31,7 @@ import org.infraportal.web.ProblemException;
 @ApplicationScoped
 class RunLogs {
     private static final Logger LOG = Logger.getLogger(RunLogs.class);
-    private static final int LONGEST_TEXT = 500;
+    private static final int MAX_TEXT_LENGTH = 500;
 
     private final Database database;
     private final StreamStore store;
@@ -105,7 +105,7 @@ class RunLogs {
                                     file.number(),
                                     file.number(),
                                     hit.line(),
-                                    Columns.fit(Redaction.redact(hit.text()).strip(), LONGEST_TEXT)));
+                                    Columns.fit(Redaction.redact(hit.text()).strip(), MAX_TEXT_LENGTH)));
         }
         return whole;
     }
@@ -192,6 +192,6 @@ class RunLogs {
     }
 
     private static long id(TextPattern pattern) {
-        return StoredName.id(pattern.toString());
+        return NameId.of(pattern.toString());
     }
 }

@@ -3,9 +3,9 @@ package org.infraportal.stackviz.history;
 import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.stackviz.engine.outcome.Verdict;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.Runs;
-import org.infraportal.stackviz.runs.Verdict;
 
 /** What a run is measured by: other runs of its job. */
 @ApplicationScoped

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import org.infraportal.stackviz.runs.Durations;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.TestView;
+import org.infraportal.stackviz.tests.TestView;
 
 /**
  * One difference of one test between two runs, as the outside sees it.

@@ -3,6 +3,7 @@ package org.infraportal.stackviz.history;
 import java.util.ArrayList;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,9 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
 import org.infraportal.stackviz.history.ComparedRuns.Compared;
+import org.infraportal.web.Page;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.lists.ListView;
 
 /** Two runs beside each other; without runs the form that asks for them. */
 @Path("/stackviz/compare")
@@ -33,44 +37,34 @@ public class ComparePage {
     /** A difference with how many tests have it and the address that shows only those. */
     public record Choice(Difference difference, int count, String url, boolean chosen) {}
 
-    /** Addresses of other views; null where there is none. */
-    public record Around(String next, String first, String all, String swapped, String json, String csv) {}
-
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance compare(
-                Compared compared, List<Choice> choices, Around around, String a, String b, String q);
+                CompareQuery query, Compared compared, ListView<ChangeView> list, List<Choice> choices, String swapped);
 
         private Templates() {}
     }
 
     @GET
-    public TemplateInstance show(@BeanParam CompareQuery query) {
-        query.check();
-        if (query.before() == null || query.after() == null) {
-            return Templates.compare(null, List.of(), null, query.before(), query.after(), null);
+    public TemplateInstance show(@Valid @BeanParam CompareQuery query) {
+        if (!ListRequest.isGiven(query.a) || !ListRequest.isGiven(query.b)) {
+            return Templates.compare(query, null, null, List.of(), null);
         }
-        Compared page = compared.page(query);
+        Compared page = compared.page(query, query.page());
         List<Choice> choices = new ArrayList<>();
         for (Difference difference : Difference.values()) {
             choices.add(new Choice(
                     difference,
                     page.count(difference),
-                    query.at(PATH, difference, null, null),
-                    difference == query.only()));
+                    query.address(PATH).with("difference", difference.word()).toString(),
+                    difference.word().equals(query.difference)));
         }
         return Templates.compare(
+                query,
                 page,
+                query.view(new Page<>(page.items(), page.nextPageToken(), page.total()), PATH, API)
+                        .unfiltered(query.address(PATH).with("difference", null)),
                 choices,
-                new Around(
-                        page.nextPageToken() == null ? null : query.at(PATH, query.only(), page.nextPageToken(), null),
-                        query.first() ? null : query.at(PATH, query.only(), null, null),
-                        query.at(PATH, null, null, null),
-                        ComparedRuns.page(query.after(), query.before()),
-                        query.at(API, query.only(), query.pageToken, null),
-                        query.at(API, query.only(), null, "csv")),
-                query.before(),
-                query.after(),
-                query.words());
+                ComparedRuns.page(query.b, query.a));
     }
 }

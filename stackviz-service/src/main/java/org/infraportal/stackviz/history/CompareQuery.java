@@ -1,70 +1,40 @@
 package org.infraportal.stackviz.history;
 
+import jakarta.validation.constraints.Size;
+
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.Links;
-import org.infraportal.stackviz.runs.ListQuery;
-import org.infraportal.stackviz.runs.Parameters;
+import org.infraportal.database.Columns;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.values.AllowedWord;
 
-/** A comparison as it is asked for in a URL; the page and the API take the same. */
-public class CompareQuery extends ListQuery {
+/** A comparison of two runs as it is asked for. */
+public class CompareQuery extends ListRequest {
     /** The id of the earlier run. */
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String a;
 
     /** The id of the later run. */
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String b;
 
     @RestQuery
+    @AllowedWord(Difference.class)
     public String difference;
 
+    /** A part of the test's name. */
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String q;
 
-    private String before;
-    private String after;
-    private Difference only;
-    private String words;
+    public CompareQuery() {
+        super(100);
+    }
 
-    /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
     @Override
-    public CompareQuery check() {
-        Parameters parameters = new Parameters();
-        before = parameters.text("a", a, Columns.LABEL);
-        after = parameters.text("b", b, Columns.LABEL);
-        only = parameters.choice("difference", difference, Difference.class);
-        words = parameters.text("q", q, Columns.LABEL);
-        size(parameters, 100);
-        offset(parameters);
-        parameters.check();
-        return this;
-    }
-
-    public String before() {
-        return before;
-    }
-
-    public String after() {
-        return after;
-    }
-
-    public Difference only() {
-        return only;
-    }
-
-    public String words() {
-        return words;
-    }
-
-    /** The same question at another address. */
-    public String at(String path, Difference other, String nextPageToken, String otherFormat) {
-        Links filtered = Links.to(path)
-                .with("a", before)
-                .with("b", after)
-                .with("difference", other == null ? null : other.word())
-                .with("q", words);
-        return at(filtered, nextPageToken, otherFormat);
+    public boolean isFiltered() {
+        return isGiven(difference) || isGiven(q);
     }
 }

@@ -1,19 +1,17 @@
 package org.infraportal.stackviz.history;
 
-import java.util.function.Function;
+import java.util.List;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
-import org.infraportal.stackviz.history.ComparedRuns.Compared;
-import org.infraportal.stackviz.runs.CsvParts;
 import org.infraportal.web.Csv;
 
 /** The API that compares two runs: as JSON a page of the changes, as CSV all of them. */
@@ -29,11 +27,12 @@ public class CompareResource {
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response compare(@BeanParam CompareQuery query, HttpHeaders headers) {
-        Compared page = compared.page(query.check());
-        if (query.csv(headers)) {
-            return CsvParts.of(ChangeView.class, compared.all(query), Function.identity());
+    public Response compare(@Valid @BeanParam CompareQuery query) {
+        if (!query.csv()) {
+            return Response.ok(compared.page(query, query.page()), MediaType.APPLICATION_JSON)
+                    .build();
         }
-        return Response.ok(page, MediaType.APPLICATION_JSON).build();
+        List<ChangeView> all = compared.all(query);
+        return query.csvAnswer(ChangeView.class, part -> part.pageOf(all));
     }
 }

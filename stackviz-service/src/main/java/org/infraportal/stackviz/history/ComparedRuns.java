@@ -1,18 +1,22 @@
 package org.infraportal.stackviz.history;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.infraportal.stackviz.runs.Links;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunView;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.web.FieldError;
+import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.Address;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.lists.PageRequest;
+import org.infraportal.web.values.Given;
 
 /** Two runs beside each other, for pages and the API. */
 @ApplicationScoped
@@ -61,52 +65,51 @@ public class ComparedRuns {
     }
 
     /** @throws ProblemException when a run is missing or unknown */
-    public Compared page(CompareQuery query) {
-        if (query.before() == null || query.after() == null) {
-            throw ProblemException.invalid(Stream.of("a", "b")
-                    .filter(name -> (name.equals("a") ? query.before() : query.after()) == null)
-                    .map(name -> new FieldError(name, name + ": missing (expected: the id of a run)"))
-                    .toList());
-        }
-        return page(
-                runs.known(query.before()),
-                runs.known(query.after()),
-                query.only(),
-                query.words(),
-                query.skipped(),
-                query.limit());
+    public Compared page(CompareQuery query, PageRequest part) {
+        requireRuns(query);
+        Run before = runs.known(query.a.strip());
+        Run after = runs.known(query.b.strip());
+        Comparison comparison = comparisons.of(before, after);
+        Page<ChangeView> page =
+                part.pageOf(matching(comparison, query)).map(change -> ChangeView.of(change, before, after));
+        return compared(before, after, comparison, page);
     }
 
-    private Compared page(Run before, Run after, Difference only, String words, int skipped, int limit) {
-        Comparison comparison = comparisons.of(before, after);
-        List<Change> matching = matching(comparison, only, words);
-        List<ChangeView> items = matching.stream()
-                .skip(skipped)
-                .limit(limit)
-                .map(change -> ChangeView.of(change, before, after))
-                .toList();
-        long end = (long) skipped + items.size();
+    private static void requireRuns(CompareQuery query) {
+        List<FieldError> missing = new ArrayList<>();
+        for (String name : List.of("a", "b")) {
+            if (!ListRequest.isGiven(name.equals("a") ? query.a : query.b)) {
+                missing.add(new FieldError(name, name + ": missing (expected: the id of a run)"));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw ProblemException.invalid(missing);
+        }
+    }
+
+    private static Compared compared(Run before, Run after, Comparison comparison, Page<ChangeView> page) {
         return new Compared(
                 RunView.of(before),
                 RunView.of(after),
                 words(comparison.counts()),
                 SlowerRule.of(comparison.earlierRuns()),
-                items,
-                end < matching.size() ? Long.toString(end) : null,
-                matching.size());
+                page.items(),
+                page.nextPageToken(),
+                page.total());
     }
 
     /** Every change that matches, for CSV. */
     public List<ChangeView> all(CompareQuery query) {
-        Run before = runs.known(query.before());
-        Run after = runs.known(query.after());
-        return matching(comparisons.of(before, after), query.only(), query.words()).stream()
+        requireRuns(query);
+        Run before = runs.known(query.a.strip());
+        Run after = runs.known(query.b.strip());
+        return matching(comparisons.of(before, after), query).stream()
                 .map(change -> ChangeView.of(change, before, after))
                 .toList();
     }
 
     /**
-     * What is new in a run against the last good run of its job; null when there is no such run.
+     * What is new in a run against the last passing run of its job; null when there is no such run.
      *
      * @param mostOfEach how many changes of each of new, fixed, slower and missing
      */
@@ -121,25 +124,25 @@ public class ComparedRuns {
                         matching(comparison, difference, null).stream().limit(mostOfEach))
                 .map(change -> ChangeView.of(change, good, run))
                 .toList();
-        return new Compared(
-                RunView.of(good),
-                RunView.of(run),
-                words(comparison.counts()),
-                SlowerRule.of(comparison.earlierRuns()),
-                items,
-                null,
-                items.size());
+        return compared(good, run, comparison, new Page<>(items, null, items.size()));
     }
 
     /** The page that compares two runs. */
     public static String page(String before, String after) {
-        return Links.to("/stackviz/compare").with("a", before).with("b", after).toString();
+        return Address.of("/stackviz/compare")
+                .with("a", before)
+                .with("b", after)
+                .toString();
     }
 
     private static Map<String, Integer> words(Map<Difference, Integer> counts) {
         Map<String, Integer> words = new LinkedHashMap<>();
         counts.forEach((difference, count) -> words.put(difference.word(), count));
         return words;
+    }
+
+    private static List<Change> matching(Comparison comparison, CompareQuery query) {
+        return matching(comparison, Given.word(query.difference, Difference.class), Given.text(query.q));
     }
 
     private static List<Change> matching(Comparison comparison, Difference only, String words) {

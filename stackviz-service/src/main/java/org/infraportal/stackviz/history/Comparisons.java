@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.history.EarlierDurations.Test;
-import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.subunit.TestStatus;
 import org.infraportal.web.ProblemException;
@@ -26,14 +26,14 @@ import org.infraportal.web.ProblemKind;
 @ApplicationScoped
 class Comparisons {
     /** How many changes are listed; all are counted. */
-    static final int MOST_CHANGES = 200_000;
+    static final int MAX_CHANGES = 200_000;
 
     private static final int TESTS_OF_SLICE = 50_000;
     private static final int NAMES_AT_ONCE = 1000;
     private static final int KEPT = 16;
-    private static final int MOST_CHANGES_KEPT = 10_000;
+    private static final int MAX_CHANGES_KEPT = 10_000;
     /** Of how many tests of a slice the earlier durations are asked: those that took most longer. */
-    private static final int MOST_WITH_HISTORY = 5000;
+    private static final int MAX_WITH_HISTORY = 5000;
 
     private static final int AT_ONCE = 2;
 
@@ -84,7 +84,7 @@ class Comparisons {
     }
 
     private static void keep(Map<Pair, Comparison> where, Pair pair, Comparison comparison) {
-        if (comparison.changes().size() <= MOST_CHANGES_KEPT) {
+        if (comparison.changes().size() <= MAX_CHANGES_KEPT) {
             where.put(pair, comparison);
         }
     }
@@ -160,7 +160,7 @@ class Comparisons {
 
     private static void add(Found one, Map<Difference, Integer> counts, List<Found> found) {
         counts.merge(one.difference(), 1, Integer::sum);
-        if (found.size() < MOST_CHANGES) {
+        if (found.size() < MAX_CHANGES) {
             found.add(one);
         }
     }
@@ -211,7 +211,7 @@ class Comparisons {
                 .sorted(Comparator.comparingLong(Found::slowdown).reversed())
                 .toList();
         Map<Test, long[]> durations = earlier.of(
-                most.stream().limit(MOST_WITH_HISTORY).map(Found::test).toList(), runs);
+                most.stream().limit(MAX_WITH_HISTORY).map(Found::test).toList(), runs);
         List<Found> slower = new ArrayList<>();
         for (Found one : most) {
             SlowerRule.Bound bound = SlowerRule.bound(

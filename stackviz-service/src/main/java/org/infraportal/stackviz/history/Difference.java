@@ -5,7 +5,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * How a test of a later run differs from that of an earlier one, the gravest first. Failing are tests that failed, never
+ * How a test of a later run differs from that of an earlier one, the most severe first. Failing are tests that failed, never
  * ended, or succeeded unexpectedly.
  */
 public enum Difference {

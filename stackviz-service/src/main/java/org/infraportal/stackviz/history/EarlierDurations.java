@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.infraportal.stackviz.runs.Database;
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.runs.Run;
 
 /** How long tests took in the last passed runs of a job. */

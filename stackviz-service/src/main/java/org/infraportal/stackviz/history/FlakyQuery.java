@@ -1,76 +1,48 @@
 package org.infraportal.stackviz.history;
 
 import java.util.Locale;
+import jakarta.validation.constraints.Size;
 
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.Links;
-import org.infraportal.stackviz.runs.ListQuery;
-import org.infraportal.stackviz.runs.Parameters;
+import org.infraportal.database.Columns;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.values.AllowedNumber;
+import org.infraportal.web.values.AllowedWord;
+import org.infraportal.web.values.Given;
 
-/** The flaky tests of a job as they are asked for in a URL; the page and the API take the same. */
-public class FlakyQuery extends ListQuery {
-    public static final int MOST_RUNS = 200;
-
+/** Which flaky tests of a job to list. */
+public class FlakyQuery extends ListRequest {
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String job;
 
     /** Only its runs in that pipeline. */
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String pipeline;
 
     /** Of how many of the last runs. */
     @RestQuery
+    @AllowedNumber(min = 2, max = 200)
     public String runs;
 
     @RestQuery
+    @AllowedWord(FlakySort.class)
     public String sort;
 
-    private String jobName;
-    private String inPipeline;
-    private int ofRuns;
-    private FlakySort order;
-
-    /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
-    @Override
-    public FlakyQuery check() {
-        Parameters parameters = new Parameters();
-        jobName = parameters.text("job", job, Columns.LABEL);
-        inPipeline = parameters.text("pipeline", pipeline, Columns.LABEL);
-        ofRuns = parameters.number("runs", runs, 2, MOST_RUNS, 50);
-        FlakySort given = parameters.choice("sort", sort, FlakySort.class);
-        order = given == null ? FlakySort.FAILED : given;
-        size(parameters, USUAL);
-        offset(parameters);
-        parameters.check();
-        return this;
-    }
-
-    public String jobName() {
-        return jobName;
-    }
-
-    /** Null for all. */
-    public String inPipeline() {
-        return inPipeline;
-    }
-
     public int ofRuns() {
-        return ofRuns;
+        Long given = Given.number(runs);
+        return given == null ? 50 : given.intValue();
     }
 
-    public FlakySort order() {
-        return order;
+    FlakySort order() {
+        FlakySort given = Given.word(sort, FlakySort.class);
+        return given == null ? FlakySort.FAILED : given;
     }
 
-    /** The same question at another address. */
-    public String at(String path, String ofJob, FlakySort by, String nextPageToken, String otherFormat) {
-        Links filtered = Links.to(path)
-                .with("job", ofJob)
-                .with("pipeline", inPipeline)
-                .with("runs", ofRuns)
-                .with("sort", by == FlakySort.FAILED ? null : by.name().toLowerCase(Locale.ROOT));
-        return at(filtered, nextPageToken, otherFormat);
+    /** The word of the order. */
+    public String sorting() {
+        return order().name().toLowerCase(Locale.ROOT);
     }
 }

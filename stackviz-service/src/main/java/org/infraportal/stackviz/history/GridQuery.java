@@ -1,50 +1,36 @@
 package org.infraportal.stackviz.history;
 
+import jakarta.validation.constraints.Size;
+
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.ListQuery;
-import org.infraportal.stackviz.runs.Parameters;
+import org.infraportal.database.Columns;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.values.AllowedNumber;
+import org.infraportal.web.values.Given;
 
-/** The grid of a job as it is asked for in a URL. */
-public class GridQuery extends ListQuery {
-    static final int USUAL_RUNS = 30;
+/** The grid of a job as it is asked for. */
+public class GridQuery extends ListRequest {
+    static final int MAX_RUNS = 100;
 
-    private static final int MOST_RUNS = 100;
+    private static final int RUNS = 30;
 
     /** Only its runs in that pipeline. */
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String pipeline;
 
     /** How many of the last runs. */
     @RestQuery
+    @AllowedNumber(min = 1, max = MAX_RUNS)
     public String runs;
 
-    private String inPipeline;
-    private int ofRuns;
-
-    /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
-    @Override
-    public GridQuery check() {
-        Parameters parameters = new Parameters();
-        inPipeline = parameters.text("pipeline", pipeline, Columns.LABEL);
-        ofRuns = runs(parameters, "runs", runs);
-        size(parameters, USUAL);
-        offset(parameters);
-        parameters.check();
-        return this;
+    int ofRuns() {
+        return runs(runs);
     }
 
-    static int runs(Parameters parameters, String field, String value) {
-        return parameters.number(field, value, 1, MOST_RUNS, USUAL_RUNS);
-    }
-
-    /** Null for all. */
-    public String inPipeline() {
-        return inPipeline;
-    }
-
-    public int ofRuns() {
-        return ofRuns;
+    static int runs(String given) {
+        Long runs = Given.number(given);
+        return runs == null ? RUNS : runs.intValue();
     }
 }

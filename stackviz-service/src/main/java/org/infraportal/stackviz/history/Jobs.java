@@ -7,17 +7,20 @@ import java.util.Comparator;
 import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.infraportal.stackviz.runs.Database;
-import org.infraportal.stackviz.runs.Runs;
-import org.infraportal.stackviz.runs.Verdict;
+import org.infraportal.database.Database;
+import org.infraportal.stackviz.engine.outcome.Verdict;
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.Like;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.lists.PageRequest;
+import org.infraportal.web.values.Given;
 
 /** Every question about a job across its runs. */
 @ApplicationScoped
 public class Jobs {
     /** How many tests that failed are looked at: those that failed most. */
-    private static final int MOST_FAILING = 1000;
+    private static final int MAX_FAILING = 1000;
 
     private static final String JOB = "select job, count(*), sum(case when verdict = 'PASSED' then 1 else 0 end),"
             + " sum(case when verdict = 'FAILED' then 1 else 0 end),"
@@ -26,7 +29,7 @@ public class Jobs {
     /** Its runs in one pipeline, which is given twice; null for all. */
     static final String OF_JOB = " where job = ? and (? is null or pipeline = ?)";
 
-    private static final int MOST_PIPELINES = 50;
+    private static final int MAX_PIPELINES = 50;
 
     private final Database database;
 
@@ -34,28 +37,28 @@ public class Jobs {
         this.database = database;
     }
 
-    /**
-     * By name.
-     *
-     * @param after the name behind which the page begins; null for the first
-     */
-    public Page<JobView> page(String words, String after, int limit) {
+    private record Place(String job) {}
+
+    /** By name. */
+    public Page<JobView> page(JobsQuery query, PageRequest part) {
         List<Object> values = new ArrayList<>();
         String where = " where job is not null";
-        if (words != null) {
+        if (ListRequest.isGiven(query.q)) {
             where += " and job like ? escape '!'";
-            values.add(Runs.containing(words));
+            values.add(Like.containing(query.q));
         }
-        long total = database.number("select count(distinct job) from run" + where, values.toArray());
+        String matching = where;
+        Object[] all = values.toArray();
+        Place after = part.after(Place.class);
         if (after != null) {
             where += " and job > ?";
-            values.add(after);
+            values.add(after.job());
         }
-        values.add(limit + 1);
-        List<JobView> jobs = jobs(JOB + where + " group by job order by job limit ?", values.toArray());
-        boolean more = jobs.size() > limit;
-        List<JobView> shown = more ? jobs.subList(0, limit) : jobs;
-        return new Page<>(shown, more ? shown.getLast().job() : null, total);
+        values.add(part.rows());
+        return part.page(
+                jobs(JOB + where + " group by job order by job limit ?", values.toArray()),
+                () -> database.number("select count(distinct job) from run" + matching, all),
+                job -> new Place(job.job()));
     }
 
     /**
@@ -76,7 +79,7 @@ public class Jobs {
     public List<String> pipelines(String job) {
         return database.list(
                 "select distinct pipeline from run where job = ? and pipeline is not null order by pipeline limit "
-                        + MOST_PIPELINES,
+                        + MAX_PIPELINES,
                 row -> row.getString(1),
                 job);
     }
@@ -143,24 +146,24 @@ public class Jobs {
     /**
      * Tests that both failed and passed in the last runs of a job. In a run with several of one name each is counted.
      *
-     * @param pipeline only of its runs in that one; null for all
-     * @param ofRuns how many runs back
+     * @param query which of its runs, and in which order
      */
-    public List<FlakyTest> flaky(String job, String pipeline, int ofRuns, FlakySort sort) {
+    public List<FlakyTest> flaky(String job, FlakyQuery query) {
+        String pipeline = Given.text(query.pipeline);
         List<Object> runs = new ArrayList<>(database.list(
                 "select id from run" + OF_JOB + " order by id desc limit ?",
                 row -> row.getLong(1),
                 job,
                 pipeline,
                 pipeline,
-                ofRuns));
+                query.ofRuns()));
         if (runs.isEmpty()) {
             return List.of();
         }
         String inRuns = " and t.run_id in " + Database.marks(runs.size());
         List<Object> failing = new ArrayList<>(database.list(
                 "select t.name_id from run_test t where t.status in ('FAIL', 'UXSUCCESS', 'INPROGRESS', 'UNKNOWN')"
-                        + inRuns + " group by t.name_id order by count(*) desc, t.name_id limit " + MOST_FAILING,
+                        + inRuns + " group by t.name_id order by count(*) desc, t.name_id limit " + MAX_FAILING,
                 row -> row.getLong(1),
                 runs.toArray()));
         if (failing.isEmpty()) {
@@ -186,7 +189,7 @@ public class Jobs {
                                 Database.instant(row, "at")),
                         values.toArray())
                 .stream()
-                .sorted(sort.order())
+                .sorted(query.order().order())
                 .toList();
     }
 }

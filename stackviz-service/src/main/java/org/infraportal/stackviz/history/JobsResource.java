@@ -1,15 +1,13 @@
 package org.infraportal.stackviz.history;
 
-import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -17,14 +15,12 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import org.infraportal.database.Columns;
 import org.infraportal.stackviz.history.Jobs.Point;
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.CsvParts;
-import org.infraportal.stackviz.runs.Parameters;
 import org.infraportal.web.Csv;
-import org.infraportal.web.FieldError;
-import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.values.Given;
 
 /** The API of jobs and their flaky tests. The runs of a job are the list of runs with its name as filter. */
 @Path("/stackviz/api/v1")
@@ -48,14 +44,8 @@ public class JobsResource {
     @GET
     @Path("jobs")
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response list(@BeanParam JobsQuery query, HttpHeaders headers) {
-        query.check();
-        if (query.csv(headers)) {
-            return CsvParts.pages(
-                    JobView.class, token -> jobs.page(query.words(), token, CsvParts.PART), Function.identity());
-        }
-        return Response.ok(jobs.page(query.words(), query.after(), query.limit()), MediaType.APPLICATION_JSON)
-                .build();
+    public Response list(@Valid @BeanParam JobsQuery query) {
+        return query.answer(JobView.class, part -> jobs.page(query, part));
     }
 
     /** A job with its last runs, the oldest first; of one pipeline when it is asked for. */
@@ -64,10 +54,8 @@ public class JobsResource {
     @GET
     @Path("jobs/{job: .+}")
     @Produces(MediaType.APPLICATION_JSON)
-    public JobDetail get(String job, @RestQuery String pipeline) {
-        Parameters parameters = new Parameters();
-        String in = parameters.text("pipeline", pipeline, Columns.LABEL);
-        parameters.check();
+    public JobDetail get(String job, @RestQuery @Size(max = Columns.LABEL) String pipeline) {
+        String in = Given.text(pipeline);
         return new JobDetail(jobs.known(job, in), jobs.points(job, in, POINTS));
     }
 
@@ -75,45 +63,24 @@ public class JobsResource {
     @GET
     @Path("jobs/{job: .+}/grid")
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response grid(String job, @BeanParam GridQuery query, HttpHeaders headers) {
-        query.check();
-        TestGrids.Outline outline = grids.of(job, query.inPipeline(), query.ofRuns());
-        if (!query.csv(headers)) {
-            TestGrid grid = outline.grid(query.inPipeline(), query.skipped(), query.limit());
-            return Response.ok(grid, MediaType.APPLICATION_JSON).build();
-        }
-        Iterator<Integer> parts = IntStream.iterate(0, from -> from < outline.tests.size(), from -> from + GRID_PART)
-                .iterator();
-        return CsvParts.all(
-                GridLine.class,
-                () -> parts.hasNext()
-                        ? outline.rows(parts.next(), GRID_PART).stream()
-                                .flatMap(row -> GridLine.of(row, outline.runs))
-                                .toList()
-                        : null);
+    public Response grid(String job, @Valid @BeanParam GridQuery query) {
+        String pipeline = Given.text(query.pipeline);
+        TestGrids.Outline outline = grids.of(job, pipeline, query.ofRuns());
+        return query.csv()
+                ? query.csvAnswer(GridLine.class, GRID_PART, outline::lines)
+                : Response.ok(outline.grid(pipeline, query.page()), MediaType.APPLICATION_JSON)
+                        .build();
     }
 
     /** Tests that both failed and passed in the last runs of a job. */
     @GET
     @Path("flaky-tests")
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response flaky(@BeanParam FlakyQuery query, HttpHeaders headers) {
-        query.check();
-        if (query.jobName() == null) {
-            throw ProblemException.invalid(
-                    List.of(new FieldError("job", "job: missing (expected: the name of a job)")));
+    public Response flaky(@Valid @BeanParam FlakyQuery query) {
+        if (!ListRequest.isGiven(query.job)) {
+            throw ProblemException.invalid("job", "job: missing (expected: the name of a job)");
         }
-        List<FlakyTest> flaky = jobs.flaky(query.jobName(), query.inPipeline(), query.ofRuns(), query.order());
-        if (query.csv(headers)) {
-            return CsvParts.of(FlakyTest.class, flaky, Function.identity());
-        }
-        return Response.ok(cut(flaky, query), MediaType.APPLICATION_JSON).build();
-    }
-
-    static Page<FlakyTest> cut(List<FlakyTest> flaky, FlakyQuery query) {
-        List<FlakyTest> shown =
-                flaky.stream().skip(query.skipped()).limit(query.limit()).toList();
-        long end = (long) query.skipped() + shown.size();
-        return new Page<>(shown, end < flaky.size() ? Long.toString(end) : null, flaky.size());
+        List<FlakyTest> flaky = jobs.flaky(query.job.strip(), query);
+        return query.answer(FlakyTest.class, part -> part.pageOf(flaky));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * of runs may lie close together by chance. Where the test passed in fewer than {@value #ENOUGH} of those runs there is no
  * spread to speak of, and half as long again as in the earlier run is the bound.
  *
- * @param runs how many passed runs of the later run's job, begun before it, were looked at
+ * @param runs how many passed runs of the later run's job, begun before it, were read
  * @param of how many are looked for
  */
 public record SlowerRule(
@@ -36,7 +36,7 @@ public record SlowerRule(
      * @param median of the earlier durations; null when there were too few
      * @param spread their median absolute deviation times 1.4826; null like the median
      * @param runs in how many runs the test passed
-     * @param of how many runs were looked at
+     * @param of how many runs were read
      */
     record Bound(long micros, Long median, Long spread, int runs, int of) {}
 

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-import org.infraportal.stackviz.runs.Verdict;
+import org.infraportal.stackviz.engine.outcome.Verdict;
 
 /**
  * The tests that failed in the last runs of a job, by those runs.
@@ -115,7 +115,7 @@ public record TestGrid(
                                 ? ", failed like this in no other run"
                                 : ", same failure in " + alike + (alike == 1 ? " other run" : " other runs"));
             }
-            return label.append(began ? ", began to fail here" : "").toString();
+            return label.append(began ? ", started to fail here" : "").toString();
         }
     }
 }

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.database.Database;
+import org.infraportal.stackviz.engine.outcome.Verdict;
 import org.infraportal.stackviz.history.TestGrid.Column;
 import org.infraportal.stackviz.history.TestGrid.Row;
-import org.infraportal.stackviz.runs.Database;
-import org.infraportal.stackviz.runs.Verdict;
 import org.infraportal.subunit.TestStatus;
+import org.infraportal.web.Page;
+import org.infraportal.web.lists.PageRequest;
 
 /**
  * Finds the tests that failed in the last runs of a job. What it reads depends on how many runs are asked for, never on how
@@ -22,7 +24,7 @@ import org.infraportal.subunit.TestStatus;
 @ApplicationScoped
 public class TestGrids {
     /** Of a run with more failures the first count: where all fails, a row for each says nothing. */
-    private static final int MOST_FAILURES = 1000;
+    private static final int MAX_FAILURES = 1000;
 
     private final Database database;
 
@@ -48,17 +50,17 @@ public class TestGrids {
                     numbered.stream().filter(run -> run.column.bad() > 0).toList(), columns);
         }
 
-        List<Row> rows(int from, int most) {
-            List<Long> names =
-                    tests.subList(Math.min(from, tests.size()), (int) Math.min((long) from + most, tests.size()));
-            return names.isEmpty() ? List.of() : TestGrids.this.rows(names, this);
+        TestGrid grid(String pipeline, PageRequest part) {
+            Page<Long> page = part.pageOf(tests);
+            return new TestGrid(job, pipeline, runs, rows(page.items(), this), page.nextPageToken(), page.total());
         }
 
-        TestGrid grid(String pipeline, int from, int most) {
-            List<Row> rows = rows(from, most);
-            long end = (long) from + rows.size();
-            return new TestGrid(
-                    job, pipeline, runs, rows, end < tests.size() ? Long.toString(end) : null, tests.size());
+        /** The cells of the tests of a part. */
+        Page<GridLine> lines(PageRequest part) {
+            Page<Long> page = part.pageOf(tests);
+            return page.with(rows(page.items(), this).stream()
+                    .flatMap(row -> GridLine.of(row, runs))
+                    .toList());
         }
     }
 
@@ -122,7 +124,7 @@ public class TestGrids {
             return List.of();
         }
         String ofRun = "(select run_id, name_id from run_test where run_id = ? and status in ('FAIL', 'UXSUCCESS',"
-                + " 'INPROGRESS', 'UNKNOWN') limit " + MOST_FAILURES + ")";
+                + " 'INPROGRESS', 'UNKNOWN') limit " + MAX_FAILURES + ")";
         Map<Long, Failing> found = new HashMap<>();
         database.each(
                 String.join(" union all ", Collections.nCopies(runs.size(), ofRun)),
@@ -141,6 +143,9 @@ public class TestGrids {
 
     /** From the index that has all of it: left to itself the database may read every test of the runs. */
     private List<Row> rows(List<Long> tests, Outline outline) {
+        if (tests.isEmpty()) {
+            return List.of();
+        }
         Map<Long, GridRow> rows = new HashMap<>();
         List<Object> values = new ArrayList<>(tests);
         values.addAll(outline.columns.keySet());

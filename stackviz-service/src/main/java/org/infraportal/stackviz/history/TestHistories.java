@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.database.Database;
+import org.infraportal.stackviz.engine.outcome.NameId;
+import org.infraportal.stackviz.engine.outcome.Verdict;
 import org.infraportal.stackviz.engine.redaction.Redaction;
-import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Durations;
-import org.infraportal.stackviz.runs.ListQuery;
-import org.infraportal.stackviz.runs.StoredName;
-import org.infraportal.stackviz.runs.Verdict;
 import org.infraportal.subunit.TestStatus;
 import org.infraportal.web.Page;
+import org.infraportal.web.lists.PageRequest;
+import org.infraportal.web.values.Given;
 
 /** How one test did across runs. */
 @ApplicationScoped
@@ -28,7 +29,7 @@ public class TestHistories {
 
     /** Whether any run ever had it. */
     public boolean known(String test) {
-        return database.number("select count(*) from test_name where id = ?", StoredName.id(test)) > 0;
+        return database.number("select count(*) from test_name where id = ?", NameId.of(test)) > 0;
     }
 
     /** In how many runs of a job, or of all when it is null, the test ended how; statuses that never came are left out. */
@@ -43,24 +44,23 @@ public class TestHistories {
         return counts;
     }
 
-    private record Placed(long runId, int ordinal, TestOccurrence occurrence) {}
+    private record Place(long runId, int ordinal) {}
 
-    /**
-     * The newest run first.
-     *
-     * @param job null for all
-     * @param only null for any status
-     * @param after the run's id and the ordinal behind which the page begins; null for the first
-     */
-    public Page<TestOccurrence> page(String test, String job, TestStatus only, long[] after, int limit) {
+    private record Placed(Place place, TestOccurrence occurrence) {}
+
+    /** The newest run first. */
+    public Page<TestOccurrence> page(TestHistoryQuery query, PageRequest part) {
         List<Object> values = new ArrayList<>();
-        String where = where(test, job, only, values);
-        long total = database.number("select count(*)" + FROM + where, values.toArray());
+        TestStatus only = Given.word(query.status, TestStatus.class);
+        String matching = where(query.name.strip(), Given.text(query.job), only, values);
+        String where = matching;
+        Object[] all = values.toArray();
+        Place after = part.after(Place.class);
         if (after != null) {
             where += " and t.run_id <= ? and (t.run_id < ? or t.ordinal > ?)";
-            values.addAll(List.of(after[0], after[0], after[1]));
+            values.addAll(List.of(after.runId(), after.runId(), after.ordinal()));
         }
-        values.add(limit + 1);
+        values.add(part.rows());
         List<Placed> found = database.list(
                 "select r.public_id, t.ordinal, r.job, r.project, r.change_number, r.patch_set,"
                         + " coalesce(r.started_at, r.received_at) as began, r.verdict, t.scenario, t.status,"
@@ -68,8 +68,7 @@ public class TestHistories {
                         + " left join run_failure f on f.run_id = t.run_id and f.ordinal = t.ordinal" + where
                         + " order by t.run_id desc, t.ordinal limit ?",
                 row -> new Placed(
-                        row.getLong(15),
-                        row.getInt(2),
+                        new Place(row.getLong(15), row.getInt(2)),
                         new TestOccurrence(
                                 "/stackviz/runs/" + row.getString(1) + "/tests/" + row.getInt(2),
                                 row.getString(1),
@@ -86,17 +85,13 @@ public class TestHistories {
                                 Redaction.redact(row.getString(13)),
                                 row.getString(14))),
                 values.toArray());
-        boolean more = found.size() > limit;
-        List<Placed> shown = more ? found.subList(0, limit) : found;
-        return new Page<>(
-                shown.stream().map(Placed::occurrence).toList(),
-                more ? ListQuery.token(shown.getLast().runId(), shown.getLast().ordinal()) : null,
-                total);
+        return part.page(found, () -> database.number("select count(*)" + FROM + matching, all), Placed::place)
+                .map(Placed::occurrence);
     }
 
     private static String where(String test, String job, TestStatus only, List<Object> values) {
         String where = " where t.name_id = ?";
-        values.add(StoredName.id(test));
+        values.add(NameId.of(test));
         if (job != null) {
             where += " and r.job = ?";
             values.add(job);

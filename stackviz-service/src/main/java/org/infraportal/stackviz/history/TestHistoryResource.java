@@ -3,24 +3,22 @@ package org.infraportal.stackviz.history;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
-import org.infraportal.stackviz.runs.CsvParts;
-import org.infraportal.stackviz.runs.ListQuery;
 import org.infraportal.web.Csv;
-import org.infraportal.web.FieldError;
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.values.Given;
 
 /** The API of one test across runs. */
 @Path("/stackviz/api/v1/tests")
@@ -57,35 +55,29 @@ public class TestHistoryResource {
     /** The newest run first; as CSV all that match. */
     @GET
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response get(@BeanParam TestHistoryQuery query, HttpHeaders headers) {
-        query.check();
-        if (query.test() == null) {
-            throw ProblemException.invalid(
-                    List.of(new FieldError("name", "name: missing (expected: the name of a test)")));
+    public Response get(@Valid @BeanParam TestHistoryQuery query) {
+        if (!ListRequest.isGiven(query.name)) {
+            throw ProblemException.invalid("name", "name: missing (expected: the name of a test)");
         }
-        if (query.csv(headers)) {
+        if (query.csv()) {
             requireKnown(query);
-            return CsvParts.pages(
-                    TestOccurrence.class,
-                    token -> histories.page(
-                            query.test(), query.ofJob(), query.only(), ListQuery.key(token), CsvParts.PART),
-                    Function.identity());
+            return query.csvAnswer(TestOccurrence.class, part -> histories.page(query, part));
         }
         return Response.ok(history(query), MediaType.APPLICATION_JSON).build();
     }
 
     private void requireKnown(TestHistoryQuery query) {
-        if (!histories.known(query.test())) {
-            throw ProblemException.notFound("test", query.test());
+        if (!histories.known(query.name.strip())) {
+            throw ProblemException.notFound("test", query.name);
         }
     }
 
     TestHistory history(TestHistoryQuery query) {
         requireKnown(query);
+        String test = query.name.strip();
         Map<String, Integer> counts = new LinkedHashMap<>();
-        histories.counts(query.test(), query.ofJob()).forEach((status, count) -> counts.put(status.word(), count));
-        Page<TestOccurrence> page =
-                histories.page(query.test(), query.ofJob(), query.only(), query.after(), query.limit());
-        return new TestHistory(query.test(), counts, page.items(), page.nextPageToken(), page.total());
+        histories.counts(test, Given.text(query.job)).forEach((status, count) -> counts.put(status.word(), count));
+        Page<TestOccurrence> page = histories.page(query, query.page());
+        return new TestHistory(test, counts, page.items(), page.nextPageToken(), page.total());
     }
 }

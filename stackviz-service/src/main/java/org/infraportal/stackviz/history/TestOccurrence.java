@@ -3,8 +3,8 @@ package org.infraportal.stackviz.history;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.infraportal.stackviz.engine.outcome.Verdict;
 import org.infraportal.stackviz.runs.Durations;
-import org.infraportal.stackviz.runs.Verdict;
 
 /**
  * A test in one run, and a line of CSV.

@@ -19,7 +19,7 @@ import org.infraportal.subunit.Slice;
 
 /** Reads entries of logs out of their files until it has enough. */
 final class LineCollector {
-    private static final int LONGEST_ENTRY = 16 * 1024;
+    private static final int MAX_ENTRY_LENGTH = 16 * 1024;
 
     private final LogLevel least;
     private final int most;
@@ -98,7 +98,7 @@ final class LineCollector {
             entry = start;
             offset = at;
             text = new StringBuilder(clean);
-        } else if (text.length() < LONGEST_ENTRY) {
+        } else if (text.length() < MAX_ENTRY_LENGTH) {
             text.append('\n').append(clean);
         }
     }
@@ -111,7 +111,7 @@ final class LineCollector {
                     source.service(),
                     level == null ? null : level.word(),
                     request,
-                    text.length() > LONGEST_ENTRY ? text.substring(0, LONGEST_ENTRY) + "…" : text.toString(),
+                    text.length() > MAX_ENTRY_LENGTH ? text.substring(0, MAX_ENTRY_LENGTH) + "…" : text.toString(),
                     source.file(),
                     offset));
         }

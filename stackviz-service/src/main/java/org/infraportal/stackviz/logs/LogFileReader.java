@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.engine.logs.LogIndex;
 import org.infraportal.stackviz.engine.logs.LogLevel;
 import org.infraportal.stackviz.engine.logs.Places;
-import org.infraportal.stackviz.runs.Database;
+import org.infraportal.stackviz.files.RunFile;
+import org.infraportal.stackviz.files.RunFileKind;
+import org.infraportal.stackviz.files.RunFileReader;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunFile;
-import org.infraportal.stackviz.runs.RunFileKind;
-import org.infraportal.stackviz.runs.RunFileReader;
 
 /** Indexes the logs of services. */
 @ApplicationScoped

@@ -5,138 +5,130 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 import org.jboss.resteasy.reactive.RestQuery;
 
+import org.infraportal.database.Columns;
 import org.infraportal.stackviz.engine.logs.LogLevel;
 import org.infraportal.stackviz.engine.logs.RequestIds;
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.Links;
-import org.infraportal.stackviz.runs.Parameters;
 import org.infraportal.stackviz.runs.Run;
+import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.Address;
+import org.infraportal.web.values.AllowedNumber;
+import org.infraportal.web.values.AllowedTime;
+import org.infraportal.web.values.AllowedWord;
+import org.infraportal.web.values.Given;
 
-/** Lines of services' logs as they are asked for in a URL; the page and the API take the same. */
+/**
+ * Lines of services' logs as they are asked for; the page and the API take the same. They are no list: a page ends where a
+ * time does, not after so many rows, and begins with a time that anybody may say.
+ */
 public class LogQuery {
-    private static final int MOST = 1000;
+    private static final String REQUEST = "\\s*(?:(?:req-)?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12})?\\s*";
+    private static final int MAX = 1000;
     /** A request's lines are bounded by the bytes that are read for them, too. */
-    private static final int MOST_OF_REQUEST = 100_000;
+    private static final int MAX_OF_REQUEST = 100_000;
 
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration MAX_TIME = Duration.ofHours(1);
 
     @RestQuery
+    @Pattern(regexp = REQUEST, message = "expected: req- and a UUID")
     public String request;
 
     @RestQuery
+    @AllowedTime
     public String from;
 
     @RestQuery
+    @AllowedTime
     public String to;
 
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String service;
 
     @RestQuery
+    @AllowedWord(LogLevel.class)
     public String level;
 
     @RestQuery
+    @AllowedNumber(min = 1, max = MAX)
     public String limit;
 
     /** The time at which a page begins, as the one before it gives it. */
     @RestQuery
+    @AllowedTime
     public String pageToken;
 
     @RestQuery
+    @Pattern(regexp = "|json|csv", message = "expected: json or csv")
     public String format;
 
-    private UUID id;
-    private Instant first;
-    private Instant last;
-    private Instant start;
-    private String only;
-    private LogLevel least;
-    private int most;
+    private UUID id() {
+        String given = Given.text(request);
+        return given == null ? null : RequestIds.parse(given);
+    }
 
-    /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
-    public LogQuery check() {
-        Parameters parameters = new Parameters();
-        String asked = parameters.text("request", request, Columns.LABEL);
-        id = asked == null ? null : RequestIds.parse(asked);
-        if (asked != null && id == null) {
-            parameters.refuse("request", asked, "req- and a UUID");
+    private Instant first() {
+        return Given.time(from);
+    }
+
+    private Instant last() {
+        Instant first = first();
+        Instant given = Given.time(to);
+        Instant last = given == null ? first.plusSeconds(10) : given;
+        if (last.isBefore(first) || last.isAfter(first.plus(MAX_TIME))) {
+            throw ProblemException.invalid("to", "to: " + last + " (expected: a time in the hour after from)");
         }
-        first = parameters.instant("from", from);
-        last = parameters.instant("to", to);
-        if (first != null) {
-            last = last == null ? first.plusSeconds(10) : last;
-            if (last.isBefore(first) || last.isAfter(first.plus(LONGEST))) {
-                parameters.refuse("to", last.toString(), "a time in the hour after from");
-            }
-        }
-        Instant token = parameters.instant("pageToken", pageToken);
-        start = token == null || first == null || token.isBefore(first) ? first : token;
-        only = parameters.text("service", service, Columns.LABEL);
-        least = parameters.choice("level", level, LogLevel.class);
-        most = parameters.number("limit", limit, 1, MOST, 500);
-        parameters.check();
-        return this;
+        return last;
+    }
+
+    private LogLevel least() {
+        return Given.word(level, LogLevel.class);
     }
 
     /** Nothing is asked for as long as neither a request nor a time is given. */
     public boolean empty() {
-        return id == null && first == null;
-    }
-
-    public int limit() {
-        return most;
-    }
-
-    public String requestId() {
-        return id == null ? null : RequestIds.text(id);
-    }
-
-    public Instant first() {
-        return first;
-    }
-
-    public Instant last() {
-        return last;
-    }
-
-    public String service() {
-        return only;
-    }
-
-    public LogLevel least() {
-        return least;
+        return id() == null && first() == null;
     }
 
     public LogLines answer(Run run, ServiceLogs logs) throws IOException {
-        return answer(run, logs, start, most);
+        Long given = Given.number(limit);
+        return answer(run, logs, Given.time(pageToken), given == null ? 500 : given.intValue());
     }
 
     /** The part of the answer that begins at a time, with as many lines as are given at once. */
-    LogLines part(Run run, ServiceLogs logs, Instant from) throws IOException {
-        return answer(run, logs, from == null ? first : from, id == null ? MOST : MOST_OF_REQUEST);
+    LogLines part(Run run, ServiceLogs logs, Instant start) throws IOException {
+        return answer(run, logs, start, id() == null ? MAX : MAX_OF_REQUEST);
     }
 
-    private LogLines answer(Run run, ServiceLogs logs, Instant from, int lines) throws IOException {
-        if (id != null) {
-            return logs.of(run, List.of(id), least, lines);
+    private LogLines answer(Run run, ServiceLogs logs, Instant start, int lines) throws IOException {
+        if (id() != null) {
+            return logs.of(run, List.of(id()), least(), lines);
         }
-        return from == null ? LogLines.NONE : logs.between(run, from, last, only, least, lines);
+        Instant first = first();
+        return first == null
+                ? LogLines.NONE
+                : logs.between(
+                        run,
+                        start == null || start.isBefore(first) ? first : start,
+                        last(),
+                        Given.text(service),
+                        least(),
+                        lines);
     }
 
     /** The same question at another address, from another time on. */
-    public String at(String path, Instant next, String otherFormat) {
-        return Links.to(path)
-                .with("request", requestId())
-                .with("from", first)
-                .with("to", last)
-                .with("service", only)
-                .with("level", least == null ? null : least.word())
+    public Address at(String path, Instant next) {
+        return Address.of(path)
+                .with("request", request)
+                .with("from", from)
+                .with("to", to)
+                .with("service", service)
+                .with("level", level)
                 .with("limit", limit)
-                .with("pageToken", next)
-                .with("format", otherFormat)
-                .toString();
+                .with("pageToken", next);
     }
 }

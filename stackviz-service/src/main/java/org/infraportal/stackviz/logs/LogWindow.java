@@ -23,14 +23,14 @@ import org.infraportal.stackviz.engine.redaction.Redaction;
  * @param next where to go on; null at the end
  */
 public record LogWindow(List<Line> lines, Place next) {
-    public static final int MOST_LINES = 500;
+    public static final int MAX_LINES = 500;
 
     /** How many bytes a search looks through before it asks whether to go on, and how long it takes for that. */
     static final long SEARCHED = 32L << 20;
 
-    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(1);
+    private static final Duration MAX_SEARCH_TIME = Duration.ofSeconds(1);
     /** How many bytes of text one window has at most. */
-    private static final int MOST_TEXT = 1 << 20;
+    private static final int MAX_TEXT = 1 << 20;
     /** What is read before the start so that the entry, and a private key, that reach into it are known. */
     private static final int BEFORE = 16 * 1024;
 
@@ -56,7 +56,7 @@ public record LogWindow(List<Line> lines, Place next) {
      *     shown, so that nobody finds a secret by asking for it
      */
     public record Wanted(Place from, LogLevel least, String words) {
-        boolean filtered() {
+        public boolean filtered() {
             return least != null || words != null;
         }
     }
@@ -64,7 +64,7 @@ public record LogWindow(List<Line> lines, Place next) {
     /** @param near a time within half a year of the text, which may have no year */
     public static LogWindow read(InputStream text, Wanted wanted, Instant near) throws IOException {
         long start = System.nanoTime();
-        return read(text, wanted, near, () -> System.nanoTime() - start > LONGEST_SEARCH.toNanos());
+        return read(text, wanted, near, () -> System.nanoTime() - start > MAX_SEARCH_TIME.toNanos());
     }
 
     /** @param late asked for each line of a search after its first: whether somebody has waited for long enough */
@@ -99,7 +99,7 @@ public record LogWindow(List<Line> lines, Place next) {
             number = counted ? number + 1 : before + 1;
             counted = true;
             boolean enough = wanted.filtered() && searched > 0 && (searched > SEARCHED || late.getAsBoolean());
-            if (lines.size() == MOST_LINES || shown > MOST_TEXT || enough) {
+            if (lines.size() == MAX_LINES || shown > MAX_TEXT || enough) {
                 return new LogWindow(lines, new Place(number, offset));
             }
             searched += in.length();

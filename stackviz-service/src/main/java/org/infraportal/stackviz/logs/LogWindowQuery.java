@@ -1,61 +1,52 @@
 package org.infraportal.stackviz.logs;
 
+import jakarta.validation.constraints.Size;
+
 import org.jboss.resteasy.reactive.RestQuery;
 
+import org.infraportal.database.Columns;
 import org.infraportal.stackviz.engine.logs.LogLevel;
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.Links;
-import org.infraportal.stackviz.runs.Parameters;
+import org.infraportal.web.lists.Address;
+import org.infraportal.web.values.AllowedNumber;
+import org.infraportal.web.values.AllowedWord;
+import org.infraportal.web.values.Given;
 
-/** A part of a log as it is asked for in a URL. */
+/** A part of a log as it is asked for. */
 public class LogWindowQuery {
     @RestQuery
+    @AllowedWord(LogLevel.class)
     public String level;
 
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String q;
 
     /** The number of the first line that is wanted. */
     @RestQuery
+    @AllowedNumber(min = 1, max = Long.MAX_VALUE / 2)
     public String from;
 
     /** Where that line starts, in bytes, which spares reading up to it; links know it. */
     @RestQuery
+    @AllowedNumber(min = 0, max = Long.MAX_VALUE / 2)
     public String at;
 
-    private LogWindow.Wanted wanted;
-
-    /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
-    public LogWindow.Wanted check() {
-        Parameters parameters = new Parameters();
-        LogLevel least = parameters.choice("level", level, LogLevel.class);
-        String words = parameters.text("q", q, Columns.LABEL);
-        Long number = parameters.number("from", from, 1, Long.MAX_VALUE / 2);
-        Long offset = parameters.number("at", at, 0, Long.MAX_VALUE / 2);
-        parameters.check();
+    public LogWindow.Wanted wanted() {
+        Long number = Given.number(from);
+        Long offset = Given.number(at);
         long first = number != null ? number : offset == null || offset == 0 ? 1 : 0;
         long known = offset != null ? offset : first == 1 ? 0 : -1;
-        wanted = new LogWindow.Wanted(new LogWindow.Place(first, known), least, words);
-        return wanted;
-    }
-
-    public boolean filtered() {
-        return wanted.filtered();
-    }
-
-    public boolean first() {
-        return wanted.from().number() == 1;
+        return new LogWindow.Wanted(
+                new LogWindow.Place(first, known), Given.word(level, LogLevel.class), Given.text(q));
     }
 
     /** The same question from another place on; null for none. */
     public String at(String path, LogWindow.Place place) {
         return place == null
                 ? null
-                : Links.to(path)
-                        .with(
-                                "level",
-                                wanted.least() == null ? null : wanted.least().word())
-                        .with("q", wanted.words())
+                : Address.of(path)
+                        .with("level", level)
+                        .with("q", q)
                         .with("from", place.number() == 1 ? null : place.number())
                         .with("at", place.number() == 1 || place.offset() < 0 ? null : place.offset())
                         .toString();

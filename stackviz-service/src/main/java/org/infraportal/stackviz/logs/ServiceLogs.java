@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.engine.logs.LogLevel;
 import org.infraportal.stackviz.engine.logs.Places;
 import org.infraportal.stackviz.engine.logs.RequestIds;
-import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.StreamStore;
 
@@ -25,9 +25,9 @@ import org.infraportal.stackviz.runs.StreamStore;
 @ApplicationScoped
 public class ServiceLogs {
     /** How many requests are asked for at once. */
-    private static final int MOST_REQUESTS = 500;
+    private static final int MAX_REQUESTS = 500;
     /** How many bytes of logs one question reads at most. */
-    private static final long MOST_BYTES = 8L << 20;
+    private static final long MAX_BYTES = 8L << 20;
     /** How many of one of many logs: more than what lies between two of its marks. */
     private static final long LEAST_BYTES = 512L << 10;
 
@@ -119,7 +119,7 @@ public class ServiceLogs {
         Map<Long, List<Found>> byFile = new LinkedHashMap<>();
         all.forEach(found -> byFile.computeIfAbsent(found.fileId(), absent -> new ArrayList<>())
                 .add(found));
-        LineCollector lines = new LineCollector(least, most, MOST_BYTES);
+        LineCollector lines = new LineCollector(least, most, MAX_BYTES);
         for (Map.Entry<Long, List<Found>> file : byFile.entrySet()) {
             LogSource source = sources.get(file.getKey());
             try (FileChannel channel = store.open(source.sha256())) {
@@ -149,7 +149,7 @@ public class ServiceLogs {
         List<LogLine> all = new ArrayList<>();
         Instant whole = null;
         for (LogSource source : sources) {
-            LineCollector lines = new LineCollector(least, most, Math.max(LEAST_BYTES, MOST_BYTES / sources.size()));
+            LineCollector lines = new LineCollector(least, most, Math.max(LEAST_BYTES, MAX_BYTES / sources.size()));
             try (FileChannel channel = store.open(source.sha256())) {
                 lines.begin(source, near(run), null);
                 lines.between(channel, Marks.before(source.marks(), from.minus(Duration.ofSeconds(1))), from, to);
@@ -168,7 +168,7 @@ public class ServiceLogs {
     }
 
     private List<Found> found(Run run, Collection<UUID> requests) {
-        List<UUID> asked = requests.stream().distinct().limit(MOST_REQUESTS).toList();
+        List<UUID> asked = requests.stream().distinct().limit(MAX_REQUESTS).toList();
         if (asked.isEmpty()) {
             return List.of();
         }

@@ -18,7 +18,7 @@ import org.infraportal.subunit.Attachment;
 @ApplicationScoped
 public class TestCalls {
     /** How many are kept, the last ones: it is the end that failed. */
-    public static final int MOST = 5_000;
+    public static final int MAX = 5_000;
 
     /** How much of a log's end is read; a test that logs more is rare, and a page has to come soon. */
     static final long READ = 4L << 20;
@@ -44,11 +44,11 @@ public class TestCalls {
         long left = READ;
         try (FileChannel stream = attachments.isEmpty() ? null : store.open(run.sha256)) {
             for (Attachment attachment : attachments) {
-                if (calls.size() < MOST && left > 0 && isLog(attachment.name())) {
+                if (calls.size() < MAX && left > 0 && isLog(attachment.name())) {
                     long skipped = Math.max(0, attachment.length() - left);
                     try (InputStream in = attachment.open(stream)) {
                         in.skipNBytes(skipped);
-                        calls.addAll(HttpCalls.of(in, near, MOST - calls.size()));
+                        calls.addAll(HttpCalls.of(in, near, MAX - calls.size()));
                     }
                     left -= attachment.length() - skipped;
                     cut += skipped;

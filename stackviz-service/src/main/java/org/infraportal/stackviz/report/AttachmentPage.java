@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,16 +20,16 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.infraportal.stackviz.engine.logs.LogLevel;
 import org.infraportal.stackviz.logs.LogWindow;
 import org.infraportal.stackviz.logs.LogWindowQuery;
-import org.infraportal.stackviz.runs.AttachmentIndex;
-import org.infraportal.stackviz.runs.AttachmentKind;
-import org.infraportal.stackviz.runs.AttachmentView;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunTest;
-import org.infraportal.stackviz.runs.RunTests;
 import org.infraportal.stackviz.runs.RunView;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.stackviz.runs.StreamStore;
-import org.infraportal.stackviz.runs.TestView;
+import org.infraportal.stackviz.tests.AttachmentIndex;
+import org.infraportal.stackviz.tests.AttachmentKind;
+import org.infraportal.stackviz.tests.AttachmentView;
+import org.infraportal.stackviz.tests.RunTest;
+import org.infraportal.stackviz.tests.RunTests;
+import org.infraportal.stackviz.tests.TestView;
 import org.infraportal.subunit.Attachment;
 import org.infraportal.web.ProblemException;
 
@@ -57,9 +58,9 @@ public class AttachmentPage {
     }
 
     @GET
-    public TemplateInstance show(String id, int ordinal, int number, @BeanParam LogWindowQuery query)
+    public TemplateInstance show(String id, int ordinal, int number, @Valid @BeanParam LogWindowQuery query)
             throws IOException {
-        LogWindow.Wanted wanted = query.check();
+        LogWindow.Wanted wanted = query.wanted();
         Run run = runs.known(id);
         RunTest test = tests.known(run, ordinal);
         List<Attachment> attachments = AttachmentIndex.read(test.attachments);

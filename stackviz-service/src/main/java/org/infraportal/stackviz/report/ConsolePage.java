@@ -12,10 +12,12 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.stackviz.runs.Links;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunView;
 import org.infraportal.stackviz.runs.Runs;
+import org.infraportal.web.lists.Address;
+import org.infraportal.web.values.AllowedNumber;
+import org.infraportal.web.values.Given;
 
 /** What the test runner printed between the packets of a run's stream. */
 @Path("/stackviz/runs/{id}/console")
@@ -40,18 +42,20 @@ public class ConsolePage {
     }
 
     @GET
-    public TemplateInstance show(String id, @RestQuery String pageToken) throws IOException {
+    public TemplateInstance show(String id, @RestQuery @AllowedNumber(min = 0, max = Long.MAX_VALUE) String pageToken)
+            throws IOException {
         Run run = runs.known(id);
-        ConsoleText.Part part = console.read(run, pageToken);
+        Long from = Given.number(pageToken);
+        ConsoleText.Part part = console.read(run, from == null ? 0 : from);
         String here = RunView.page(run) + "/console";
         return Templates.console(
                 RunView.of(run),
                 part,
                 part.next() == null
                         ? null
-                        : Links.to(here).with("pageToken", part.next()).toString(),
+                        : Address.of(here).with("pageToken", part.next()).toString(),
                 part.offset() == 0 ? null : here,
-                Links.to(RunView.api(run.publicId) + "/console")
+                Address.of(RunView.api(run.publicId) + "/console")
                         .with("pageToken", part.offset() == 0 ? null : part.offset())
                         .toString());
     }

@@ -12,6 +12,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.Runs;
+import org.infraportal.web.values.AllowedNumber;
+import org.infraportal.web.values.Given;
 
 /** The text between the packets of a run's stream, page by page. */
 @Path("/stackviz/api/v1/runs/{id}/console")
@@ -31,9 +33,11 @@ public class ConsoleResource {
     public record ConsoleView(String text, long size, String nextPageToken) {}
 
     @GET
-    public ConsoleView get(String id, @RestQuery String pageToken) throws IOException {
+    public ConsoleView get(String id, @RestQuery @AllowedNumber(min = 0, max = Long.MAX_VALUE) String pageToken)
+            throws IOException {
         Run run = runs.known(id);
-        ConsoleText.Part part = console.read(run, pageToken);
+        Long from = Given.number(pageToken);
+        ConsoleText.Part part = console.read(run, from == null ? 0 : from);
         return new ConsoleView(
                 part.text(),
                 run.consoleSize,

@@ -13,7 +13,6 @@ import java.time.Instant;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.stackviz.engine.redaction.Redaction;
-import org.infraportal.stackviz.runs.Parameters;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.StreamStore;
 import org.infraportal.subunit.Packet;
@@ -32,7 +31,7 @@ public class ConsoleText {
     /** How much a page holds, and a little more: to the end of a line. */
     static final int PAGE = 128 * 1024;
 
-    private static final int MOST = 4 * PAGE;
+    private static final int MAX = 4 * PAGE;
 
     private static final byte[] PACKET = packet();
 
@@ -50,15 +49,8 @@ public class ConsoleText {
      */
     public record Part(String text, long offset, Long next) {}
 
-    /** @param pageToken null, or what a page before gave as next */
-    public Part read(Run run, String pageToken) throws IOException {
-        Parameters parameters = new Parameters();
-        Long from = parameters.number("pageToken", pageToken, 0, Long.MAX_VALUE);
-        parameters.check();
-        return read(run, from == null ? 0 : from);
-    }
-
-    private Part read(Run run, long from) throws IOException {
+    /** @param from 0, or what a page before gave as next */
+    public Part read(Run run, long from) throws IOException {
         if (run.consoleSize == 0 || from >= run.size) {
             return new Part("", from, null);
         }
@@ -127,7 +119,7 @@ public class ConsoleText {
                 return;
             }
             // A page ends with a line, so that no secret is cut in two; unless there is none for long.
-            int end = ended || bytes.size() >= MOST ? 0 : lineEnd(copy);
+            int end = ended || bytes.size() >= MAX ? 0 : lineEnd(copy);
             if (end < 0) {
                 bytes.writeBytes(copy);
                 return;

@@ -26,15 +26,16 @@ public record LogView(
         String first) {
 
     static LogView of(String path, long size, LogWindowQuery query, LogWindow window) {
+        LogWindow.Wanted wanted = query.wanted();
         return new LogView(
                 path,
                 size,
                 query.level,
                 query.q,
-                query.filtered(),
+                wanted.filtered(),
                 window.lines(),
-                query.filtered() ? window.next() : null,
+                wanted.filtered() ? window.next() : null,
                 query.at(path, window.next()),
-                query.first() ? null : query.at(path, LogWindow.Place.START));
+                wanted.from().number() == 1 ? null : query.at(path, LogWindow.Place.START));
     }
 }

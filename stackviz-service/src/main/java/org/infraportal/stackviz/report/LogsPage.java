@@ -3,6 +3,7 @@ package org.infraportal.stackviz.report;
 import java.io.IOException;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -35,29 +36,24 @@ public class LogsPage {
         this.logs = logs;
     }
 
-    /** What the form shows again, and the same lines for programs. */
-    public record Asked(
-            String request,
-            String from,
-            String to,
-            String service,
-            String level,
-            boolean empty,
-            String next,
-            String json,
-            String csv) {}
+    /** Addresses of other views of the lines; null where there is none. */
+    public record Around(String next, String json, String csv) {}
 
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance logs(
-                RunView run, List<ServiceLogs.LogFile> files, LogLines found, Asked asked, List<LogLevel> levels);
+                RunView run,
+                List<ServiceLogs.LogFile> files,
+                LogLines found,
+                LogQuery query,
+                Around around,
+                List<LogLevel> levels);
 
         private Templates() {}
     }
 
     @GET
-    public TemplateInstance show(String id, @BeanParam LogQuery query) throws IOException {
-        query.check();
+    public TemplateInstance show(String id, @Valid @BeanParam LogQuery query) throws IOException {
         Run run = runs.known(id);
         String api = RunView.api(run.publicId) + "/logs";
         LogLines found = query.answer(run, logs);
@@ -65,16 +61,14 @@ public class LogsPage {
                 RunView.of(run),
                 logs.files(run),
                 found,
-                new Asked(
-                        query.requestId(),
-                        query.from,
-                        query.to,
-                        query.service(),
-                        query.level,
-                        query.empty(),
-                        found.next() == null ? null : query.at(RunView.page(run) + "/logs", found.next(), null),
-                        query.at(api, null, null),
-                        query.at(api, null, "csv")),
+                query,
+                new Around(
+                        found.next() == null
+                                ? null
+                                : query.at(RunView.page(run) + "/logs", found.next())
+                                        .toString(),
+                        query.at(api, null).toString(),
+                        query.at(api, null).with("format", "csv").toString()),
                 List.of(LogLevel.values()));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -24,19 +25,21 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 import org.infraportal.stackviz.engine.logs.LogLevel;
+import org.infraportal.stackviz.files.FileName;
+import org.infraportal.stackviz.files.RunFile;
+import org.infraportal.stackviz.files.RunFileKind;
+import org.infraportal.stackviz.files.RunFileView;
+import org.infraportal.stackviz.files.RunFiles;
 import org.infraportal.stackviz.logs.LogWindow;
 import org.infraportal.stackviz.logs.LogWindowQuery;
-import org.infraportal.stackviz.runs.FileName;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunFile;
-import org.infraportal.stackviz.runs.RunFileKind;
-import org.infraportal.stackviz.runs.RunFileView;
-import org.infraportal.stackviz.runs.RunFiles;
 import org.infraportal.stackviz.runs.RunRights;
 import org.infraportal.stackviz.runs.RunView;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.stackviz.runs.StreamStore;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.ListView;
+import org.infraportal.web.lists.ShortListRequest;
 
 /** The files of a run, and one of them line by line. */
 @Path("/stackviz/runs/{id}/files")
@@ -58,7 +61,7 @@ public class RunFilePage {
 
     @CheckedTemplate
     static class Templates {
-        static native TemplateInstance files(RunView run, List<RunFileView> files, boolean mayAdd);
+        static native TemplateInstance files(RunView run, ListView<RunFileView> list, boolean mayAdd);
 
         static native TemplateInstance file(RunView run, RunFileView file, LogView log, List<LogLevel> levels);
 
@@ -66,11 +69,12 @@ public class RunFilePage {
     }
 
     @GET
-    public TemplateInstance list(String id) {
+    public TemplateInstance list(String id, @Valid @BeanParam ShortListRequest query) {
         Run run = runs.known(id);
-        List<RunFileView> views =
-                files.of(run).stream().map(file -> RunFileView.of(run, file)).toList();
-        return Templates.files(RunView.of(run), views, rights.owns(run));
+        return Templates.files(
+                RunView.of(run),
+                query.view(files.page(run, query.page()), RunView.page(run) + "/files", RunFileView.api(run)),
+                rights.owns(run));
     }
 
     /** The form as a browser without scripts sends it. */
@@ -92,8 +96,8 @@ public class RunFilePage {
 
     @GET
     @Path("{number}")
-    public TemplateInstance show(String id, int number, @BeanParam LogWindowQuery query) throws IOException {
-        LogWindow.Wanted wanted = query.check();
+    public TemplateInstance show(String id, int number, @Valid @BeanParam LogWindowQuery query) throws IOException {
+        LogWindow.Wanted wanted = query.wanted();
         Run run = runs.known(id);
         RunFile file = files.numbered(run, number).orElseThrow(() -> ProblemException.notFound("file", number));
         RunFileView view = RunFileView.of(run, file);

@@ -1,8 +1,8 @@
 package org.infraportal.stackviz.report;
 
-import java.util.Collection;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,20 +13,18 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
+import org.infraportal.stackviz.engine.outcome.Counts;
 import org.infraportal.stackviz.history.ComparedRuns;
-import org.infraportal.stackviz.runs.Counts;
 import org.infraportal.stackviz.runs.Damage;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunTests;
+import org.infraportal.stackviz.runs.RunRights;
 import org.infraportal.stackviz.runs.RunView;
 import org.infraportal.stackviz.runs.Runs;
-import org.infraportal.stackviz.runs.TestFilter;
-import org.infraportal.stackviz.runs.TestQuery;
-import org.infraportal.stackviz.runs.TestSort;
-import org.infraportal.stackviz.runs.TestView;
-import org.infraportal.stackviz.runs.WorkerTotal;
-import org.infraportal.subunit.TestStatus;
-import org.infraportal.web.Page;
+import org.infraportal.stackviz.tests.RunTests;
+import org.infraportal.stackviz.tests.TestQuery;
+import org.infraportal.stackviz.tests.TestView;
+import org.infraportal.stackviz.tests.WorkerTotal;
+import org.infraportal.web.lists.ListView;
 
 /** One run: what it came to, why, and its tests. */
 @Path("/stackviz/runs/{id}")
@@ -34,38 +32,30 @@ import org.infraportal.web.Page;
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public class RunPage {
-    private static final int MOST_FAILURES = 50;
-    private static final int MOST_WORKERS = 200;
+    private static final int MAX_FAILURES = 50;
+    private static final int MAX_WORKERS = 200;
 
     private final Runs runs;
     private final RunTests tests;
     private final Why why;
+    private final RunRights rights;
 
-    RunPage(Runs runs, RunTests tests, Why why) {
+    RunPage(Runs runs, RunTests tests, Why why, RunRights rights) {
         this.runs = runs;
         this.tests = tests;
         this.why = why;
+        this.rights = rights;
     }
 
-    /** What the filter shows again. */
-    public record Asked(String status, String worker, String q, String sort, boolean filtered) {}
+    /** Addresses of other views of the run; null where there is none. */
+    public record Around(String why, String clusters, String clustersCsv, String compare) {}
 
-    /** Addresses of other views of the list of tests; null where there is none. */
-    public record Around(
-            String next,
-            String first,
-            String why,
-            String clusters,
-            String clustersCsv,
-            String compare,
-            String json,
-            String csv,
-            String byTime,
-            String byDuration,
-            String byName) {}
-
-    /** @param bad what failed, for a run whose failures have not been told apart yet */
-    public record Evidence(List<TestView> bad, long badTotal, List<WorkerTotal> workers, List<Damage> damages) {}
+    /**
+     * @param bad what failed, for a run whose failures have not been told apart yet
+     * @param readsStream whether the caller may have the stream itself
+     */
+    public record Evidence(
+            List<TestView> bad, long badTotal, List<WorkerTotal> workers, List<Damage> damages, boolean readsStream) {}
 
     @CheckedTemplate
     static class Templates {
@@ -73,35 +63,30 @@ public class RunPage {
                 RunView run,
                 WhyView why,
                 Evidence evidence,
-                Page<TestView> page,
-                Asked asked,
+                TestQuery query,
+                ListView<TestView> list,
                 Around around,
-                Collection<TestStatus> statuses);
+                List<String> statuses);
 
         private Templates() {}
     }
 
     @GET
-    public TemplateInstance show(String id, @BeanParam TestQuery query) {
-        query.check();
+    public TemplateInstance show(String id, @Valid @BeanParam TestQuery query) {
         Run run = runs.known(id);
-        Page<TestView> page = tests.page(run, query.filter(), query.order(), query.skipped(), query.limit())
-                .map(test -> TestView.of(run, test));
-        TestFilter filter = query.filter();
         WhyView reasons = why.of(run);
         return Templates.run(
                 reasons.run(),
                 reasons,
                 evidence(run, reasons.clusters().items().isEmpty()),
-                page,
-                new Asked(
-                        filter.status() == null ? null : filter.status().word(),
-                        filter.worker(),
-                        filter.q(),
-                        query.order().name().toLowerCase(java.util.Locale.ROOT),
-                        query.filtered()),
-                around(run, query, page.nextPageToken(), reasons),
-                TestFilter.STATUSES);
+                query,
+                query.view(
+                                tests.page(run, query, query.page()),
+                                RunView.page(run),
+                                RunView.api(run.publicId) + "/tests")
+                        .at("tests"),
+                around(run, reasons),
+                TestQuery.STATUSES);
     }
 
     private Evidence evidence(Run run, boolean unread) {
@@ -110,30 +95,23 @@ public class RunPage {
         return new Evidence(
                 bad == 0 || !unread
                         ? List.of()
-                        : tests.bad(run, MOST_FAILURES).stream()
+                        : tests.bad(run, MAX_FAILURES).stream()
                                 .map(test -> TestView.of(run, test))
                                 .toList(),
                 bad,
-                tests.workers(run, MOST_WORKERS),
-                run.damages == 0 ? List.of() : runs.damages(run));
+                tests.workers(run, MAX_WORKERS),
+                run.damages == 0 ? List.of() : runs.damages(run),
+                rights.readsStream(run));
     }
 
-    private static Around around(Run run, TestQuery query, String nextPageToken, WhyView why) {
-        String here = RunView.page(run);
-        String api = RunView.api(run.publicId) + "/tests";
+    private static Around around(Run run, WhyView why) {
+        String api = RunView.api(run.publicId);
         return new Around(
-                nextPageToken == null ? null : query.at(here, nextPageToken, null) + "#tests",
-                query.first() ? null : query.at(here, null, null) + "#tests",
-                RunView.api(run.publicId) + "/why",
-                RunView.api(run.publicId) + "/clusters",
-                RunView.api(run.publicId) + "/clusters?format=csv",
+                api + "/why",
+                api + "/clusters",
+                api + "/clusters?format=csv",
                 why.sinceLastGood() == null
                         ? null
-                        : ComparedRuns.page(why.sinceLastGood().a().id(), run.publicId),
-                query.at(api, query.pageToken, null),
-                query.at(api, null, "csv"),
-                query.sorted(here, TestSort.TIME, null, null) + "#tests",
-                query.sorted(here, TestSort.DURATION, null, null) + "#tests",
-                query.sorted(here, TestSort.NAME, null, null) + "#tests");
+                        : ComparedRuns.page(why.sinceLastGood().a().id(), run.publicId));
     }
 }

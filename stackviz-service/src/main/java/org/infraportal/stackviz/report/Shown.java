@@ -2,7 +2,7 @@ package org.infraportal.stackviz.report;
 
 import java.util.List;
 
-import org.infraportal.stackviz.runs.AttachmentView;
+import org.infraportal.stackviz.tests.AttachmentView;
 
 /**
  * An attachment as the test's page shows it, without secrets.

@@ -10,11 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.logs.LogWindow;
-import org.infraportal.stackviz.runs.AttachmentKind;
-import org.infraportal.stackviz.runs.AttachmentView;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunTest;
 import org.infraportal.stackviz.runs.StreamStore;
+import org.infraportal.stackviz.tests.AttachmentKind;
+import org.infraportal.stackviz.tests.AttachmentView;
+import org.infraportal.stackviz.tests.RunTest;
 import org.infraportal.subunit.Attachment;
 
 /** Reads of a test's attachments what its page shows: tracebacks whole, of logs the end, which is what failed. */
@@ -26,7 +26,7 @@ class ShownAttachments {
     static final int TAIL = 64 * 1024;
 
     static final int TAIL_LINES = 100;
-    static final int MOST = 100;
+    static final int MAX = 100;
     /** How much of all of them: a hostile test may have a million. */
     private static final long IN_ALL = 1 << 20;
 
@@ -46,7 +46,7 @@ class ShownAttachments {
         List<Shown> shown = new ArrayList<>();
         try (FileChannel stream = store.open(run.sha256)) {
             long left = IN_ALL;
-            for (int i = 0; i < attachments.size() && shown.size() < MOST; i++) {
+            for (int i = 0; i < attachments.size() && shown.size() < MAX; i++) {
                 AttachmentView view = AttachmentView.of(run, test.id.ordinal(), i + 1, attachments.get(i), stream);
                 Shown one = shown(view, attachments.get(i), stream, left);
                 left -= one.lines() == null

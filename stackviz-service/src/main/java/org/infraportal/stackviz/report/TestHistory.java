@@ -8,11 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.engine.redaction.Redaction;
-import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Durations;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunTest;
+import org.infraportal.stackviz.tests.RunTest;
 
 /** The same test in other runs, and other tests at the same time. */
 @ApplicationScoped
@@ -72,7 +72,7 @@ public class TestHistory {
 
     /**
      * What else ran on other workers from one time to another, and what had begun by then and never ended: ordinals, those
-     * that began last first. Looks back as far as the run's longest test could have begun.
+     * that started last first. Looks back as far as the run's longest test could have begun.
      */
     List<Integer> alongside(Run run, RunTest test, Instant from, Instant to, int most) {
         return database.list(

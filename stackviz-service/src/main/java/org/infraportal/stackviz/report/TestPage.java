@@ -26,14 +26,14 @@ import org.infraportal.stackviz.logs.LogLines;
 import org.infraportal.stackviz.logs.ServiceLogs;
 import org.infraportal.stackviz.logs.TestCalls;
 import org.infraportal.stackviz.resources.RunResources;
-import org.infraportal.stackviz.runs.AttachmentIndex;
 import org.infraportal.stackviz.runs.Durations;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunTest;
-import org.infraportal.stackviz.runs.RunTests;
 import org.infraportal.stackviz.runs.RunView;
 import org.infraportal.stackviz.runs.Runs;
-import org.infraportal.stackviz.runs.TestView;
+import org.infraportal.stackviz.tests.AttachmentIndex;
+import org.infraportal.stackviz.tests.RunTest;
+import org.infraportal.stackviz.tests.RunTests;
+import org.infraportal.stackviz.tests.TestView;
 import org.infraportal.subunit.Attachment;
 
 /** One test of a run, and everything that may say why it ended as it did. */
@@ -42,11 +42,11 @@ import org.infraportal.subunit.Attachment;
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public class TestPage {
-    private static final int MOST_ALONGSIDE = 20;
-    private static final int MOST_HISTORY = 20;
-    private static final int MOST_LINES = 100;
-    private static final int MOST_HINTS = 5;
-    private static final int MOST_HINTS_OF_A_RUN = 1000;
+    private static final int MAX_ALONGSIDE = 20;
+    private static final int MAX_HISTORY = 20;
+    private static final int MAX_LINES = 100;
+    private static final int MAX_HINTS = 5;
+    private static final int MAX_HINTS_OF_A_RUN = 1000;
 
     private final Runs runs;
     private final RunTests tests;
@@ -79,7 +79,7 @@ public class TestPage {
     /**
      * What was going on while the test ran.
      *
-     * @param alongside tests of other workers, those that began last
+     * @param alongside tests of other workers, those that started last
      * @param more whether there are more of them
      * @param hosts what the hosts did
      */
@@ -159,8 +159,8 @@ public class TestPage {
         ids.removeIf(id -> !traces.containsKey(id) || !traces.get(id).bad());
         return new Calls(
                 waterfall,
-                traces.containsKey(blamed) ? logs.of(run, List.of(blamed), null, MOST_LINES) : LogLines.NONE,
-                ids.isEmpty() ? LogLines.NONE : logs.of(run, ids, LogLevel.WARNING, MOST_LINES));
+                traces.containsKey(blamed) ? logs.of(run, List.of(blamed), null, MAX_LINES) : LogLines.NONE,
+                ids.isEmpty() ? LogLines.NONE : logs.of(run, ids, LogLevel.WARNING, MAX_LINES));
     }
 
     private static UUID id(HttpCall call) {
@@ -168,7 +168,7 @@ public class TestPage {
     }
 
     private Around around(Run run, RunTest test) {
-        List<TestHistory.Past> past = history.of(run, test, MOST_HISTORY);
+        List<TestHistory.Past> past = history.of(run, test, MAX_HISTORY);
         if (test.startedAt == null) {
             return new Around(List.of(), false, List.of(), List.of(), past);
         }
@@ -176,18 +176,18 @@ public class TestPage {
                 ? Duration.ZERO
                 : Durations.ofMicros(test.durationMicros);
         Instant end = test.startedAt.plus(duration);
-        List<Integer> others = history.alongside(run, test, test.startedAt, end, MOST_ALONGSIDE + 1);
-        boolean more = others.size() > MOST_ALONGSIDE;
-        List<TestView> alongside = tests.rows(run, more ? others.subList(0, MOST_ALONGSIDE) : others).stream()
+        List<Integer> others = history.alongside(run, test, test.startedAt, end, MAX_ALONGSIDE + 1);
+        boolean more = others.size() > MAX_ALONGSIDE;
+        List<TestView> alongside = tests.rows(run, more ? others.subList(0, MAX_ALONGSIDE) : others).stream()
                 .map(other -> TestView.of(run, other))
                 .toList();
         if (!resources.any(run)) {
             return new Around(alongside, more, List.of(), List.of(), past);
         }
-        List<RunResources.Hint> hints = resources.hints(run, MOST_HINTS_OF_A_RUN).stream()
+        List<RunResources.Hint> hints = resources.hints(run, MAX_HINTS_OF_A_RUN).stream()
                 .filter(hint -> !hint.minute().minute().isAfter(end)
                         && hint.minute().minute().plusSeconds(60).isAfter(test.startedAt))
-                .limit(MOST_HINTS)
+                .limit(MAX_HINTS)
                 .toList();
         List<HostShare> hosts = resources.during(run, test.startedAt, end).stream()
                 .map(HostShare::of)

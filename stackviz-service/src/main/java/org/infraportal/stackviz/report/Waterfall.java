@@ -25,7 +25,7 @@ import org.infraportal.stackviz.logs.ServiceLogs;
  * @param cut how many bytes of logs were not read for them
  */
 public record Waterfall(Row failing, List<Row> rows, int total, int errors, long cut) {
-    static final int MOST_ROWS = 150;
+    static final int MAX_ROWS = 150;
 
     /**
      * A call with its bar.
@@ -73,7 +73,7 @@ public record Waterfall(Row failing, List<Row> rows, int total, int errors, long
     }
 
     static Waterfall of(List<HttpCall> calls, HttpCall failing, Map<UUID, ServiceLogs.Trace> traces, long cut) {
-        int from = Math.max(0, calls.size() - MOST_ROWS);
+        int from = Math.max(0, calls.size() - MAX_ROWS);
         List<HttpCall> shown = calls.subList(from, calls.size());
         Instant first =
                 shown.stream().map(HttpCall::sent).min(Instant::compareTo).orElse(null);

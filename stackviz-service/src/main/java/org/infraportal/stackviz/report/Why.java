@@ -11,15 +11,16 @@ import org.infraportal.stackviz.history.ComparedRuns.Compared;
 import org.infraportal.stackviz.history.Difference;
 import org.infraportal.stackviz.report.WhyView.Lost;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunTests;
 import org.infraportal.stackviz.runs.RunView;
+import org.infraportal.stackviz.tests.RunTests;
+import org.infraportal.web.lists.PageRequest;
 
 /** Puts together why a run came to what it did. */
 @ApplicationScoped
 class Why {
-    private static final int MOST_CLUSTERS = 20;
-    private static final int MOST_NAMES = 200;
-    private static final int MOST_CHANGES = 10;
+    private static final int MAX_CLUSTERS = 20;
+    private static final int MAX_NAMES = 200;
+    private static final int MAX_CHANGES = 10;
 
     private final Clusters clusters;
     private final ComparedRuns compared;
@@ -33,10 +34,10 @@ class Why {
 
     WhyView of(Run run) {
         RunFacts facts = clusters.facts(run);
-        Compared sinceLastGood = compared.againstLastGood(run, MOST_CHANGES);
+        Compared sinceLastGood = compared.againstLastGood(run, MAX_CHANGES);
         return new WhyView(
                 RunView.of(run),
-                clusters.page(run, 0, MOST_CLUSTERS),
+                clusters.page(run, PageRequest.first(MAX_CLUSTERS)),
                 facts,
                 lost(run, facts, sinceLastGood),
                 sinceLastGood);
@@ -49,13 +50,13 @@ class Why {
                     facts.announced() == 0 ? null : facts.announced(),
                     run.tests,
                     run.neverRan,
-                    run.neverRan == 0 ? List.of() : tests.neverRan(run, MOST_NAMES));
+                    run.neverRan == 0 ? List.of() : tests.neverRan(run, MAX_NAMES));
         }
         if (sinceLastGood == null) {
             return new Lost(null, null, run.tests, 0, List.of());
         }
         return new Lost(
-                "last good run",
+                "last passing run",
                 sinceLastGood.a().counts().tests(),
                 run.tests,
                 sinceLastGood.count(Difference.MISSING),

@@ -15,7 +15,7 @@ import org.infraportal.web.Page;
  *
  * @param clusters its failures by cause, the largest first
  * @param lost tests that were to run and did not, and how that is known
- * @param sinceLastGood what changed since the last good run of its job; null when there is none
+ * @param sinceLastGood what changed since the last passing run of its job; null when there is none
  */
 public record WhyView(RunView run, Page<ClusterView> clusters, RunFacts facts, Lost lost, Compared sinceLastGood) {
 

@@ -7,10 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.stackviz.engine.resources.ResourceReading;
 import org.infraportal.stackviz.engine.resources.RunTime;
+import org.infraportal.stackviz.files.RunFile;
+import org.infraportal.stackviz.files.RunFileKind;
+import org.infraportal.stackviz.files.RunFileReader;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunFile;
-import org.infraportal.stackviz.runs.RunFileKind;
-import org.infraportal.stackviz.runs.RunFileReader;
 
 /** Reads samples out of the files that hold some. */
 @ApplicationScoped

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -16,19 +16,22 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.stackviz.engine.resources.ResourceChart;
-import org.infraportal.stackviz.runs.Formats;
-import org.infraportal.stackviz.runs.Parameters;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.web.Csv;
+import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.values.AllowedNumber;
+import org.infraportal.web.values.AllowedTime;
+import org.infraportal.web.values.Given;
 
 /** The API of what the hosts of a run did. */
 @Path("/stackviz/api/v1/runs/{id}/resources")
 @PermitAll
 @RunOnVirtualThread
 public class ResourcesResource {
-    private static final int MOST_POINTS = 2000;
-    private static final int MOST_HINTS = 100;
+    private static final int MAX_POINTS = 2000;
+    private static final int MAX_HINTS = 100;
 
     private final Runs runs;
     private final RunResources resources;
@@ -78,19 +81,15 @@ public class ResourcesResource {
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
     public Response chart(
             String id,
-            @RestQuery String from,
-            @RestQuery String to,
-            @RestQuery String points,
-            @RestQuery String format,
-            HttpHeaders headers) {
-        Parameters parameters = new Parameters();
-        Instant givenFrom = parameters.instant("from", from);
-        Instant givenTo = parameters.instant("to", to);
-        Long number = parameters.number("points", points, 1, MOST_POINTS);
+            @RestQuery @AllowedTime String from,
+            @RestQuery @AllowedTime String to,
+            @RestQuery @AllowedNumber(min = 1, max = MAX_POINTS) String points,
+            @RestQuery @Pattern(regexp = "|json|csv", message = "expected: json or csv") String format) {
+        Instant givenFrom = Given.time(from);
+        Instant givenTo = Given.time(to);
         if (givenFrom != null && givenTo != null && !givenTo.isAfter(givenFrom)) {
-            parameters.refuse("to", to, "a time after from");
+            throw ProblemException.invalid("to", "to: " + to + " (expected: a time after from)");
         }
-        parameters.check();
         Run run = runs.known(id);
         List<HostSeries> hosts = resources.of(run);
         Instant start = givenFrom != null ? givenFrom : start(run, hosts);
@@ -98,10 +97,12 @@ public class ResourcesResource {
         if (start != null && (end == null || !end.isAfter(start))) {
             end = start.plusSeconds(1);
         }
+        Long number = Given.number(points);
         int windows = number == null ? 200 : number.intValue();
-        if (Formats.csv(format, headers)) {
-            return Response.ok(Csv.of(WindowLine.class, csv(hosts, start, end, windows)), Formats.CSV)
-                    .build();
+        ListRequest formats = ListRequest.allIn(format);
+        if (formats.csv()) {
+            List<WindowLine> lines = csv(hosts, start, end, windows);
+            return formats.csvAnswer(WindowLine.class, part -> part.pageOf(lines));
         }
         return Response.ok(view(run, hosts, start, end, windows), MediaType.APPLICATION_JSON)
                 .build();
@@ -148,7 +149,7 @@ public class ResourcesResource {
                             values(line.min()),
                             values(line.max()))));
         }
-        List<HintView> hints = resources.hints(run, MOST_HINTS).stream()
+        List<HintView> hints = resources.hints(run, MAX_HINTS).stream()
                 .map(hint -> new HintView(
                         hint.label(),
                         hint.minute().minute(),

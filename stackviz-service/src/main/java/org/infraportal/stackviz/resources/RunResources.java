@@ -18,7 +18,7 @@ public class RunResources {
     /** A sample belongs to a shorter interval before it when it comes that soon after. */
     private static final long NEAR_MILLIS = 30_000;
 
-    private static final int MOST_FAILURES = 10_000;
+    private static final int MAX_FAILURES = 10_000;
 
     private final SeriesTable table;
 
@@ -29,6 +29,11 @@ public class RunResources {
     /** Whether there is any sample, which is cheaper to ask than all of them. */
     public boolean any(Run run) {
         return table.any(run);
+    }
+
+    /** Which of its files are not shown, or not all of them, and why. */
+    public List<String> notes(Run run) {
+        return table.notes(run);
     }
 
     /** The series of the run's files that have a sample. */
@@ -74,7 +79,7 @@ public class RunResources {
         List<Instant> failures = null;
         List<Hint> hints = new ArrayList<>();
         for (HostSeries host : of(run)) {
-            failures = failures == null ? table.failures(run, MOST_FAILURES) : failures;
+            failures = failures == null ? table.failures(run, MAX_FAILURES) : failures;
             for (StrainedMinute minute : StrainedMinute.of(host.series(), failures)) {
                 // Two tools may have watched one host.
                 boolean known = hints.stream()

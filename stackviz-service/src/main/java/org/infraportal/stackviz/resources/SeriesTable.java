@@ -10,22 +10,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.database.Columns;
+import org.infraportal.database.Database;
+import org.infraportal.stackviz.engine.redaction.Redaction;
+import org.infraportal.stackviz.engine.resources.ResourceFormat;
+import org.infraportal.stackviz.engine.resources.ResourceNotes;
 import org.infraportal.stackviz.engine.resources.ResourceReading;
 import org.infraportal.stackviz.engine.resources.ResourceSeries;
-import org.infraportal.stackviz.runs.Columns;
-import org.infraportal.stackviz.runs.Database;
+import org.infraportal.stackviz.files.RunFile;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunFile;
 
 /** The table of series. */
 @ApplicationScoped
 class SeriesTable {
-    private static final int LONGEST_REASON = 500;
+    private static final int MAX_REASON_LENGTH = 500;
 
     private final Database database;
 
@@ -43,7 +47,7 @@ class SeriesTable {
                 reading.format().name(),
                 reading.series().size(),
                 reading.left(),
-                Columns.fit(reading.reason(), LONGEST_REASON),
+                Columns.fit(reading.reason(), MAX_REASON_LENGTH),
                 reading.series().start(),
                 reading.series().end(),
                 packed(reading.series()));
@@ -56,6 +60,32 @@ class SeriesTable {
                         + " where s.run_id = ? and s.samples > 0 order by f.number",
                 row -> new HostSeries(row.getString(1), row.getString(2), unpacked(row.getBytes(3))),
                 run.id);
+    }
+
+    /** What there is to say of the run's files of samples that are not shown, or not all of them. */
+    List<String> notes(Run run) {
+        List<String> notes = new ArrayList<>();
+        database.each(
+                "select f.name, s.format, s.started_at, s.ended_at, s.left_out, s.reason from run_file f left join"
+                        + " resource_series s on s.file_id = f.id where f.run_id = ? and (s.file_id is not null or f.kind ="
+                        + " 'RESOURCES' or f.kind = 'OTHER' and f.name rlike '(dstat|dool|sadf|memory_tracker)') order by"
+                        + " f.number limit 200",
+                row -> {
+                    String name = row.getString(1);
+                    String format = row.getString(2);
+                    ResourceNotes.of(
+                                    format == null ? null : ResourceFormat.valueOf(format),
+                                    Database.instant(row, "started_at"),
+                                    Database.instant(row, "ended_at"),
+                                    row.getLong(5),
+                                    row.getString(6),
+                                    run.duration() == null ? null : run.startedAt,
+                                    run.endedAt)
+                            .forEach(note -> notes.add(Redaction.redact(name + ": " + note)));
+                    return null;
+                },
+                run.id);
+        return notes;
     }
 
     boolean any(Run run) {

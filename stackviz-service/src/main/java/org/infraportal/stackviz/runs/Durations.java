@@ -11,7 +11,7 @@ public final class Durations {
         return micros == null ? null : Duration.of(micros, ChronoUnit.MICROS);
     }
 
-    static Long micros(Duration duration) {
+    public static Long micros(Duration duration) {
         return duration == null ? null : duration.getSeconds() * 1_000_000 + duration.getNano() / 1000;
     }
 

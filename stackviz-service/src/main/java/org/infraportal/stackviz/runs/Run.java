@@ -9,6 +9,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 
+import org.infraportal.stackviz.engine.outcome.Counts;
+import org.infraportal.stackviz.engine.outcome.Verdict;
 import org.infraportal.subunit.StreamFormat;
 
 /** One uploaded stream and what was read from it. */
@@ -59,11 +61,27 @@ public class Run {
     public int damages;
     public long consoleSize;
 
+    public Labels labels() {
+        return new Labels(name, job, project, changeNumber, patchSet, pipeline, ci, provider);
+    }
+
+    public void label(Labels labels) {
+        name = labels.name();
+        job = labels.job();
+        project = labels.project();
+        changeNumber = labels.change();
+        patchSet = labels.patchSet();
+        pipeline = labels.pipeline();
+        ci = labels.ci();
+        provider = labels.provider();
+    }
+
     public Counts counts() {
         return new Counts(tests, passed, failed, skipped, expectedFailures, unexpectedSuccesses, unfinished, neverRan);
     }
 
-    public void count(Counts counts) {
+    /** @param unread places of the stream that could not be read */
+    public void count(Counts counts, int unread) {
         tests = counts.tests();
         passed = counts.passed();
         failed = counts.failed();
@@ -72,7 +90,8 @@ public class Run {
         unexpectedSuccesses = counts.unexpectedSuccesses();
         unfinished = counts.unfinished();
         neverRan = counts.neverRan();
-        verdict = Verdict.of(counts);
+        damages = unread;
+        verdict = counts.verdict(unread);
     }
 
     /** From the first test's start to the last one's end; null when the stream has no times, or no sane ones. */

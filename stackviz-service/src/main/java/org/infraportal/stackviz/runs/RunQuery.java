@@ -1,70 +1,58 @@
 package org.infraportal.stackviz.runs;
 
+import jakarta.validation.constraints.Size;
+
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The list of runs as it is asked for in a URL; the page and the API take the same. */
-public class RunQuery extends ListQuery {
+import org.infraportal.database.Columns;
+import org.infraportal.stackviz.engine.outcome.Verdict;
+import org.infraportal.web.lists.ListRequest;
+import org.infraportal.web.values.AllowedNumber;
+import org.infraportal.web.values.AllowedWord;
+
+/** Which runs to list. */
+public class RunQuery extends ListRequest {
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String job;
 
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String project;
 
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String pipeline;
 
     @RestQuery
+    @AllowedWord(Verdict.class)
     public String verdict;
 
     @RestQuery
+    @AllowedNumber(min = 1, max = Integer.MAX_VALUE)
     public String change;
 
+    /** A part of the job, the project or the name, the start of an id, or a change. */
     @RestQuery
+    @Size(max = Columns.LABEL)
     public String q;
 
-    private RunFilter filter;
-    private Long before;
-
-    /** @throws org.infraportal.web.ProblemException naming every parameter that is no good */
-    @Override
-    public RunQuery check() {
-        Parameters parameters = new Parameters();
-        filter = new RunFilter(
-                parameters.text("job", job, Columns.LABEL),
-                parameters.text("project", project, Columns.LABEL),
-                parameters.text("pipeline", pipeline, Columns.LABEL),
-                parameters.choice("verdict", verdict, Verdict.class),
-                parameters.number("change", change, 1, Integer.MAX_VALUE),
-                parameters.text("q", q, Columns.LABEL));
-        size(parameters, USUAL);
-        before = parameters.number("pageToken", pageToken, 1, Long.MAX_VALUE);
-        parameters.check();
-        return this;
+    /** @param pipeline null for all */
+    public static RunQuery ofJob(String job, String pipeline) {
+        RunQuery query = new RunQuery();
+        query.job = job;
+        query.pipeline = pipeline;
+        return query;
     }
 
-    public RunFilter filter() {
-        return filter;
+    static RunQuery about(String words) {
+        RunQuery query = new RunQuery();
+        query.q = words;
+        return query;
     }
 
-    public Long before() {
-        return before;
-    }
-
-    public boolean filtered() {
-        return !filter.equals(RunFilter.ANY);
-    }
-
-    /** The same question at another address. */
-    public String at(String path, String nextPageToken, String otherFormat) {
-        Links filtered = Links.to(path)
-                .with("job", filter.job())
-                .with("project", filter.project())
-                .with("pipeline", filter.pipeline())
-                .with(
-                        "verdict",
-                        filter.verdict() == null ? null : filter.verdict().word())
-                .with("change", filter.change())
-                .with("q", filter.q());
-        return at(filtered, nextPageToken, otherFormat);
+    /** What the one field of the form that takes a text or a change shows. */
+    public String words() {
+        return isGiven(change) ? change : q;
     }
 }

@@ -1,6 +1,6 @@
 package org.infraportal.stackviz.runs;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -9,13 +9,32 @@ import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
 import org.infraportal.web.Roles;
 
-/** Who may do what with a run, beyond looking at it. */
-@RequestScoped
+/** Who may upload a run, and who may do what with one beyond looking at it. */
+@ApplicationScoped
 public class RunRights {
+    private final StackvizConfig config;
     private final SecurityIdentity identity;
 
-    RunRights(SecurityIdentity identity) {
+    public RunRights(StackvizConfig config, SecurityIdentity identity) {
+        this.config = config;
         this.identity = identity;
+    }
+
+    public boolean mayUpload() {
+        return config.anonymousUpload() || !identity.isAnonymous();
+    }
+
+    /**
+     * Who uploads.
+     *
+     * @return null for a visitor where visitors may upload
+     * @throws UnauthorizedException where they may not
+     */
+    public String uploader() {
+        if (!mayUpload()) {
+            throw new UnauthorizedException();
+        }
+        return identity.isAnonymous() ? null : identity.getPrincipal().getName();
     }
 
     /** Whether it is the run's uploader who asks, or somebody who runs the portal. */
@@ -28,7 +47,7 @@ public class RunRights {
 
     /**
      * A stream may hold tokens and passwords, which everything that is shown goes without. A run without an uploader came
-     * from a place where everybody can read it.
+     * from a place where everyone can read it.
      */
     public boolean readsStream(Run run) {
         return run.uploader == null || owns(run);

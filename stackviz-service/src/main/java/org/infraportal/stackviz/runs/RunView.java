@@ -3,7 +3,10 @@ package org.infraportal.stackviz.runs;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.infraportal.stackviz.engine.outcome.Counts;
+import org.infraportal.stackviz.engine.outcome.Verdict;
 import org.infraportal.subunit.StreamFormat;
+import org.infraportal.web.CsvColumns;
 
 /**
  * A run as the outside sees it.
@@ -13,6 +16,32 @@ import org.infraportal.subunit.StreamFormat;
  * @param ci the account of the CI that reported it; null when none did
  * @param seconds from the first test's start to the last one's end
  */
+@CsvColumns({
+    "id",
+    "verdict",
+    "job",
+    "project",
+    "change",
+    "patchSet",
+    "pipeline",
+    "ci",
+    "provider",
+    "name",
+    "receivedAt",
+    "startedAt",
+    "seconds",
+    "workers",
+    "counts.tests",
+    "counts.passed",
+    "counts.failed",
+    "counts.skipped",
+    "counts.expectedFailures",
+    "counts.unexpectedSuccesses",
+    "counts.unfinished",
+    "counts.neverRan",
+    "stream.damages",
+    "page"
+})
 public record RunView(
         String id,
         String page,
@@ -86,10 +115,6 @@ public record RunView(
         return apiUrl() + "/files";
     }
 
-    public String filesCsv() {
-        return filesUrl() + "?format=csv";
-    }
-
     /** What a person calls it: its job, else its name. */
     public String title() {
         return job != null ? job : name != null ? name : "Run " + id.substring(0, 8);
@@ -98,6 +123,14 @@ public record RunView(
     /** For the browser's tab: the state first. */
     public String heading() {
         return verdict.shout() + " " + title() + (subject() == null ? "" : " " + subject());
+    }
+
+    public String timelinePage() {
+        return page + "/timeline";
+    }
+
+    public String timelineHeading() {
+        return "Timeline of " + heading();
     }
 
     /** The history of its job. */

@@ -1,20 +1,46 @@
 package org.infraportal.stackviz.runs;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
-import org.hibernate.Session;
 
+import org.infraportal.database.Columns;
+import org.infraportal.database.Database;
+import org.infraportal.stackviz.engine.outcome.Verdict;
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.Like;
+import org.infraportal.web.lists.PageRequest;
+import org.infraportal.web.values.Given;
 
 @ApplicationScoped
 public class Runs implements PanacheRepository<Run> {
-    private static final int MOST_SUGGESTIONS = 100;
+    private static final int MAX_SUGGESTIONS = 100;
+    /** The start of an id as people paste it: shorter ones would be found in every list. */
+    private static final String ID_START = "(?i)[0-9a-f][0-9a-f-]{5,35}";
+
+    private final Database database;
+
+    Runs(Database database) {
+        this.database = database;
+    }
+
+    /** Held until the transaction ends, so that nobody else changes it. */
+    public Run held(long id) {
+        return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).singleResult();
+    }
+
+    /** Those of these ids, the earliest first. */
+    public List<Run> of(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : list("id in ?1 order by id", ids);
+    }
 
     /** The run of that stream; null when there is none. */
     public Run ofStream(String sha256) {
@@ -29,37 +55,26 @@ public class Runs implements PanacheRepository<Run> {
                 .orElseThrow(() -> ProblemException.notFound("run", publicId));
     }
 
+    private record Place(long id) {}
+
     /** The newest first. */
-    public Page<Run> page(RunFilter filter, int limit, Long before) {
+    @Transactional
+    public Page<Run> page(RunQuery query, PageRequest part) {
         Map<String, Object> values = new HashMap<>();
-        String where = where(filter, values);
-        long total = count(where, values);
-        List<Run> found = older(where, values, before, limit + 1);
-        boolean more = found.size() > limit;
-        List<Run> shown = more ? found.subList(0, limit) : found;
-        return new Page<>(shown, more ? shown.getLast().id.toString() : null, total);
+        String where = where(query, values);
+        Place after = part.after(Place.class);
+        values.put("after", after == null ? Long.MAX_VALUE : after.id());
+        List<Run> found = find(where + " and id < :after order by id desc", values)
+                .page(0, part.rows())
+                .list();
+        values.remove("after");
+        return part.page(found, () -> count(where, values), run -> new Place(run.id));
     }
 
-    /** Some of a list that is as long as one likes: nothing remembers them when the next are asked for. */
-    List<Run> part(RunFilter filter, Long before, int most) {
-        getEntityManager().clear();
-        Map<String, Object> values = new HashMap<>();
-        return older(where(filter, values), values, before, most);
-    }
-
-    private List<Run> older(String where, Map<String, Object> values, Long before, int most) {
-        String rest = where;
-        if (before != null) {
-            rest += " and id < :before";
-            values.put("before", before);
-        }
-        return find(rest + " order by id desc", values).page(0, most).list();
-    }
-
-    /** Runs whose job, project, name or change is about the words. */
+    /** Runs whose id, job, project, name or change is about the words. */
     public List<Run> about(String words, int limit) {
         Map<String, Object> values = new HashMap<>();
-        String where = where(new RunFilter(null, null, null, null, null, words), values);
+        String where = where(RunQuery.about(words), values);
         return find(where + " order by id desc", values).page(0, limit).list();
     }
 
@@ -70,7 +85,7 @@ public class Runs implements PanacheRepository<Run> {
     public List<String> jobs() {
         return getEntityManager()
                 .createQuery("select distinct job from Run where job is not null order by job", String.class)
-                .setMaxResults(MOST_SUGGESTIONS)
+                .setMaxResults(MAX_SUGGESTIONS)
                 .getResultList();
     }
 
@@ -78,7 +93,7 @@ public class Runs implements PanacheRepository<Run> {
         return getEntityManager()
                 .createQuery(
                         "select distinct project from Run where project is not null order by project", String.class)
-                .setMaxResults(MOST_SUGGESTIONS)
+                .setMaxResults(MAX_SUGGESTIONS)
                 .getResultList();
     }
 
@@ -86,36 +101,35 @@ public class Runs implements PanacheRepository<Run> {
         return getEntityManager()
                 .createQuery(
                         "select distinct pipeline from Run where pipeline is not null order by pipeline", String.class)
-                .setMaxResults(MOST_SUGGESTIONS)
+                .setMaxResults(MAX_SUGGESTIONS)
                 .getResultList();
     }
 
     public List<Damage> damages(Run run) {
-        return getEntityManager()
-                .unwrap(Session.class)
-                .createNativeQuery(
-                        "select position, length, reason from run_damage where run_id = ?1 order by ordinal",
-                        Object[].class)
-                .setParameter(1, run.id)
-                .getResultList()
-                .stream()
-                .map(row -> new Damage(((Number) row[0]).longValue(), ((Number) row[1]).longValue(), (String) row[2]))
-                .toList();
+        return database.list(
+                "select position, length, reason from run_damage where run_id = ? order by ordinal",
+                row -> new Damage(row.getLong(1), row.getLong(2), row.getString(3)),
+                run.id);
     }
 
-    private static String where(RunFilter filter, Map<String, Object> values) {
+    private static String where(RunQuery query, Map<String, Object> values) {
         StringBuilder where = new StringBuilder("1 = 1");
-        equal(where, values, "job", filter.job());
-        equal(where, values, "project", filter.project());
-        equal(where, values, "pipeline", filter.pipeline());
-        equal(where, values, "verdict", filter.verdict());
-        equal(where, values, "changeNumber", filter.change());
-        if (filter.q() != null) {
+        equal(where, values, "job", Given.text(query.job));
+        equal(where, values, "project", Given.text(query.project));
+        equal(where, values, "pipeline", Given.text(query.pipeline));
+        equal(where, values, "verdict", Given.word(query.verdict, Verdict.class));
+        equal(where, values, "changeNumber", Given.number(query.change));
+        String words = Given.text(query.q);
+        if (words != null) {
             where.append(" and (job like :q escape '!' or project like :q escape '!' or name like :q escape '!'");
-            values.put("q", containing(filter.q()));
-            if (filter.q().matches("\\d{1,18}")) {
+            values.put("q", Like.containing(words));
+            if (words.matches(ID_START)) {
+                where.append(" or publicId like :id");
+                values.put("id", words + "%");
+            }
+            if (words.matches("\\d{1,18}")) {
                 where.append(" or changeNumber = :number");
-                values.put("number", Long.valueOf(filter.q()));
+                values.put("number", Long.valueOf(words));
             }
             where.append(')');
         }
@@ -127,10 +141,5 @@ public class Runs implements PanacheRepository<Run> {
             where.append(" and ").append(column).append(" = :").append(column);
             values.put(column, value);
         }
-    }
-
-    /** A LIKE pattern, with {@code !} as its escape. */
-    public static String containing(String text) {
-        return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 }

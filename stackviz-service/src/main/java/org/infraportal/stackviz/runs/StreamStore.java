@@ -27,8 +27,8 @@ import io.quarkus.runtime.StartupEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-import org.infraportal.subunit.Limits;
-import org.infraportal.subunit.UnpackedInput;
+import org.infraportal.files.Limits;
+import org.infraportal.files.UnpackedInput;
 import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
 
@@ -58,7 +58,7 @@ public class StreamStore {
      * @param damage why it could not be unpacked to its end; null when it could
      */
     public record Received(Path file, String sha256, long size, String damage) implements Closeable {
-        FileChannel open() throws IOException {
+        public FileChannel open() throws IOException {
             return FileChannel.open(file, StandardOpenOption.READ);
         }
 

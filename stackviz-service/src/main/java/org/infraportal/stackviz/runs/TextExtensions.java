@@ -1,11 +1,11 @@
 package org.infraportal.stackviz.runs;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
 import io.quarkus.qute.TemplateExtension;
+
+import org.infraportal.web.lists.Address;
 
 /** What only the templates of this feature need. */
 @TemplateExtension
@@ -17,7 +17,8 @@ public final class TextExtensions {
         return Duration.between(start, at);
     }
 
-    public static String urlEncoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    /** The address with a query parameter. */
+    public static String asked(String path, String name, String value) {
+        return Address.of(path).with(name, value).toString();
     }
 }

@@ -11,6 +11,7 @@ import org.infraportal.stackviz.engine.timeline.TimelineGap;
 import org.infraportal.stackviz.engine.timeline.TimelineTest;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunView;
+import org.infraportal.web.CsvColumns;
 
 /**
  * A test or a gap as a line of a table.
@@ -21,6 +22,7 @@ import org.infraportal.stackviz.runs.RunView;
  * @param at since the origin of the timeline
  * @param atMost whether the length is only an upper bound
  */
+@CsvColumns({"status", "name", "worker", "startedAt=begin", "seconds"})
 public record EntryLine(
         String page,
         String status,
@@ -51,6 +53,10 @@ public record EntryLine(
                         (test.flags() & Timeline.UNENDED) == 0);
             case TimelineGap gap -> new EntryLine(null, "gap", words(gap), worker, begin, at, length, true, true);
         };
+    }
+
+    Double seconds() {
+        return ended ? (Double) (length.toNanos() / 1e9) : null;
     }
 
     static String words(TimelineGap gap) {

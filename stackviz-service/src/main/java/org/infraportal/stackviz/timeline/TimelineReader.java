@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.engine.timeline.TimelineBuilder;
-import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Run;
-import org.infraportal.stackviz.runs.RunReader;
+import org.infraportal.stackviz.tests.RunReader;
 import org.infraportal.subunit.TestRecord;
 
 /**
@@ -20,7 +20,7 @@ import org.infraportal.subunit.TestRecord;
 @ApplicationScoped
 class TimelineReader implements RunReader {
     private static final int BATCH = 1000;
-    private static final int LONGEST = 1000;
+    private static final int MAX_LENGTH = 1000;
 
     private final Database database;
     private final Timelines timelines;
@@ -63,7 +63,7 @@ class TimelineReader implements RunReader {
                     .sorted()
                     .collect(Collectors.joining(" "));
             if (!tags.isEmpty()) {
-                waiting.put(ordinal, tags.length() <= LONGEST ? tags : whole(tags));
+                waiting.put(ordinal, tags.length() <= MAX_LENGTH ? tags : whole(tags));
             }
             if (waiting.size() >= BATCH) {
                 write();
@@ -72,7 +72,7 @@ class TimelineReader implements RunReader {
 
         /** As many tags as fit. */
         private static String whole(String tags) {
-            return tags.substring(0, Math.max(0, tags.lastIndexOf(' ', LONGEST)));
+            return tags.substring(0, Math.max(0, tags.lastIndexOf(' ', MAX_LENGTH)));
         }
 
         @Override

@@ -4,31 +4,28 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.stackviz.engine.timeline.Entry;
-import org.infraportal.stackviz.engine.timeline.Listing;
 import org.infraportal.stackviz.engine.timeline.Timeline;
 import org.infraportal.stackviz.engine.timeline.TimelineGap;
 import org.infraportal.stackviz.engine.timeline.TimelineHead;
 import org.infraportal.stackviz.engine.timeline.TimelineTest;
 import org.infraportal.stackviz.engine.timeline.TimelineWindow;
-import org.infraportal.stackviz.runs.CsvParts;
-import org.infraportal.stackviz.runs.Parameters;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.web.Csv;
-import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.values.AllowedNumber;
+import org.infraportal.web.values.Given;
 
 /** The API of a run's timeline; its words are those of timeline-model.js. Times are microseconds since its origin. */
 @Path("/stackviz/api/v1/runs/{id}/timeline")
@@ -38,6 +35,9 @@ import org.infraportal.web.ProblemException;
 public class TimelineResource {
     /** Gaps a list has when nothing else is asked for: between any two tests there is one. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /** Each part looks through all of the run. */
+    private static final int CSV_PART = 10_000;
 
     private final Runs runs;
     private final Timelines timelines;
@@ -51,8 +51,7 @@ public class TimelineResource {
     public record Part(TimelineHead head, TimelineWindow window) {}
 
     @GET
-    public Part part(String id, @BeanParam TimelineQuery query) {
-        query.check();
+    public Part part(String id, @Valid @BeanParam TimelineQuery query) {
         Run run = runs.known(id);
         Timeline timeline = timelines.of(run);
         TimelineHead head = timeline.head();
@@ -64,26 +63,16 @@ public class TimelineResource {
     @GET
     @Path("tests")
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response list(String id, @BeanParam TimelineQuery query, HttpHeaders headers) {
-        query.check();
+    public Response list(String id, @Valid @BeanParam TimelineQuery query) {
         Run run = runs.known(id);
-        Timeline timeline = timelines.of(run);
-        long from = query.from(timeline.head());
-        long to = query.to(timeline.head());
-        BitSet matching = timelines.matching(run, timeline, query.filter());
-        if (query.csv(headers)) {
-            return CsvParts.of(
-                    EntryCsv.class, (skipped, most) -> timeline.list(from, to, matching, skipped, most).items().stream()
-                            .map(entry -> EntryCsv.of(EntryLine.of(run, timeline, entry)))
-                            .toList());
+        if (!query.csv()) {
+            return Response.ok(timelines.page(run, query, query.page()), MediaType.APPLICATION_JSON)
+                    .build();
         }
-        Listing listing = timeline.list(from, to, matching, query.skipped(), query.limit());
-        int end = query.skipped() + listing.items().size();
-        return Response.ok(
-                        new Page<Entry>(
-                                listing.items(), end < listing.total() ? Integer.toString(end) : null, listing.total()),
-                        MediaType.APPLICATION_JSON)
-                .build();
+        Timeline timeline = timelines.of(run);
+        return query.csvAnswer(EntryLine.class, CSV_PART, part -> timelines
+                .page(run, query, part)
+                .map(entry -> EntryLine.of(run, timeline, entry)));
     }
 
     @GET
@@ -110,19 +99,16 @@ public class TimelineResource {
     @Path("step")
     public Step step(
             String id,
-            @BeanParam TimelineQuery query,
-            @RestQuery String ordinal,
-            @RestQuery String at,
-            @RestQuery String direction,
+            @Valid @BeanParam TimelineQuery query,
+            @RestQuery @AllowedNumber(min = 1, max = Integer.MAX_VALUE) String ordinal,
+            @RestQuery @AllowedNumber(min = Long.MIN_VALUE, max = Long.MAX_VALUE) String at,
+            @RestQuery @AllowedNumber(min = -1, max = 1) String direction,
             @RestQuery String only) {
-        Parameters parameters = new Parameters();
-        Long from = parameters.number("ordinal", ordinal, 1, Integer.MAX_VALUE);
-        Long time = parameters.number("at", at, Long.MIN_VALUE, Long.MAX_VALUE);
-        Long towards = parameters.number("direction", direction, -1, 1);
-        parameters.check();
-        query.check();
         Run run = runs.known(id);
         Timeline timeline = timelines.of(run);
+        Long from = Given.number(ordinal);
+        Long time = Given.number(at);
+        Long towards = Given.number(direction);
         return new Step(timeline.step(
                 from == null ? null : from.intValue(),
                 time == null ? 0 : time,
@@ -135,22 +121,9 @@ public class TimelineResource {
     @GET
     @Path("gaps")
     @Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
-    public Response gaps(String id, @BeanParam TimelineQuery query, HttpHeaders headers) {
-        query.check();
+    public Response gaps(String id, @Valid @BeanParam TimelineQuery query) {
         Timeline timeline = timelines.of(runs.known(id));
         List<TimelineGap> gaps = timeline.gaps(SHORTEST.toNanos() / 1000);
-        if (query.csv(headers)) {
-            return CsvParts.of(GapLine.class, gaps, gap -> GapLine.of(timeline, gap));
-        }
-        List<GapLine> shown = gaps.stream()
-                .skip(query.skipped())
-                .limit(query.limit())
-                .map(gap -> GapLine.of(timeline, gap))
-                .toList();
-        int end = query.skipped() + shown.size();
-        return Response.ok(
-                        new Page<>(shown, end < gaps.size() ? Integer.toString(end) : null, gaps.size()),
-                        MediaType.APPLICATION_JSON)
-                .build();
+        return query.answer(GapLine.class, part -> part.pageOf(gaps).map(gap -> GapLine.of(timeline, gap)));
     }
 }

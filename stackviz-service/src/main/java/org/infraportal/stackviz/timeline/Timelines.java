@@ -1,45 +1,45 @@
 package org.infraportal.stackviz.timeline;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import org.infraportal.database.Database;
+import org.infraportal.stackviz.engine.timeline.Entry;
+import org.infraportal.stackviz.engine.timeline.Listing;
 import org.infraportal.stackviz.engine.timeline.Timeline;
 import org.infraportal.stackviz.engine.timeline.TimelineBuilder;
 import org.infraportal.stackviz.engine.timeline.TimelineFilter;
 import org.infraportal.stackviz.engine.timeline.Utilisation;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.subunit.TestStatus;
+import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
+import org.infraportal.web.lists.PageRequest;
 
 /** The timelines of runs. Runs never change, so the ones looked at last are kept. */
 @ApplicationScoped
 public class Timelines {
-    private static final int MOST_FILTERS = 200;
+    private static final int MAX_FILTERS = 200;
     /** What a test takes while its run is laid out: the columns as they come, those that stay, the keys of a sort. */
     private static final int BYTES_WHILE_READ = 110;
     /** Runs with more tests are laid out one after the other. */
     private static final int LARGE = 50_000;
 
-    private static final int MOST_SUMMARIES = 500;
+    private static final int MAX_SUMMARIES = 500;
     /** Classes in a summary; all of them are in the list of classes. */
-    private static final int MOST_CLASSES = 20;
+    private static final int MAX_CLASSES = 20;
 
     private static final String TESTS =
             "select t.ordinal, n.name, t.scenario, t.attributes, g.tags, t.status, t.started_at, t.duration_micros,"
@@ -47,27 +47,29 @@ public class Timelines {
                     + " left join run_test_tag g on g.run_id = t.run_id and g.ordinal = t.ordinal"
                     + " where t.run_id = ? order by t.ordinal";
 
+    private static final Duration MAX_READING_LENGTH = Duration.ofMinutes(10);
+
     private record Filtered(long runId, TimelineFilter filter) {}
 
-    private final DataSource dataSource;
+    private final Database database;
     private final Cache<Long, Timeline> timelines;
     private final Cache<Filtered, BitSet> matching =
-            Caffeine.newBuilder().maximumSize(MOST_FILTERS).build();
+            Caffeine.newBuilder().maximumSize(MAX_FILTERS).build();
     private final Cache<Long, Utilisation> utilisations =
-            Caffeine.newBuilder().maximumSize(MOST_SUMMARIES).build();
+            Caffeine.newBuilder().maximumSize(MAX_SUMMARIES).build();
 
     private final ReentrantLock large = new ReentrantLock();
     private final int mostTests;
 
     @Inject
-    Timelines(DataSource dataSource) {
-        this(dataSource, Runtime.getRuntime().maxMemory());
+    Timelines(Database database) {
+        this(database, Runtime.getRuntime().maxMemory());
     }
 
     /** @param memory what the whole process may take; a quarter of it is for timelines that are kept */
-    Timelines(DataSource dataSource, long memory) {
-        this.dataSource = dataSource;
-        mostTests = (int) Math.min(TimelineBuilder.MOST_TESTS, memory / 2 / BYTES_WHILE_READ);
+    Timelines(Database database, long memory) {
+        this.database = database;
+        mostTests = (int) Math.min(TimelineBuilder.MAX_TESTS, memory / 2 / BYTES_WHILE_READ);
         timelines = Caffeine.newBuilder()
                 .maximumWeight(memory / 4)
                 .weigher((Long run, Timeline timeline) -> (int) Math.min(Integer.MAX_VALUE, timeline.weight()))
@@ -109,9 +111,21 @@ public class Timelines {
         return filter.any() ? null : matching.get(new Filtered(run.id, filter), asked -> timeline.matching(filter));
     }
 
+    /** Tests and long gaps in time; by offset, since a run never changes. */
+    Page<Entry> page(Run run, TimelineQuery query, PageRequest part) {
+        Timeline timeline = of(run);
+        Listing listing = timeline.list(
+                query.from(timeline.head()),
+                query.to(timeline.head()),
+                matching(run, timeline, query.filter()),
+                part.offset(),
+                part.rows());
+        return part.pageByOffset(listing.items(), listing::total);
+    }
+
     /** How well the workers were used, with the longest classes only. */
     Utilisation utilisation(Run run) {
-        return utilisations.get(run.id, id -> Utilisation.of(of(run), MOST_CLASSES));
+        return utilisations.get(run.id, id -> Utilisation.of(of(run), MAX_CLASSES));
     }
 
     /** For a run that was just read: whoever sent it looks at it next. */
@@ -120,31 +134,18 @@ public class Timelines {
     }
 
     private Timeline read(long runId) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(TESTS)) {
-            select.setLong(1, runId);
-            // The driver's word for "row by row": else it takes them all into memory first.
-            select.setFetchSize(Integer.MIN_VALUE);
-            TimelineBuilder builder = new TimelineBuilder();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    add(rows, builder);
-                }
-            }
-            return builder.build();
-        } catch (SQLException e) {
-            throw new IllegalStateException("run " + runId + ": its timeline cannot be read", e);
-        }
+        TimelineBuilder builder = new TimelineBuilder();
+        database.stream(TESTS, MAX_READING_LENGTH, row -> add(row, builder), runId);
+        return builder.build();
     }
 
-    private static void add(ResultSet row, TimelineBuilder builder) throws SQLException {
-        LocalDateTime at = row.getObject(7, LocalDateTime.class);
-        Instant start = at == null ? null : at.toInstant(ZoneOffset.UTC);
-        long micros = row.getLong(8);
-        Instant end = start == null || row.wasNull() ? null : start.plus(micros, ChronoUnit.MICROS);
+    private static TimelineBuilder add(ResultSet row, TimelineBuilder builder) throws SQLException {
+        Instant start = Database.instant(row, "started_at");
+        Long micros = row.getObject(8, Long.class);
+        Instant end = start == null || micros == null ? null : start.plus(micros, ChronoUnit.MICROS);
         String tags = row.getString(5);
         String attributes = tags == null ? row.getString(4) : row.getString(4) + " " + tags;
-        builder.add(
+        return builder.add(
                 row.getInt(1),
                 row.getString(2),
                 row.getString(3),

@@ -26,7 +26,7 @@ import org.infraportal.stackviz.runs.Runs;
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public class UtilisationPage {
-    private static final int MOST_GAPS = 20;
+    private static final int MAX_GAPS = 20;
     private static final long SHORTEST_GAP = 1_000_000;
 
     private final Runs runs;
@@ -85,7 +85,7 @@ public class UtilisationPage {
         Run run = runs.known(id);
         Timeline timeline = timelines.of(run);
         List<EntryLine> gaps = timeline.gaps(SHORTEST_GAP).stream()
-                .limit(MOST_GAPS)
+                .limit(MAX_GAPS)
                 .map(gap -> EntryLine.of(run, timeline, gap))
                 .toList();
         RunView view = RunView.of(run);

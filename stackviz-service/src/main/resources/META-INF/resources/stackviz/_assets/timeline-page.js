@@ -35,6 +35,7 @@
     const moment = (micros) => new Date(origin + micros / 1000).toISOString();
     const tests = new Map();
     let samples = first.head.timed;
+    let tokens = {};
     return {
       resources: ({ from, to, points }) => (samples ? ask(api + '/resources', { from: moment(from), to: moment(to), points }).then((answer) => {
         // No sample at all, at any time: not to be asked for again.
@@ -49,7 +50,15 @@
         return tests.get(ordinal);
       },
       step: ({ ordinal, at, direction, bad, filter }) => ask(timeline + '/step', { ordinal, at: Math.round(at || 0), direction, only: bad ? 'bad' : null, ...filterOf(filter) }).then((step) => step.test),
-      list: ({ from, to, skip, limit, filter }) => ask(timeline + '/tests', { from, to, pageToken: skip || null, limit, ...filterOf(filter) }),
+      list: ({ from, to, skip, limit, filter }) => {
+        // Pages are turned one by one: each gives the token of the next.
+        if (!skip) tokens = {};
+        const known = tokens;
+        return ask(timeline + '/tests', { from, to, pageToken: known[skip], limit, ...filterOf(filter) }).then((found) => {
+          known[skip + found.items.length] = found.nextPageToken;
+          return found;
+        });
+      },
     };
   }
 

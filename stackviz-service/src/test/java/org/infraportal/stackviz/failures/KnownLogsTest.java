@@ -12,10 +12,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import org.junit.jupiter.api.Test;
 
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.engine.failures.SearchDeadline;
 import org.infraportal.stackviz.engine.failures.TextPattern;
 import org.infraportal.stackviz.runs.Api;
-import org.infraportal.stackviz.runs.Database;
 import org.infraportal.stackviz.runs.Streams;
 import org.infraportal.testing.TestDatabase;
 import org.infraportal.web.Roles;

@@ -18,6 +18,7 @@ import org.infraportal.testing.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.infraportal.stackviz.failures.FailedRuns.fail;
 import static org.infraportal.stackviz.failures.FailedRuns.pass;
 import static org.infraportal.stackviz.runs.Api.map;
@@ -122,12 +123,13 @@ class GridTest {
                                 "/stackviz/runs/" + day3 + "/tests/1"))
                 .contains(heals + ",1,3,," + day2 + ",2026-03-04T10:00:00Z,skip,,/stackviz/runs/" + day2 + "/tests/2")
                 .hasSize(11);
+        String second = Api.given().get(api("?limit=1&runs=2")).path("nextPageToken");
         Api.given()
-                .get(api("?limit=1&pageToken=1&runs=2"))
+                .get(api("?limit=1&pageToken=" + second + "&runs=2"))
                 .then()
                 .body("runs.run", equalTo(List.of(day3, day2)))
                 .body("items.name", equalTo(List.of(twice)))
-                .body("nextPageToken", equalTo("2"))
+                .body("nextPageToken", notNullValue())
                 .body("total", is(3));
     }
 
@@ -151,7 +153,7 @@ class GridTest {
                 .contains("<td class=\"num\">3 of 4</td>")
                 .contains(">03-03 10:00</time></a></td>", ">03-04 10:00</time></a> or earlier</td>")
                 .contains("<td class=\"mark began\"><a href=\"/stackviz/runs/" + day1 + "/tests/1\">")
-                .contains("aria-label=\"fail, 03-03 10:00, same failure in 1 other run, began to fail here\"")
+                .contains("aria-label=\"fail, 03-03 10:00, same failure in 1 other run, started to fail here\"")
                 .contains("aria-label=\"fail, 03-05 10:00, failed like this in no other run\"")
                 .contains("<sup aria-hidden=\"true\">2</sup>")
                 .contains(">pkg.&lt;i&gt;")
@@ -159,7 +161,7 @@ class GridTest {
         assertThat(Api.page("/stackviz/jobs/" + job + "?gridRuns=1"))
                 .contains("1 test failed in the last run,", "/stackviz/runs/" + day3 + "/tests/1")
                 .contains("<input type=\"hidden\" name=\"gridRuns\" value=\"1\">")
-                .contains("sort=share&amp;gridRuns=1#flaky")
+                .contains("gridRuns=1&amp;sort=share#flaky")
                 .doesNotContain("<sup");
     }
 
@@ -224,7 +226,11 @@ class GridTest {
                         .asString())
                 .contains("gridRuns: 101 (expected: a number from 1 to 100)");
         Api.given().get(api("?pageToken=x")).then().statusCode(400);
-        Api.given().get(api("?pageToken=2147483647")).then().statusCode(200).body("items", equalTo(List.of()));
+        Api.given()
+                .get(api("?pageToken=WzIxNDc0ODM2NDdd"))
+                .then()
+                .statusCode(200)
+                .body("items", equalTo(List.of()));
         Api.given().get("/stackviz/api/v1/jobs/" + job + "-nope/grid").then().statusCode(404);
     }
 

@@ -149,7 +149,7 @@ class JobsTest {
                 .body("items[0].page", equalTo("/stackviz/runs/" + failed + "/tests/1"))
                 .body("items[0].message", equalTo("ValueError: it fails"))
                 .body("items[1].fingerprint", equalTo(null));
-        assertThat(answer.path("items[0].fingerprint").toString()).startsWith("f1-");
+        assertThat(answer.path("items[0].fingerprint").toString()).startsWith("f2-");
         Api.given()
                 .queryParam("name", test)
                 .queryParam("status", "fail")

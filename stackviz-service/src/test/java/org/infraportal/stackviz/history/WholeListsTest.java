@@ -70,7 +70,7 @@ class WholeListsTest {
         assertThat(seen).isEqualTo(most);
         assertThat(csv(url + "&limit=2")).hasSize(6);
         assertThat(Api.page("/stackviz/failures?limit=2&job=" + job))
-                .contains("pageToken=4-4-" + most.get(1))
+                .contains("pageToken=W")
                 .contains("format=csv");
         Api.given()
                 .get(url + "&pageToken=1")
@@ -92,7 +92,7 @@ class WholeListsTest {
         seen.addAll(behind(url + "&limit=2", first, "items.job"));
         assertThat(seen).isEqualTo(names);
         assertThat(csv(url + "&limit=2")).hasSize(6);
-        assertThat(Api.page("/stackviz/jobs?limit=1&q=" + word)).contains("pageToken=" + word + "-a+b");
+        assertThat(Api.page("/stackviz/jobs?limit=1&q=" + word)).contains("pageToken=W");
     }
 
     @Test

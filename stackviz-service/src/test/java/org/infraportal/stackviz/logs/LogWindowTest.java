@@ -55,7 +55,7 @@ class LogWindowTest {
     void linesThatAreOnlyReadOnAreNotASearch() throws IOException {
         LogWindow window = search(log(), Place.START, null, null, () -> true);
 
-        assertThat(window.lines()).hasSize(LogWindow.MOST_LINES);
+        assertThat(window.lines()).hasSize(LogWindow.MAX_LINES);
     }
 
     /** Two lines an entry, every 150th an error. */

@@ -36,7 +36,7 @@ class RunPageTest {
         String html = Api.page("/stackviz/runs/" + id);
 
         assertThat(html)
-                .contains("1 cause, the one of most tests first")
+                .contains("1 cause, by tests affected")
                 .contains("TimeoutException: Request timed out")
                 .contains("1 more test on 2 workers")
                 .contains("2 newly failing, 1 missing, 1 slower")
@@ -55,7 +55,7 @@ class RunPageTest {
                 .body("clusters.total", is(1))
                 .body("clusters.items[0].tests", is(2))
                 .body("facts.classes", is(1))
-                .body("lost.by", equalTo("last good run"))
+                .body("lost.by", equalTo("last passing run"))
                 .body("lost.expected", is(4))
                 .body("lost.count", is(1))
                 .body("lost.names", equalTo(List.of(owner + ".test_goes")))
@@ -75,7 +75,7 @@ class RunPageTest {
                 .body("lost.by", equalTo(null))
                 .body("clusters.items", equalTo(List.of()));
         assertThat(Api.page("/stackviz/runs/" + id))
-                .doesNotContain("last good run")
+                .doesNotContain("last passing run")
                 .doesNotContain("id=\"why\"");
     }
 

@@ -139,9 +139,9 @@ class TestPageTest {
                 .contains("test_long</a>")
                 .doesNotContain("test_over")
                 .doesNotContain("test_2099")
-                .doesNotContain("that began last");
+                .doesNotContain("that started last");
         assertThat(Api.page("/stackviz/runs/" + id + "/tests/2103"))
-                .contains("the 20 that began last")
+                .contains("the 20 that started last")
                 .contains("test_2099</a>")
                 .doesNotContain("test_2070</a>");
     }

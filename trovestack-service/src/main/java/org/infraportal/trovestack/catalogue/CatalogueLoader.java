@@ -5,8 +5,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
@@ -14,10 +14,10 @@ import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
 /** Reads the catalogue and stores it, if it is good; notes why not, if it is not. */
-@Singleton
+@ApplicationScoped
 class CatalogueLoader {
     private static final Logger LOG = Logger.getLogger(CatalogueLoader.class);
-    private static final int MOST_PROBLEMS_KEPT = 200;
+    private static final int MAX_PROBLEMS_KEPT = 200;
 
     private final CatalogueSource source;
     private final Revisions revisions;
@@ -66,7 +66,7 @@ class CatalogueLoader {
             store(revision.id(), outcome.catalogue());
         } else {
             List<CatalogueProblem> problems = outcome.problems();
-            for (int i = 0; i < Math.min(problems.size(), MOST_PROBLEMS_KEPT); i++) {
+            for (int i = 0; i < Math.min(problems.size(), MAX_PROBLEMS_KEPT); i++) {
                 entities.persist(new RefusedLine(new RefusedLine.Key(revision.id(), i), problems.get(i)));
             }
         }

@@ -1,5 +1,7 @@
 package org.infraportal.trovestack.catalogue;
 
+import org.infraportal.files.UrlSecrets;
+
 /**
  * One mistake in the file.
  *
@@ -11,7 +13,7 @@ package org.infraportal.trovestack.catalogue;
 public record CatalogueProblem(int line, String path, String value, String expected) {
     public CatalogueProblem {
         path = abbreviated(path, 200);
-        value = abbreviated(value, 200);
+        value = abbreviated(UrlSecrets.cut(value), 200);
         expected = abbreviated(expected, 300);
     }
 

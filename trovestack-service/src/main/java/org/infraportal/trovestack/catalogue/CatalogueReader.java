@@ -30,13 +30,13 @@ import org.infraportal.trovestack.catalogue.Catalogue.Version;
  * the length of every list are bounded.
  */
 final class CatalogueReader {
-    static final int MOST_BYTES = 1024 * 1024;
-    private static final int MOST_RELEASES = 200;
-    private static final int MOST_DATASTORES = 100;
-    private static final int MOST_VERSIONS = 200;
-    private static final int MOST_GUESTS = 20;
-    private static final int MOST_TAGS = 5;
-    private static final int MOST_NESTING = 12;
+    static final int MAX_BYTES = 1024 * 1024;
+    private static final int MAX_RELEASES = 200;
+    private static final int MAX_DATASTORES = 100;
+    private static final int MAX_VERSIONS = 200;
+    private static final int MAX_GUESTS = 20;
+    private static final int MAX_TAGS = 5;
+    private static final int MAX_NESTING = 12;
 
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9.-]{0,31}");
     private static final String KEY_EXPECTED = "a text of up to 32 of a-z 0-9 . -";
@@ -73,8 +73,8 @@ final class CatalogueReader {
     }
 
     private void readFile(byte[] file) {
-        if (file.length > MOST_BYTES) {
-            problems.add(new CatalogueProblem(0, "", "more than " + MOST_BYTES + " bytes", "at most 1 MiB"));
+        if (file.length > MAX_BYTES) {
+            problems.add(new CatalogueProblem(0, "", "more than " + MAX_BYTES + " bytes", "at most 1 MiB"));
             return;
         }
         Node root;
@@ -106,23 +106,23 @@ final class CatalogueReader {
     private static Node compose(String text) {
         LoaderOptions limits = new LoaderOptions();
         limits.setMaxAliasesForCollections(0);
-        limits.setNestingDepthLimit(MOST_NESTING);
-        limits.setCodePointLimit(MOST_BYTES);
+        limits.setNestingDepthLimit(MAX_NESTING);
+        limits.setCodePointLimit(MAX_BYTES);
         return new Yaml(limits).compose(new StringReader(text));
     }
 
     private void readRoot(Node root) {
         YamlFields fields = YamlFields.of(root, "", orderedSet("format", "releases", "datastores"), problems);
-        if (!problems.isEmpty() && fields.list("releases", MOST_RELEASES).isEmpty()) {
+        if (!problems.isEmpty() && fields.list("releases", MAX_RELEASES).isEmpty()) {
             return;
         }
         fields.neededNumber("format", 1);
-        List<Node> releaseNodes = fields.neededList("releases", MOST_RELEASES);
+        List<Node> releaseNodes = fields.neededList("releases", MAX_RELEASES);
         for (int i = 0; i < releaseNodes.size(); i++) {
             readRelease(releaseNodes.get(i), "releases[" + i + "]");
         }
         Set<String> names = new HashSet<>();
-        List<Node> datastoreNodes = fields.neededList("datastores", MOST_DATASTORES);
+        List<Node> datastoreNodes = fields.neededList("datastores", MAX_DATASTORES);
         for (int i = 0; i < datastoreNodes.size(); i++) {
             readDatastore(datastoreNodes.get(i), "datastores[" + i + "]", names);
         }
@@ -135,7 +135,7 @@ final class CatalogueReader {
         String series = fields.neededText("series", TITLE, TITLE_EXPECTED);
         List<Guest> guests = new ArrayList<>();
         Set<String> guestNames = new HashSet<>();
-        List<Node> guestNodes = fields.neededList("guests", MOST_GUESTS);
+        List<Node> guestNodes = fields.neededList("guests", MAX_GUESTS);
         for (int i = 0; i < guestNodes.size(); i++) {
             YamlFields guest = YamlFields.of(
                     guestNodes.get(i), path + ".guests[" + i + "]", orderedSet("os", "release"), problems);
@@ -165,7 +165,7 @@ final class CatalogueReader {
         List<Version> versions = new ArrayList<>();
         Map<String, String> defaults = new HashMap<>();
         Set<String> places = new HashSet<>();
-        List<Node> nodes = fields.neededList("versions", MOST_VERSIONS);
+        List<Node> nodes = fields.neededList("versions", MAX_VERSIONS);
         for (int i = 0; i < nodes.size(); i++) {
             Version version = readVersion(nodes.get(i), path + ".versions[" + i + "]", places, defaults);
             if (version != null) {
@@ -182,12 +182,12 @@ final class CatalogueReader {
                 orderedSet("version", "releases", "default_in", "guests", "state", "image_tags", "docker_image"),
                 problems);
         String version = fields.neededText("version", VERSION, "a text such as \"8.4\"");
-        fields.neededList("releases", MOST_RELEASES);
-        List<String> in = fields.texts("releases", KEY, "the name of a release", MOST_RELEASES);
-        List<String> defaultIn = fields.texts("default_in", KEY, "the name of a release", MOST_RELEASES);
-        List<String> guests = fields.texts("guests", KEY, "the name of a guest", MOST_GUESTS);
+        fields.neededList("releases", MAX_RELEASES);
+        List<String> in = fields.texts("releases", KEY, "the name of a release", MAX_RELEASES);
+        List<String> defaultIn = fields.texts("default_in", KEY, "the name of a release", MAX_RELEASES);
+        List<String> guests = fields.texts("guests", KEY, "the name of a guest", MAX_GUESTS);
         String state = fields.text("state", STATE, "supported, experimental or deprecated");
-        List<String> tags = fields.texts("image_tags", TAG, "1 to 20 characters without blank or comma", MOST_TAGS);
+        List<String> tags = fields.texts("image_tags", TAG, "1 to 20 characters without blank or comma", MAX_TAGS);
         String image = fields.text("docker_image", DOCKER_IMAGE, "an image with its tag, such as mysql:8.4");
         if (version == null) {
             return null;

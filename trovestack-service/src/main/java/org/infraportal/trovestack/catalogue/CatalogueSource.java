@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Provider;
-import jakarta.inject.Singleton;
 
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Finds the catalogue: the one that is shipped, a file, or a file in a git checkout. */
-@Singleton
+@ApplicationScoped
 class CatalogueSource {
     private static final Logger LOG = Logger.getLogger(CatalogueSource.class);
     private static final String CLASSPATH = "classpath:";
@@ -44,7 +44,7 @@ class CatalogueSource {
             Path file = Path.of(source).toAbsolutePath().normalize();
             byte[] bytes;
             try (InputStream in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(CatalogueReader.MOST_BYTES + 1);
+                bytes = in.readNBytes(CatalogueReader.MAX_BYTES + 1);
             }
             return inCheckout(source, file, bytes);
         } catch (NoSuchFileException e) {
@@ -60,7 +60,7 @@ class CatalogueSource {
             if (in == null) {
                 throw new NoSuchFileException(name);
             }
-            return in.readNBytes(CatalogueReader.MOST_BYTES + 1);
+            return in.readNBytes(CatalogueReader.MAX_BYTES + 1);
         }
     }
 

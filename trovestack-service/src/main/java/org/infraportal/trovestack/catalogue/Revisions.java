@@ -2,12 +2,12 @@ package org.infraportal.trovestack.catalogue;
 
 import java.util.List;
 import java.util.Optional;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
 /** The readings of the catalogue. */
-@Singleton
+@ApplicationScoped
 class Revisions implements PanacheRepository<CatalogueRevision> {
 
     /** The newest good one: what the portal shows. */

@@ -4,15 +4,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
 
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.PageRequest;
 
 /** Every question about what the current catalogue holds. */
-@Singleton
+@ApplicationScoped
 class Shelves {
     private final Revisions revisions;
     private final EntityManager entities;
@@ -70,22 +72,24 @@ class Shelves {
                 .toList();
     }
 
-    Page<VersionView> page(VersionQuery query) {
-        List<DatastoreVersion> found = found(query, query.after(), query.limit + 1);
-        boolean more = found.size() > query.limit;
-        List<DatastoreVersion> items = more ? found.subList(0, query.limit) : found;
-        return new Page<>(
-                items.stream().map(VersionView::of).toList(),
-                more ? items.getLast().id().toString() : null,
-                count(query));
+    /** A place in the list of versions. */
+    private record Place(long id) {}
+
+    @Transactional
+    Page<VersionView> page(VersionQuery query, PageRequest part) {
+        return part.page(
+                        found(query, part.after(Place.class), part.rows()),
+                        () -> count(query),
+                        version -> new Place(version.id()))
+                .map(VersionView::of);
     }
 
-    private List<DatastoreVersion> found(VersionQuery query, Long after, int most) {
+    private List<DatastoreVersion> found(VersionQuery query, Place after, int most) {
         Map<String, Object> values = new HashMap<>();
         String where = where(query, values);
         if (after != null) {
             where += " and id > :after";
-            values.put("after", after);
+            values.put("after", after.id());
         }
         TypedQuery<DatastoreVersion> versions =
                 entities.createQuery("from DatastoreVersion" + where + " order by id", DatastoreVersion.class);

@@ -4,17 +4,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
 
 import org.jboss.resteasy.reactive.RestQuery;
 
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.lists.ListRequest;
 
 /** Which versions of the catalogue are asked for. */
-public class VersionQuery {
+public class VersionQuery extends ListRequest {
     @RestQuery
     @Size(max = 32)
     String datastore;
@@ -30,19 +28,6 @@ public class VersionQuery {
     /** {@code true} for the defaults alone. */
     @RestQuery("default")
     Boolean preselected;
-
-    @RestQuery
-    @Min(1)
-    @Max(200)
-    @DefaultValue("50")
-    int limit;
-
-    @RestQuery
-    @Size(max = 20)
-    String pageToken;
-
-    @RestQuery
-    String format;
 
     static VersionQuery ofDatastore(String name) {
         VersionQuery query = new VersionQuery();
@@ -72,18 +57,6 @@ public class VersionQuery {
             conditions.put("preselected", preselected);
         }
         return conditions;
-    }
-
-    Long after() {
-        if (pageToken == null || pageToken.isEmpty()) {
-            return null;
-        }
-        try {
-            return Long.valueOf(pageToken);
-        } catch (NumberFormatException e) {
-            throw ProblemException.invalid(
-                    "pageToken", "pageToken: " + pageToken + " (expected: the nextPageToken of an earlier page)");
-        }
     }
 
     private SupportState wantedState() {

@@ -70,11 +70,7 @@ class CatalogueInGitTest {
                 .then()
                 .body("current", equalTo(null))
                 .body("problems[0].value", equalTo("no such file"));
-        given().accept("text/html")
-                .get("/images")
-                .then()
-                .statusCode(200)
-                .body(containsString("There is no catalogue yet"));
+        given().accept("text/html").get("/images").then().statusCode(200).body(containsString("No catalogue"));
         given().get("/images/api/v1/summary").then().body("figures[0].value", equalTo("0"));
 
         // Committed: it is read, with the commit.

@@ -9,30 +9,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import org.infraportal.subunit.Limits;
+import org.infraportal.files.Limits;
+import org.infraportal.files.UnpackedInput;
+import org.infraportal.stackviz.engine.outcome.LostTests;
+import org.infraportal.stackviz.engine.outcome.NameId;
+import org.infraportal.stackviz.engine.outcome.TestList;
 import org.infraportal.subunit.StreamFormat;
 import org.infraportal.subunit.SubunitReader;
 import org.infraportal.subunit.TestAssembly;
 import org.infraportal.subunit.TestName;
-import org.infraportal.subunit.UnpackedInput;
 
 /** Tests that were to run: a stream's own {@code exists} records, or a list, which then counts alone. */
 final class Announced {
-    private static final int LONGEST_ID = 4096;
-    private static final int MOST_OF_A_PIPE = 64 << 20;
+    private static final int MAX_OF_A_PIPE = 64 << 20;
 
     /** By name and scenario: lists leave the attributes out, or have others. */
-    private final Map<String, String> ids = new LinkedHashMap<>();
+    private final Map<Key, String> ids = new LinkedHashMap<>();
 
     /** @param id as in a stream, with or without attributes */
     void add(String id) {
-        ids.putIfAbsent(key(id), id);
+        TestName name = TestName.of(id);
+        ids.putIfAbsent(new Key(name.name(), name.scenario()), id);
     }
 
     int size() {
@@ -40,8 +41,8 @@ final class Announced {
     }
 
     /**
-     * The tests of a list: one id a line as {@code stestr list} prints them, blank lines and those after {@code #} left
-     * out; or a subunit stream of either version, every test of which counts, so that an earlier run will do.
+     * The tests of a {@linkplain TestList list}; or of a subunit stream of either version, every test of which counts, so
+     * that an earlier run will do.
      */
     static Announced list(Path file) throws IOException {
         if (Files.isRegularFile(file)) {
@@ -49,12 +50,12 @@ final class Announced {
         }
         // A pipe can be read only once.
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] all = in.readNBytes(MOST_OF_A_PIPE);
+            byte[] all = in.readNBytes(MAX_OF_A_PIPE);
             return list(() -> new ByteArrayInputStream(all));
         }
     }
 
-    private static Announced list(ResourceFile.Source source) throws IOException {
+    static Announced list(ResourceFile.Source source) throws IOException {
         Announced announced = new Announced();
         try (InputStream in = source.open()) {
             StreamFormat format = SubunitReader.read(in, new TestAssembly(test -> announced.add(test.id())))
@@ -65,12 +66,7 @@ final class Announced {
         }
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new UnpackedInput(source.open(), Limits.DEFAULT), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String id = line.strip();
-                if (!id.isEmpty() && !id.startsWith("#") && id.length() <= LONGEST_ID) {
-                    announced.add(id);
-                }
-            }
+            TestList.read(lines, announced::add);
         }
         return announced;
     }
@@ -80,23 +76,19 @@ final class Announced {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Set<String> seen = new HashSet<>();
+        LostTests lost = new LostTests();
         for (ExportedTest test : ran) {
-            seen.add(key(test.record().id()));
+            lost.ran(NameId.of(test.record().name()), test.record().scenario());
         }
         return ids.entrySet().stream()
-                .filter(id -> !seen.contains(id.getKey()) && !seen.contains(fixture(id.getKey())))
+                .filter(announced -> lost.isLost(
+                        NameId.of(announced.getKey().name()),
+                        NameId.ofFixture(announced.getKey().name()),
+                        announced.getKey().scenario()))
                 .map(Map.Entry::getValue)
                 .toList();
     }
 
-    private static String key(String id) {
-        TestName name = TestName.of(id);
-        return name.scenario() == null ? name.name() : name.name() + "(" + name.scenario() + ")";
-    }
-
-    private static String fixture(String key) {
-        int parenthesis = key.indexOf('(');
-        return ExportedTest.owner(parenthesis < 0 ? key : key.substring(0, parenthesis)) + ".setUpClass";
-    }
+    /** @param scenario null for none */
+    private record Key(String name, String scenario) {}
 }

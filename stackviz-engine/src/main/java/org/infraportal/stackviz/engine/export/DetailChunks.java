@@ -22,7 +22,7 @@ final class DetailChunks {
     private static final int CHUNK = 1 << 20;
     private static final int LONG = 256 << 10;
     private static final int SHOWN_OF_LONG = 64 << 10;
-    private static final int MOST_SHOWN = 100;
+    private static final int MAX_SHOWN = 100;
 
     /** A long attachment that gets its own file. */
     private record LongText(String path, Attachment attachment) {}
@@ -73,11 +73,11 @@ final class DetailChunks {
         long written = 0;
         json.writeObjectFieldStart(String.valueOf(test.ordinal()));
         json.writeArrayFieldStart("files");
-        for (int i = 0; i < Math.min(MOST_SHOWN, attachments.size()); i++) {
+        for (int i = 0; i < Math.min(MAX_SHOWN, attachments.size()); i++) {
             written += 100 + file(json, attachments.get(i), "data/files/" + test.ordinal() + "-" + (i + 1) + ".txt");
         }
         json.writeEndArray();
-        json.writeNumberField("more", Math.max(0, attachments.size() - MOST_SHOWN));
+        json.writeNumberField("more", Math.max(0, attachments.size() - MAX_SHOWN));
         json.writeEndObject();
         return written;
     }

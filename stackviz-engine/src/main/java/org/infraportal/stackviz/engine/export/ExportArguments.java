@@ -33,7 +33,7 @@ record ExportArguments(
             --expected LIST    the tests that should have run: a line each, or a subunit stream; names the lost ones
             --known FILE       the failures that have a bug, as YAML, or a folder of such files: the portal's own format
             --env              take project, change, patch set, pipeline and job from Zuul's environment variables
-            --token-file FILE  for an address: holds the bearer token of somebody who may have the raw stream
+            --token-file FILE  for an address: contains the bearer token of someone who may read the raw stream
             --ca FILE          for an address: the certificates (PEM) to trust instead of the system's
             --force            move a DIR aside that this command did not make
             --help             this text

@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.infraportal.files.Limits;
+import org.infraportal.files.UnpackedInput;
 import org.infraportal.stackviz.engine.failures.KnownFailure;
 import org.infraportal.stackviz.engine.failures.KnownFailureFiles;
-import org.infraportal.subunit.Limits;
-import org.infraportal.subunit.UnpackedInput;
 
 /** {@code ./portal stackviz export}: a run's files without a portal. */
 public final class ExportCommand {
@@ -115,9 +115,13 @@ public final class ExportCommand {
                 }
                 ExportTarget site = ExportTarget.folder(folder.site());
                 Exporter.writeAssets(site);
-                new Exporter(run, input.fileName(), labels, resources).write(site);
+                Exporter exporter = new Exporter(run, input.fileName(), labels, resources);
+                exporter.write(site);
                 Path aside = folder.move();
                 say(run, aside);
+                for (String note : exporter.notes()) {
+                    out.println(line(note));
+                }
             }
         }
     }
@@ -133,7 +137,7 @@ public final class ExportCommand {
         }
         moved(folder.move());
         out.printf(
-                "the site as the portal makes it, for its stream is not for everybody; open %s%n",
+                "the site as the portal makes it, since its stream isn't public; open %s%n",
                 arguments.folder().resolve("index.html"));
     }
 
@@ -159,12 +163,16 @@ public final class ExportCommand {
     private void say(ExportedRun run, Path aside) {
         moved(aside);
         out.printf(
-                "%s: %s, %d tests, %d failed, %d lost; open %s%n",
+                "%s: %s, %d tests, %d failed, %d lost%s; open %s%n",
                 line(run.name()),
                 run.verdict(),
                 run.tests().size(),
-                run.count(org.infraportal.subunit.TestStatus.FAIL),
+                run.counts().failed(),
                 run.lost().size(),
+                run.damageCount() == 0
+                        ? ""
+                        : ", %d %s of the stream could not be read"
+                                .formatted(run.damageCount(), run.damageCount() == 1 ? "place" : "places"),
                 arguments.folder().resolve("index.html"));
     }
 

@@ -42,7 +42,7 @@ final class ExportFolder implements Closeable {
         }
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             if (!Files.isDirectory(target)) {
-                throw new ExportException(given + ": is no folder (expected: a folder, or a name that is free)");
+                throw new ExportException(given + ": is not a folder (expected: a folder, or an unused name)");
             }
             String foreign = foreign(target);
             if (foreign != null && !force) {

@@ -9,12 +9,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import org.infraportal.stackviz.engine.outcome.ClusterSize;
+import org.infraportal.stackviz.engine.outcome.Counts;
+import org.infraportal.stackviz.engine.outcome.Verdict;
 import org.infraportal.subunit.Attachment;
 import org.infraportal.subunit.StreamSummary;
 import org.infraportal.subunit.TestStatus;
@@ -23,6 +28,8 @@ import org.infraportal.subunit.TestStatus;
 public final class ExportedRun implements Closeable {
     /** Damaged places that are told apart; the rest is only counted. */
     static final int DAMAGES_KEPT = 100;
+
+    private static final int MAX_OUTCOMES = 20;
 
     /** A place of the stream that could not be read. */
     record Damage(long position, long length, String reason) {}
@@ -36,8 +43,9 @@ public final class ExportedRun implements Closeable {
     private final List<Damage> damages;
     private final int damageCount;
     private final Attachment console;
-    private final Map<TestStatus, Integer> counts = new EnumMap<>(TestStatus.class);
+    private final Counts counts;
     private final Set<String> workers = new LinkedHashSet<>();
+    private Map<String, List<ExportedTest>> again;
     private Instant start;
     private Instant end;
 
@@ -52,13 +60,13 @@ public final class ExportedRun implements Closeable {
         this.damageCount = reading.damageCount();
         this.console = reading.console();
         for (ExportedTest test : tests) {
-            counts.merge(test.status(), 1, Integer::sum);
             if (test.record().worker() != null) {
                 workers.add(test.record().worker());
             }
             widen(test.record().start());
             widen(test.record().end());
         }
+        this.counts = counts(tests, lost.size());
     }
 
     /**
@@ -66,20 +74,27 @@ public final class ExportedRun implements Closeable {
      *
      * @param name what a person calls it
      * @param stream unpacked; must stay open as long as the run is used, for its attachments are read from it
+     * @param list what was to run; null when only the stream itself says so
      */
-    public static ExportedRun read(String name, FileChannel stream) throws IOException {
-        return RunReading.read(name, stream, null, new KnownBugs(List.of(), Map.of()), null);
+    public static ExportedRun read(String name, FileChannel stream, ResourceFile.Source list) throws IOException {
+        return RunReading.read(name, stream, expected(list), new KnownBugs(List.of(), Map.of()), null);
     }
 
     /**
      * Reads a run of which {@link Exporter} is to write everything.
      *
+     * @param list what was to run; null when only the stream itself says so
      * @param bugs of failures by their fingerprints
      * @param texts a file that is made and that holds every text without secrets; to be deleted by the caller
      */
-    public static ExportedRun read(String name, FileChannel stream, Map<String, KnownBug> bugs, Path texts)
+    public static ExportedRun read(
+            String name, FileChannel stream, ResourceFile.Source list, Map<String, KnownBug> bugs, Path texts)
             throws IOException {
-        return RunReading.read(name, stream, null, new KnownBugs(List.of(), bugs), texts);
+        return RunReading.read(name, stream, expected(list), new KnownBugs(List.of(), bugs), texts);
+    }
+
+    private static Announced expected(ResourceFile.Source list) throws IOException {
+        return list == null ? null : Announced.list(list);
     }
 
     /** Closes what it opened itself: not the stream. */
@@ -138,12 +153,14 @@ public final class ExportedRun implements Closeable {
         return console;
     }
 
-    int count(TestStatus status) {
-        return counts.getOrDefault(status, 0);
+    static Counts counts(List<ExportedTest> tests, int neverRan) {
+        Map<TestStatus, Integer> byStatus = new EnumMap<>(TestStatus.class);
+        tests.forEach(test -> byStatus.merge(test.status(), 1, Integer::sum));
+        return Counts.of(byStatus, neverRan);
     }
 
-    int unfinished() {
-        return count(TestStatus.INPROGRESS) + count(TestStatus.UNKNOWN);
+    Counts counts() {
+        return counts;
     }
 
     Set<String> workers() {
@@ -160,7 +177,32 @@ public final class ExportedRun implements Closeable {
         return end;
     }
 
-    /** Failed, succeeded unexpectedly or never ended, in the order in which they began. */
+    /** Tests that ran more than once, by their ids, each with all its runs in the order in which they ended. */
+    Map<String, List<ExportedTest>> again() {
+        if (again == null) {
+            Map<String, ExportedTest> first = new HashMap<>();
+            again = new LinkedHashMap<>();
+            for (ExportedTest test : tests) {
+                ExportedTest before = first.putIfAbsent(test.record().id(), test);
+                if (before != null) {
+                    again.computeIfAbsent(test.record().id(), any -> new ArrayList<>(List.of(before)))
+                            .add(test);
+                }
+            }
+        }
+        return again;
+    }
+
+    /** {@code fail, fail, success}. */
+    static String outcomes(List<ExportedTest> runs) {
+        String all = runs.stream()
+                .limit(MAX_OUTCOMES)
+                .map(test -> test.status().word())
+                .collect(Collectors.joining(", "));
+        return runs.size() > MAX_OUTCOMES ? all + " and " + (runs.size() - MAX_OUTCOMES) + " more" : all;
+    }
+
+    /** Failed, succeeded unexpectedly or never ended, by start time. */
     List<ExportedTest> bad() {
         return tests.stream()
                 .filter(ExportedTest::bad)
@@ -169,18 +211,22 @@ public final class ExportedRun implements Closeable {
                 .toList();
     }
 
-    /** Failures by kind: the largest first, of those of one size the first to begin. */
+    /** Failures by kind, in the order of {@link ClusterSize}. */
     List<Map.Entry<Cluster, List<ExportedTest>>> clusters() {
-        Map<Cluster, List<ExportedTest>> byKind = new LinkedHashMap<>();
+        Map<Cluster, ClusterSize> sizes = new HashMap<>();
+        Map<Cluster, List<ExportedTest>> byKind = new HashMap<>();
         for (ExportedTest test : bad()) {
-            byKind.computeIfAbsent(test.cluster(), cluster -> new ArrayList<>()).add(test);
+            Cluster cluster = test.cluster();
+            byKind.computeIfAbsent(cluster, any -> new ArrayList<>()).add(test);
+            ClusterSize size = sizes.getOrDefault(cluster, ClusterSize.NONE);
+            sizes.put(cluster, size.and(test.ordinal(), test.record().start()));
         }
-        List<Map.Entry<Cluster, List<ExportedTest>>> clusters = new ArrayList<>(byKind.entrySet());
-        clusters.sort(Comparator.comparingInt(cluster -> -cluster.getValue().size()));
-        return clusters;
+        return byKind.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> sizes.get(entry.getKey())))
+                .toList();
     }
 
-    RunVerdict verdict() {
-        return RunVerdict.of(this);
+    Verdict verdict() {
+        return counts.verdict(damageCount);
     }
 }

@@ -19,7 +19,7 @@ public final class Exporter {
 
     static final String CONSOLE = "data/console.txt";
 
-    private static final int LONGEST_NAME = 100;
+    private static final int MAX_NAME_LENGTH = 100;
 
     private final ExportedRun run;
     private final String prefix;
@@ -109,6 +109,11 @@ public final class Exporter {
         }
     }
 
+    /** Which of the resource files are not drawn, or not all of them, and why; each in a line. */
+    public List<String> notes() throws IOException {
+        return graphs().notes();
+    }
+
     private HostGraphs graphs() throws IOException {
         if (graphs == null) {
             graphs = HostGraphs.of(resources, run);
@@ -151,7 +156,7 @@ public final class Exporter {
     public static String safe(String name) {
         String plain =
                 Redaction.redact(name).replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("^[._-]+|\\.\\.+", "");
-        String bounded = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
+        String bounded = plain.substring(0, Math.min(MAX_NAME_LENGTH, plain.length()));
         return bounded.isEmpty() ? "run" : bounded;
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.DoubleStream;
 import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.engine.resources.Measure;
 import org.infraportal.stackviz.engine.resources.ResourceChart;
+import org.infraportal.stackviz.engine.resources.ResourceNotes;
 import org.infraportal.stackviz.engine.resources.ResourceReading;
 import org.infraportal.stackviz.engine.resources.ResourceSeries;
 import org.infraportal.stackviz.engine.resources.RunTime;
@@ -21,10 +22,11 @@ import org.infraportal.stackviz.engine.resources.StrainedMinute;
  * What the host did while the tests ran, as graphs.
  *
  * @param hints minutes in which the host was short of something while tests failed
+ * @param notes which files are not drawn, or not all of them, and why
  */
-record HostGraphs(List<Graph> graphs, List<StrainedMinute> hints) {
-    private static final int MOST_POINTS = 2000;
-    private static final int MOST_STRAINED = 100;
+record HostGraphs(List<Graph> graphs, List<StrainedMinute> hints, List<String> notes) {
+    private static final int MAX_POINTS = 2000;
+    private static final int MAX_STRAINED = 100;
 
     /**
      * One graph with one axis.
@@ -75,8 +77,10 @@ record HostGraphs(List<Graph> graphs, List<StrainedMinute> hints) {
     static HostGraphs of(List<ResourceFile> files, ExportedRun run) throws IOException {
         List<Graph> graphs = new ArrayList<>();
         List<StrainedMinute> hints = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         if (run.start() == null) {
-            return new HostGraphs(graphs, hints);
+            files.forEach(file -> notes.add(Redaction.redact(file.name()) + ": not drawn: no test has a time"));
+            return new HostGraphs(graphs, hints, notes);
         }
         List<Instant> failures = run.bad().stream()
                 .map(test -> test.record().end() == null
@@ -89,13 +93,15 @@ record HostGraphs(List<Graph> graphs, List<StrainedMinute> hints) {
             try (InputStream in = file.source().open()) {
                 reading = ResourceReading.of(in, new RunTime(run.start(), run.end()));
             }
+            ResourceNotes.of(reading, run.start(), run.end())
+                    .forEach(note -> notes.add(Redaction.redact(file.name() + ": " + note)));
             String host = files.size() == 1 ? "" : " " + Redaction.redact(file.name());
             Map<Measure, Line> lines = lines(reading.series(), run.start(), run.end());
             List<StrainedMinute> strained = StrainedMinute.of(reading.series(), failures);
             AXES.forEach(axis -> add(axis, host, lines, strained, graphs));
             hints.addAll(strained);
         }
-        return new HostGraphs(graphs, hints);
+        return new HostGraphs(graphs, hints, notes);
     }
 
     private static void add(
@@ -116,7 +122,7 @@ record HostGraphs(List<Graph> graphs, List<StrainedMinute> hints) {
         if (!drawn.isEmpty()) {
             List<StrainedMinute> shown = strained.stream()
                     .filter(minute -> axis.shown().stream().anyMatch(one -> one.measure() == minute.measure()))
-                    .limit(MOST_STRAINED)
+                    .limit(MAX_STRAINED)
                     .toList();
             graphs.add(new Graph(axis.title() + host, axis.unit(), axis.max(), drawn, shown));
         }
@@ -133,8 +139,8 @@ record HostGraphs(List<Graph> graphs, List<StrainedMinute> hints) {
             end++;
         }
         Map<Measure, Line> lines = new EnumMap<>(Measure.class);
-        if (end - first > MOST_POINTS) {
-            ResourceChart chart = series.chart(from, to.plusMillis(1), MOST_POINTS);
+        if (end - first > MAX_POINTS) {
+            ResourceChart chart = series.chart(from, to.plusMillis(1), MAX_POINTS);
             chart.lines().forEach((measure, line) -> {
                 Points points = new Points();
                 for (int i = 0; i < line.mean().length; i++) {

@@ -3,6 +3,7 @@ package org.infraportal.stackviz.engine.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +13,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
+import org.infraportal.stackviz.engine.outcome.Counts;
 import org.infraportal.subunit.Attachment;
-import org.infraportal.subunit.TestStatus;
 
 /**
  * JUnit's XML as CI systems read it: a suite a class. What never ended and what never ran are errors, an unexpected
@@ -22,9 +23,14 @@ import org.infraportal.subunit.TestStatus;
  */
 final class JunitXml {
     /** Characters of a traceback, and of everything in one system-out. */
-    private static final int MOST_TRACEBACK = 64 * 1024;
+    private static final int MAX_TRACEBACK = 64 * 1024;
 
-    private static final int MOST_OUT = 64 * 1024;
+    private static final int MAX_OUT = 64 * 1024;
+
+    /** The suite of what is wrong with the stream itself. */
+    private static final String STREAM = "(stream)";
+
+    private static final String NO_TIME = "0.000000";
 
     private final ExportedRun run;
     private final XMLStreamWriter xml;
@@ -36,8 +42,8 @@ final class JunitXml {
 
     /** The tests of a class that ran, and those that did not. */
     private record Suite(List<ExportedTest> ran, List<String> lost) {
-        int count(TestStatus status) {
-            return (int) ran.stream().filter(test -> test.status() == status).count();
+        Counts counts() {
+            return ExportedRun.counts(ran, lost.size());
         }
     }
 
@@ -65,19 +71,51 @@ final class JunitXml {
         newLine();
         xml.writeStartElement("testsuites");
         attribute("name", run.name());
-        attribute("tests", run.tests().size() + run.lost().size());
-        attribute("failures", run.count(TestStatus.FAIL) + run.count(TestStatus.UXSUCCESS));
-        attribute("errors", run.unfinished() + run.lost().size());
-        attribute("skipped", run.count(TestStatus.SKIP) + run.count(TestStatus.XFAIL));
-        attribute("time", seconds(run.tests()));
+        attributes(run.counts(), unread());
+        attribute("time", millis(run.tests()));
         for (Map.Entry<String, Suite> suite : suites.entrySet()) {
             newLine();
             suite(suite.getKey(), suite.getValue());
+        }
+        if (unread() > 0) {
+            newLine();
+            damages();
         }
         newLine();
         xml.writeEndElement();
         newLine();
         xml.writeEndDocument();
+    }
+
+    /** The schema has no number of skipped tests for all suites, only for each. */
+    private void attributes(Counts counts, int unread) throws XMLStreamException {
+        attribute("tests", counts.tests() + counts.neverRan() + unread);
+        attribute("failures", counts.failed() + counts.unexpectedSuccesses());
+        attribute("errors", counts.unfinished() + counts.neverRan() + unread);
+    }
+
+    /** How many errors stand for what could not be read: one a place, and one for all beyond those that are told apart. */
+    private int unread() {
+        return run.damages().size() + (run.damageCount() > run.damages().size() ? 1 : 0);
+    }
+
+    private void damages() throws XMLStreamException {
+        xml.writeStartElement("testsuite");
+        attribute("name", STREAM);
+        attributes(Counts.NONE, unread());
+        attribute("skipped", 0);
+        attribute("time", "0.000");
+        for (ExportedRun.Damage damage : run.damages()) {
+            newLine();
+            error(STREAM, "byte " + damage.position(), "damaged", "could not be read: " + damage.reason());
+        }
+        int more = run.damageCount() - run.damages().size();
+        if (more > 0) {
+            newLine();
+            error(STREAM, "more places", "damaged", more + " more places could not be read");
+        }
+        newLine();
+        xml.writeEndElement();
     }
 
     private static Suite suite(Map<String, Suite> suites, String owner) {
@@ -87,15 +125,10 @@ final class JunitXml {
     private void suite(String owner, Suite suite) throws XMLStreamException, IOException {
         xml.writeStartElement("testsuite");
         attribute("name", owner.isEmpty() ? "(no class)" : owner);
-        attribute("tests", suite.ran().size() + suite.lost().size());
-        attribute("failures", suite.count(TestStatus.FAIL) + suite.count(TestStatus.UXSUCCESS));
-        attribute(
-                "errors",
-                suite.count(TestStatus.INPROGRESS)
-                        + suite.count(TestStatus.UNKNOWN)
-                        + suite.lost().size());
-        attribute("skipped", suite.count(TestStatus.SKIP) + suite.count(TestStatus.XFAIL));
-        attribute("time", seconds(suite.ran()));
+        Counts counts = suite.counts();
+        attributes(counts, 0);
+        attribute("skipped", counts.skipped() + counts.expectedFailures());
+        attribute("time", millis(suite.ran()));
         Instant start = suite.ran().stream()
                 .map(test -> test.record().start())
                 .filter(java.util.Objects::nonNull)
@@ -129,8 +162,9 @@ final class JunitXml {
             case XFAIL -> outcome("skipped", test, "expected failure");
             default -> {}
         }
-        if (test.bad()) {
-            out(test);
+        String again = again(test);
+        if (test.bad() || !again.isEmpty()) {
+            out(test, again);
         }
         xml.writeEndElement();
     }
@@ -141,16 +175,25 @@ final class JunitXml {
         attribute("message", test.message() == null ? type : test.message());
         Attachment traceback = Message.attachment(test.record(), "traceback");
         if (traceback != null) {
-            xml.writeCharacters(allowed(run.texts().tail(traceback, MOST_TRACEBACK)));
+            xml.writeCharacters(allowed(run.texts().tail(traceback, MAX_TRACEBACK)));
         }
         xml.writeEndElement();
     }
 
-    private void out(ExportedTest test) throws XMLStreamException, IOException {
+    /** Which of several runs of a test it is, and how all of them ended; empty for a test that ran once. */
+    private String again(ExportedTest test) {
+        List<ExportedTest> runs = run.again().get(test.record().id());
+        return runs == null
+                ? ""
+                : "run " + (runs.indexOf(test) + 1) + " of " + runs.size() + " of this test: "
+                        + ExportedRun.outcomes(runs) + "\n";
+    }
+
+    private void out(ExportedTest test, String again) throws XMLStreamException, IOException {
         Attachment shown = Message.attachment(test.record(), "traceback");
-        StringBuilder out = new StringBuilder();
-        for (Attachment attachment : test.record().attachments()) {
-            int left = MOST_OUT - out.length();
+        StringBuilder out = new StringBuilder(again);
+        for (Attachment attachment : test.bad() ? test.record().attachments() : List.<Attachment>of()) {
+            int left = MAX_OUT - out.length();
             if (attachment != shown && attachment.length() > 0 && left > 0) {
                 out.append("--- ").append(attachment.name());
                 out.append(attachment.length() > left ? " (its end)\n" : "\n");
@@ -166,19 +209,28 @@ final class JunitXml {
 
     private void lost(String owner, String id) throws XMLStreamException {
         String name = ExportedTest.upstreamName(id);
+        error(owner, name.substring(name.lastIndexOf('.') + 1), "lost", "announced and never ran");
+    }
+
+    private void error(String owner, String name, String type, String message) throws XMLStreamException {
         xml.writeStartElement("testcase");
         attribute("classname", owner);
-        attribute("name", name.substring(name.lastIndexOf('.') + 1));
-        attribute("time", "0.000000");
+        attribute("name", name);
+        attribute("time", NO_TIME);
         xml.writeStartElement("error");
-        attribute("type", "lost");
-        attribute("message", "announced and never ran");
+        attribute("type", type);
+        attribute("message", message);
         xml.writeEndElement();
         xml.writeEndElement();
     }
 
     private static String type(ExportedTest test) {
         return test.cluster().exception() == null ? "failure" : test.cluster().exception();
+    }
+
+    /** Of all of them; the schema takes no more digits there. */
+    private static String millis(List<ExportedTest> tests) {
+        return new BigDecimal(seconds(tests)).setScale(3, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String seconds(List<ExportedTest> tests) {

@@ -10,7 +10,7 @@ import org.infraportal.subunit.TestStatus;
 
 /** The one line that says why a test was skipped, or how it failed as expected. */
 final class Message {
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
     private static final int LOOKED_AT = 64 * 1024;
 
     private Message() {}
@@ -49,10 +49,10 @@ final class Message {
     /** Never half of a surrogate pair. */
     private static String fit(String lines) {
         String text = lines.replaceAll("\\s+", " ").strip();
-        if (text.length() <= LONGEST) {
+        if (text.length() <= MAX_LENGTH) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+        int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
         return text.substring(0, end) + "…";
     }
 }

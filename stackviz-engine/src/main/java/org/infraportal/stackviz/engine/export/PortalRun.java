@@ -21,8 +21,8 @@ final class PortalRun {
     private static final Pattern PAGE =
             Pattern.compile("(?<portal>https?://[^/?#]+(?:/stackviz)?)/runs/(?<id>[0-9a-f-]{36})(?:[/?#].*)?");
     private static final String NOBODY = "the token of who uploaded the run, in --token-file";
-    private static final int MOST_FILES = 200;
-    private static final int MOST_PAGES = 30;
+    private static final int MAX_FILES = 200;
+    private static final int MAX_PAGES = 30;
 
     private final Web web;
     private final ExportFolder folder;
@@ -94,7 +94,7 @@ final class PortalRun {
 
     private List<ResourceFile> resources(String api) throws IOException {
         List<ResourceFile> resources = new ArrayList<>();
-        for (JsonNode file : json(api + "/files?limit=" + MOST_FILES).path("items")) {
+        for (JsonNode file : json(api + "/files?limit=" + MAX_FILES).path("items")) {
             if (file.path("kind").asText().equals("resources")) {
                 int number = file.path("number").asInt();
                 Path copy = folder.temporary("resources-" + number);
@@ -113,7 +113,7 @@ final class PortalRun {
     private Map<String, KnownBug> bugs(String api) throws IOException {
         Map<String, KnownBug> bugs = new HashMap<>();
         String token = "0";
-        for (int page = 0; page < MOST_PAGES && !token.isEmpty(); page++) {
+        for (int page = 0; page < MAX_PAGES && !token.isEmpty(); page++) {
             JsonNode clusters = json(api + "/clusters?limit=100&pageToken=" + token);
             for (JsonNode cluster : clusters.path("items")) {
                 JsonNode known = cluster.path("known");

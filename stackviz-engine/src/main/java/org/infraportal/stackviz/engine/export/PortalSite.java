@@ -16,8 +16,8 @@ final class PortalSite {
     private static final Pattern NAME =
             Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}/){0,5}" + "[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}");
 
-    private static final int MOST_FILES = 100_000;
-    private static final long MOST_BYTES = 8L << 30;
+    private static final int MAX_FILES = 100_000;
+    private static final long MAX_BYTES = 8L << 30;
 
     private final Path site;
     private int files;
@@ -44,7 +44,7 @@ final class PortalSite {
     }
 
     private void take(String name, InputStream content) throws IOException {
-        if (!NAME.matcher(name).matches() || ++files > MOST_FILES) {
+        if (!NAME.matcher(name).matches() || ++files > MAX_FILES) {
             throw new ExportException("site.zip: holds " + name + " (expected: files of a site)");
         }
         Path file = site.resolve(name);
@@ -53,8 +53,8 @@ final class PortalSite {
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 bytes += read;
-                if (bytes > MOST_BYTES) {
-                    throw new ExportException("site.zip: more than " + MOST_BYTES + " bytes (expected: less)");
+                if (bytes > MAX_BYTES) {
+                    throw new ExportException("site.zip: more than " + MAX_BYTES + " bytes (expected: less)");
                 }
                 out.write(buffer, 0, read);
             }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import org.infraportal.subunit.Limits;
-import org.infraportal.subunit.UnpackedInput;
+import org.infraportal.files.Limits;
+import org.infraportal.files.UnpackedInput;
 
 /**
  * What INPUT turned out to be.

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import org.infraportal.stackviz.engine.failures.Failure;
 import org.infraportal.stackviz.engine.failures.FailureTexts;
+import org.infraportal.stackviz.engine.redaction.CleanIds;
 import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.engine.timeline.Marks;
 import org.infraportal.subunit.Attachment;
@@ -25,13 +26,12 @@ import org.infraportal.subunit.StreamSummary;
 import org.infraportal.subunit.SubunitReader;
 import org.infraportal.subunit.SubunitSink;
 import org.infraportal.subunit.TestAssembly;
-import org.infraportal.subunit.TestName;
 import org.infraportal.subunit.TestRecord;
 import org.infraportal.subunit.TestStatus;
 
 /** Reads a stream once; keeps the tests, not their logs. */
 final class RunReading implements SubunitSink {
-    private static final int MOST_SHARED = 20_000;
+    private static final int MAX_SHARED = 20_000;
 
     private final FileChannel stream;
     private final CleanTexts clean;
@@ -131,18 +131,17 @@ final class RunReading implements SubunitSink {
     }
 
     /** Without secrets, and with one string where many tests say the same. */
-    private TestRecord light(TestRecord test) throws IOException {
-        String id = Redaction.redact(test.id());
-        TestName name = id.equals(test.id()) ? null : TestName.of(id);
+    private TestRecord light(TestRecord original) throws IOException {
+        TestRecord test = CleanIds.of(original);
         Set<String> tags = test.tags().stream().map(this::one).collect(Collectors.toCollection(LinkedHashSet::new));
         List<Attachment> attachments = test.attachments().stream()
                 .map(file -> new Attachment(one(file.name()), one(file.mime()), file.slices(), file.length()))
                 .toList();
         return new TestRecord(
-                name == null ? test.id() : id,
-                name == null ? test.name() : name.name(),
-                name == null ? test.attributes() : name.attributes(),
-                name == null ? test.scenario() : name.scenario(),
+                test.id(),
+                test.name(),
+                test.attributes(),
+                test.scenario(),
                 test.status(),
                 test.start(),
                 test.end(),
@@ -160,7 +159,7 @@ final class RunReading implements SubunitSink {
         String known = shared.get(text);
         if (known == null) {
             known = Redaction.redact(text);
-            if (shared.size() < MOST_SHARED) {
+            if (shared.size() < MAX_SHARED) {
                 shared.put(text, known);
             }
         }

@@ -62,9 +62,7 @@ final class Site {
             script(out, timeline, chunks);
         }
         try (OutputStream out = target.file("index.html")) {
-            out.write(new SitePage(run, timeline, graphs.hints(), dataFiles)
-                    .page()
-                    .getBytes(StandardCharsets.UTF_8));
+            out.write(new SitePage(run, timeline, graphs, dataFiles).page().getBytes(StandardCharsets.UTF_8));
         }
     }
 

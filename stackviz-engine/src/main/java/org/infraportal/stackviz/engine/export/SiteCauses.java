@@ -11,13 +11,13 @@ import org.infraportal.subunit.TestStatus;
 
 /** Why the run failed: the causes, the largest first, each with its tests and their tracebacks. */
 final class SiteCauses {
-    private static final int MOST_CLUSTERS = 50;
-    private static final int MOST_TRACEBACKS = 100;
+    private static final int MAX_CLUSTERS = 50;
+    private static final int MAX_TRACEBACKS = 100;
     /** Tests of one cause that are there with their tracebacks; the rest is listed. */
     private static final int SHOWN = 3;
 
-    private static final int MOST_LISTED = 200;
-    private static final int MOST_NAMED = 8;
+    private static final int MAX_LISTED = 200;
+    private static final int MAX_NAMED = 8;
     private static final int TRACEBACK = 16 * 1024;
 
     private final ExportedRun run;
@@ -35,11 +35,11 @@ final class SiteCauses {
             return;
         }
         html.tag("<h2>Why</h2>\n<ol class=\"why\">\n");
-        for (var cluster : clusters.subList(0, Math.min(MOST_CLUSTERS, clusters.size()))) {
+        for (var cluster : clusters.subList(0, Math.min(MAX_CLUSTERS, clusters.size()))) {
             cluster(cluster.getKey(), cluster.getValue());
         }
         html.tag("</ol>\n");
-        html.more(clusters.size() - MOST_CLUSTERS, " kinds of failures", "p");
+        html.more(clusters.size() - MAX_CLUSTERS, " kinds of failures", "p");
     }
 
     /** The first tests with their tracebacks, for they are often the cause; the rest by name. */
@@ -57,15 +57,15 @@ final class SiteCauses {
                 .distinct()
                 .sorted(WorkerOrder.BY_NUMBER)
                 .toList();
-        html.tag(" · ").text(String.join(", ", workers.subList(0, Math.min(MOST_NAMED, workers.size()))));
-        html.tag(workers.size() > MOST_NAMED ? " …</p>\n" : "</p>\n");
+        html.tag(" · ").text(String.join(", ", workers.subList(0, Math.min(MAX_NAMED, workers.size()))));
+        html.tag(workers.size() > MAX_NAMED ? " …</p>\n" : "</p>\n");
         bug(tests);
         int opened = Math.min(tests.size() <= SHOWN + 2 ? tests.size() : SHOWN, tests.size());
         for (ExportedTest test : tests.subList(0, opened)) {
             failure(test);
         }
         if (opened < tests.size()) {
-            List<ExportedTest> rest = tests.subList(opened, Math.min(tests.size(), opened + MOST_LISTED));
+            List<ExportedTest> rest = tests.subList(opened, Math.min(tests.size(), opened + MAX_LISTED));
             html.tag("<details class=\"fold\"><summary>")
                     .text(tests.size() - opened)
                     .tag(" more</summary><ul class=\"files\">");
@@ -109,7 +109,7 @@ final class SiteCauses {
                 .text(duration(test))
                 .tag("</p>");
         Attachment traceback = Message.attachment(test.record(), "traceback");
-        if (traceback != null && tracebacks++ < MOST_TRACEBACKS) {
+        if (traceback != null && tracebacks++ < MAX_TRACEBACKS) {
             html.tag("<pre tabindex=\"0\">")
                     .text(run.texts().tail(traceback, TRACEBACK))
                     .tag("</pre>");

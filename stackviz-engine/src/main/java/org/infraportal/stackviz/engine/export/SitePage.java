@@ -1,28 +1,29 @@
 package org.infraportal.stackviz.engine.export;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-import org.infraportal.stackviz.engine.resources.StrainedMinute;
+import org.infraportal.stackviz.engine.failures.EvidenceLines;
 import org.infraportal.stackviz.engine.timeline.Timeline;
 import org.infraportal.stackviz.engine.timeline.TimelineScripts;
-import org.infraportal.subunit.TestStatus;
 
 /** {@code index.html}: the answer in words and tables, for which no script is needed; scripts add the rest. */
 final class SitePage {
-    private static final int MOST_LOST = 200;
+    private static final int MAX_LOST = 200;
 
     private final ExportedRun run;
     private final SiteUse use;
-    private final List<StrainedMinute> hints;
+    private final HostGraphs hosts;
     private final List<String> dataFiles;
     private final Html html = new Html();
 
-    SitePage(ExportedRun run, Timeline timeline, List<StrainedMinute> hints, List<String> dataFiles) {
+    SitePage(ExportedRun run, Timeline timeline, HostGraphs hosts, List<String> dataFiles) {
         this.run = run;
         this.use = new SiteUse(timeline, html);
-        this.hints = hints;
+        this.hosts = hosts;
         this.dataFiles = dataFiles;
     }
 
@@ -31,10 +32,13 @@ final class SitePage {
         html.tag("<div id=\"report\">\n");
         verdict();
         damages();
+        evidence();
         new SiteCauses(run, html).write();
+        retries();
         lost();
         html.tag("<section class=\"js-only\"><h2>Timeline</h2><div id=\"timeline\"></div></section>\n");
-        use.hints(hints);
+        notes();
+        use.hints(hosts.hints());
         html.tag("<div class=\"split\">\n<section>\n");
         use.classes();
         html.tag("</section>\n<section>\n");
@@ -88,15 +92,15 @@ final class SitePage {
     }
 
     private void verdict() {
-        html.tag("<div class=\"verdict st-").text(run.verdict().mark()).tag("\"><p><strong>");
+        html.tag("<div class=\"verdict st-").text(run.verdict().style()).tag("\"><p><strong>");
         html.text(run.verdict())
                 .tag("</strong> ")
                 .text(run.tests().size() + (run.tests().size() == 1 ? " test" : " tests"));
-        count(run.count(TestStatus.FAIL), "failed");
-        count(run.count(TestStatus.UXSUCCESS), "succeeded unexpectedly");
-        count(run.unfinished(), "never ended");
+        count(run.counts().failed(), "failed");
+        count(run.counts().unexpectedSuccesses(), "succeeded unexpectedly");
+        count(run.counts().unfinished(), "never ended");
         count(run.lost().size(), "never ran");
-        count(run.count(TestStatus.SKIP), "skipped");
+        count(run.counts().skipped(), "skipped");
         if (run.start() != null) {
             html.tag(" · ").text(Times.human(Times.micros(run.end()) - Times.micros(run.start())));
         }
@@ -130,6 +134,47 @@ final class SitePage {
         html.tag("</ul></details></div>\n");
     }
 
+    /** What the console shows of causes beneath the tests. */
+    private void evidence() throws IOException {
+        if (run.console().length() == 0) {
+            return;
+        }
+        List<EvidenceLines.Shown> shown;
+        try (InputStream console = run.texts().bytes(run.console())) {
+            shown = EvidenceLines.of(console);
+        }
+        for (EvidenceLines.Shown one : shown) {
+            html.tag("<div class=\"notice warn\">The console shows: ")
+                    .text(one.evidence().label());
+            html.tag(one.count() == 1 ? ", in line " : ", in " + one.count() + " lines, the first ");
+            html.text(one.lines().getFirst().number()).tag("<ul>");
+            for (EvidenceLines.Line line : one.lines()) {
+                html.tag("<li><code>").text(line.text()).tag("</code></li>");
+            }
+            html.tag("</ul></div>\n");
+        }
+    }
+
+    private void retries() {
+        Map<String, List<ExportedTest>> again = run.again();
+        if (again.isEmpty()) {
+            return;
+        }
+        html.tag("<details class=\"fold\"><summary>").text(again.size());
+        html.tag(again.size() == 1 ? " test" : " tests").tag(" ran more than once</summary><div><ul class=\"mono\">");
+        again.entrySet().stream().limit(MAX_LOST).forEach(test -> html.tag("<li>")
+                .text(test.getKey() + ": " + ExportedRun.outcomes(test.getValue()))
+                .tag("</li>"));
+        html.more(again.size() - MAX_LOST, "", "li");
+        html.tag("</ul></div></details>\n");
+    }
+
+    private void notes() {
+        hosts.notes()
+                .forEach(note ->
+                        html.tag("<div class=\"notice warn\">").text(note).tag("</div>\n"));
+    }
+
     private void lost() {
         if (run.lost().isEmpty()) {
             return;
@@ -140,9 +185,9 @@ final class SitePage {
                 "<p class=\"hint\">They were to run, and the stream never speaks of them: a worker died, or the stream ");
         html.tag("is cut.</p><ul class=\"mono\">");
         run.lost().stream()
-                .limit(MOST_LOST)
+                .limit(MAX_LOST)
                 .forEach(id -> html.tag("<li>").text(id).tag("</li>"));
-        html.more(run.lost().size() - MOST_LOST, "", "li");
+        html.more(run.lost().size() - MAX_LOST, "", "li");
         html.tag("</ul></div></details>\n");
     }
 
@@ -170,7 +215,7 @@ final class SitePage {
                 run.announced() == 0 ? "not known: the stream announces no tests" : run.announced() + " tests");
         fact("Seen", run.tests().size() + " tests");
         fact("Never ran", String.valueOf(run.lost().size()));
-        fact("Never ended", String.valueOf(run.unfinished()));
+        fact("Never ended", String.valueOf(run.counts().unfinished()));
         fact("Started", time(run.start()));
         fact("Ended", time(run.end()));
         fact(

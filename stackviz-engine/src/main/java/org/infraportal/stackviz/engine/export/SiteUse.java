@@ -10,15 +10,15 @@ import org.infraportal.stackviz.engine.timeline.WorkerUse;
 
 /** Where the time went: classes, workers, and what the host was short of. */
 final class SiteUse {
-    private static final int MOST_CLASSES = 15;
-    private static final int MOST_WORKERS = 200;
-    private static final int MOST_HINTS = 20;
+    private static final int MAX_CLASSES = 15;
+    private static final int MAX_WORKERS = 200;
+    private static final int MAX_HINTS = 20;
 
     private final Utilisation use;
     private final Html html;
 
     SiteUse(Timeline timeline, Html html) {
-        this.use = Utilisation.of(timeline, MOST_CLASSES);
+        this.use = Utilisation.of(timeline, MAX_CLASSES);
         this.html = html;
     }
 
@@ -26,14 +26,14 @@ final class SiteUse {
     void hints(List<StrainedMinute> hints) {
         if (!hints.isEmpty()) {
             html.tag("<ul class=\"hints\">");
-            for (StrainedMinute hint : hints.subList(0, Math.min(MOST_HINTS, hints.size()))) {
+            for (StrainedMinute hint : hints.subList(0, Math.min(MAX_HINTS, hints.size()))) {
                 html.tag("<li>")
                         .text(Times.utc(hint.minute()))
                         .tag(": ")
                         .text(hint.hint())
                         .tag("</li>\n");
             }
-            html.more(hints.size() - MOST_HINTS, "", "li");
+            html.more(hints.size() - MAX_HINTS, "", "li");
             html.tag("</ul>\n");
         }
     }
@@ -70,7 +70,7 @@ final class SiteUse {
                 "#Tests",
                 "#Failed");
         for (WorkerUse worker :
-                use.each().subList(0, Math.min(MOST_WORKERS, use.each().size()))) {
+                use.each().subList(0, Math.min(MAX_WORKERS, use.each().size()))) {
             html.cell("<tr><th scope=\"row\">", worker.label())
                     .cell("<td class=\"num\">", share(worker.busy()))
                     .cell("<td class=\"num\">", Times.human(worker.tail()))

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.infraportal.subunit.TestStatus;
 
@@ -17,12 +19,12 @@ import org.infraportal.subunit.TestStatus;
  * @param message the exception's message (or what stands for it) as it was, in one line; may hold secrets
  */
 public record Failure(String fingerprint, String title, String exception, String frame, String message) {
-    public static final String RULE = "1";
+    public static final String RULE = "2";
     public static final String NO_END = "Test never ended";
     public static final String NO_MESSAGE = "Failed without a message";
     public static final String UNEXPECTED = "Succeeded although it was expected to fail";
 
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     /**
      * @param name of the test, without attributes
@@ -62,15 +64,37 @@ public record Failure(String fingerprint, String title, String exception, String
                         .toList());
         return new Failure(
                 "f" + RULE + "-" + hash,
-                Shortened.to(title, LONGEST),
+                Shortened.to(title, MAX_LENGTH),
                 exception == null ? null : Shortened.to(exception, 255),
                 place,
-                Shortened.to(exception == null ? line : line.isEmpty() ? exception : exception + ": " + line, LONGEST));
+                Shortened.to(
+                        exception == null ? line : line.isEmpty() ? exception : exception + ": " + line, MAX_LENGTH));
+    }
+
+    /**
+     * The same with what the test's own logs show: failures with one last line but another cause beneath are two. Nothing
+     * changes where the logs show nothing.
+     */
+    Failure with(Set<Evidence> evidence) {
+        if (evidence.isEmpty()) {
+            return this;
+        }
+        String shown = evidence.stream().map(Evidence::label).collect(Collectors.joining(", "));
+        return new Failure(
+                "f" + RULE + "-" + sha256(fingerprint + "\n" + shown),
+                Shortened.to(Shortened.to(title, MAX_LENGTH - 100) + " (" + shown + " in its log)", MAX_LENGTH),
+                exception,
+                frame,
+                Shortened.to(Shortened.to(message, MAX_LENGTH - 100) + " (" + shown + " in its log)", MAX_LENGTH));
     }
 
     private static String hash(String exception, String message, String frame) {
         String all = RULE + "\n" + (exception == null ? "" : exception) + "\n" + message + "\n"
                 + (frame == null ? "" : frame);
+        return sha256(all);
+    }
+
+    private static String sha256(String all) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.infraportal.subunit.Attachment;
@@ -19,7 +21,7 @@ public final class FailureTexts {
 
     private static final int TAIL_OF_LOG = 256 * 1024;
     private static final int LOG_FOR_PATTERNS = 1024 * 1024;
-    private static final int MOST_ATTACHMENTS = 20;
+    private static final int MAX_ATTACHMENTS = 20;
     private static final Pattern ERROR = Pattern.compile("\\b(?:ERROR|CRITICAL|FATAL|Error:)");
 
     /** Time, process, level and module in front of a line of Python's log. */
@@ -29,6 +31,7 @@ public final class FailureTexts {
     private final List<Attachment> attachments;
     private final FileChannel stream;
     private String traceback;
+    private Set<Evidence> evidence;
 
     public FailureTexts(List<Attachment> attachments, FileChannel stream) {
         this.attachments = attachments;
@@ -39,7 +42,8 @@ public final class FailureTexts {
     public Failure failure(String name, TestStatus status) throws IOException {
         String reason = traceback() == null ? reason() : null;
         boolean silent = traceback == null && reason == null && status == TestStatus.FAIL;
-        return Failure.of(name, status, traceback, reason, silent ? lastError() : null);
+        Failure failure = Failure.of(name, status, traceback, reason, silent ? lastError() : null);
+        return failure.with(evidence());
     }
 
     /** The first traceback, which is what failed; later ones are of cleanups. Null when there is none. */
@@ -58,13 +62,42 @@ public final class FailureTexts {
                         .thenComparing(Attachment::name))
                 .orElse(null);
         if (first == null) {
-            return null;
+            return printedTraceback();
         }
         if (first.length() <= 2L * END_OF_TRACEBACK) {
             return read(first, 0, (int) first.length());
         }
         return read(first, 0, END_OF_TRACEBACK) + "\n"
                 + read(first, first.length() - END_OF_TRACEBACK, END_OF_TRACEBACK);
+    }
+
+    /** The last one that the test printed, with no more of what it printed then; null when there is none. */
+    private String printedTraceback() throws IOException {
+        String last = null;
+        for (Attachment output : logs()) {
+            if (output.name().startsWith("stdout") || output.name().startsWith("stderr")) {
+                long start = Math.max(0, output.length() - TAIL_OF_LOG);
+                String text = read(output, start, TAIL_OF_LOG);
+                int header = text.lastIndexOf(Traceback.HEADER);
+                last = header < 0 ? last : withoutWhatFollows(text.substring(header));
+            }
+        }
+        return last;
+    }
+
+    /** Frames, the line of the exception and its details. */
+    private static String withoutWhatFollows(String text) {
+        StringBuilder traceback = new StringBuilder();
+        boolean ended = false;
+        for (String line : text.split("\n")) {
+            boolean details = line.startsWith("Details:");
+            if (ended && !details) {
+                break;
+            }
+            traceback.append(line).append('\n');
+            ended |= traceback.length() > Traceback.HEADER.length() + 1 && !line.isBlank() && !line.startsWith(" ");
+        }
+        return traceback.toString();
     }
 
     /** Null when there is none. */
@@ -75,6 +108,20 @@ public final class FailureTexts {
             }
         }
         return null;
+    }
+
+    /** What its own logs show of causes beneath the test; none of it when they show nothing. */
+    public Set<Evidence> evidence() throws IOException {
+        if (evidence == null) {
+            evidence = EnumSet.noneOf(Evidence.class);
+            log().lines().forEach(line -> {
+                Evidence shown = Evidence.of(line);
+                if (shown != null) {
+                    evidence.add(shown);
+                }
+            });
+        }
+        return evidence;
     }
 
     /** The last line of its logs that is an error, without its time; null when there is none. */
@@ -111,7 +158,7 @@ public final class FailureTexts {
                 .filter(attachment -> !attachment.name().startsWith("traceback")
                         && !attachment.name().equals("reason")
                         && attachment.mime().toLowerCase(Locale.ROOT).startsWith("text/"))
-                .limit(MOST_ATTACHMENTS)
+                .limit(MAX_ATTACHMENTS)
                 .toList();
     }
 

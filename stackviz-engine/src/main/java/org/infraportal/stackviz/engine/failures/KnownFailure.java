@@ -3,6 +3,8 @@ package org.infraportal.stackviz.engine.failures;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import org.infraportal.files.UrlSecrets;
+
 /**
  * A failure that has a bug, with the query that finds it, as elastic-recheck kept them. All patterns that are given must
  * be found; at least one of {@code message}, {@code traceback}, {@code test} is needed, so that a query never takes every
@@ -24,8 +26,8 @@ public record KnownFailure(
         List<TextPattern> traceback,
         List<TextPattern> test,
         List<TextPattern> log) {
-    private static final int LONGEST_TITLE = 200;
-    private static final int MOST_PATTERNS = 10;
+    private static final int MAX_TITLE_LENGTH = 200;
+    private static final int MAX_PATTERNS = 10;
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern BUG = Pattern.compile("https?://[^\\s\"'<>\\\\]{1,490}");
@@ -38,10 +40,11 @@ public record KnownFailure(
         log = List.copyOf(log);
         expect(isId(id), "id", id, "lower-case letters, digits and dashes, at most 64");
         expect(
-                title != null && !title.isBlank() && title.length() <= LONGEST_TITLE,
+                title != null && !title.isBlank() && title.length() <= MAX_TITLE_LENGTH,
                 "title",
                 title == null ? null : title.length() + " characters",
-                "1 to " + LONGEST_TITLE + " characters");
+                "1 to " + MAX_TITLE_LENGTH + " characters");
+        bug = UrlSecrets.cut(bug);
         expect(isBug(bug), "bug", bug, "the http address of a bug");
         expect(
                 !(message.isEmpty() && traceback.isEmpty() && test.isEmpty()),
@@ -49,7 +52,7 @@ public record KnownFailure(
                 "empty",
                 "at least one of message, traceback, test");
         int patterns = message.size() + traceback.size() + test.size() + log.size();
-        expect(patterns <= MOST_PATTERNS, "query of " + id, patterns + " patterns", "<= " + MOST_PATTERNS);
+        expect(patterns <= MAX_PATTERNS, "query of " + id, patterns + " patterns", "<= " + MAX_PATTERNS);
     }
 
     public static boolean isId(String text) {

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** Known failures on the disk: a YAML file, or a folder of such files, as in a git checkout. */
 public final class KnownFailureFiles {
-    private static final int MOST_FILES = 500;
-    private static final long LONGEST_FILE = 1 << 20;
+    private static final int MAX_FILES = 500;
+    private static final long MAX_FILE_LENGTH = 1 << 20;
 
     private KnownFailureFiles() {}
 
@@ -23,15 +23,15 @@ public final class KnownFailureFiles {
     public static List<KnownFailure> read(Path path) throws IOException {
         Map<String, KnownFailure> all = new LinkedHashMap<>();
         for (Path file : files(path)) {
-            if (Files.size(file) > LONGEST_FILE) {
+            if (Files.size(file) > MAX_FILE_LENGTH) {
                 throw new IllegalArgumentException(
-                        file.getFileName() + ": " + Files.size(file) + " bytes (expected: <= " + LONGEST_FILE + ")");
+                        file.getFileName() + ": " + Files.size(file) + " bytes (expected: <= " + MAX_FILE_LENGTH + ")");
             }
             for (KnownFailure one : KnownFailures.read(Files.readString(file))) {
                 all.putIfAbsent(one.id(), one);
             }
         }
-        return List.copyOf(all.values()).subList(0, Math.min(all.size(), KnownFailures.MOST));
+        return List.copyOf(all.values()).subList(0, Math.min(all.size(), KnownFailures.MAX));
     }
 
     private static List<Path> files(Path path) throws IOException {
@@ -42,7 +42,7 @@ public final class KnownFailureFiles {
             return inside.filter(file -> file.toString().matches(".*\\.ya?ml"))
                     .filter(Files::isRegularFile)
                     .sorted()
-                    .limit(MOST_FILES)
+                    .limit(MAX_FILES)
                     .toList();
         }
     }

@@ -28,18 +28,18 @@ import org.yaml.snakeyaml.LoaderOptions;
  * }</pre>
  */
 public final class KnownFailures {
-    public static final int MOST = 1000;
+    public static final int MAX = 1000;
 
-    private static final int MOST_CHARACTERS = 1 << 20;
+    private static final int MAX_CHARACTERS = 1 << 20;
     private static final YAMLMapper YAML = yaml();
 
     private KnownFailures() {}
 
     /** @throws IllegalArgumentException saying what is wrong with which entry */
     public static List<KnownFailure> read(String text) {
-        if (text.length() > MOST_CHARACTERS) {
+        if (text.length() > MAX_CHARACTERS) {
             throw new IllegalArgumentException(
-                    "known failures: " + text.length() + " characters (expected: <= " + MOST_CHARACTERS + ")");
+                    "known failures: " + text.length() + " characters (expected: <= " + MAX_CHARACTERS + ")");
         }
         JsonNode list;
         try {
@@ -53,10 +53,10 @@ public final class KnownFailures {
         if (list == null || list.isMissingNode() || list.isNull()) {
             return List.of();
         }
-        if (!list.isArray() || list.size() > MOST) {
+        if (!list.isArray() || list.size() > MAX) {
             throw new IllegalArgumentException(
                     "known failures: " + (list.isArray() ? list.size() + " entries" : list.getNodeType())
-                            + " (expected: a list of at most " + MOST + ")");
+                            + " (expected: a list of at most " + MAX + ")");
         }
         Map<String, KnownFailure> known = new LinkedHashMap<>();
         for (JsonNode entry : list) {
@@ -143,7 +143,7 @@ public final class KnownFailures {
 
     private static YAMLMapper yaml() {
         LoaderOptions limits = new LoaderOptions();
-        limits.setCodePointLimit(MOST_CHARACTERS);
+        limits.setCodePointLimit(MAX_CHARACTERS);
         limits.setMaxAliasesForCollections(10);
         limits.setNestingDepthLimit(10);
         return new YAMLMapper(YAMLFactory.builder()

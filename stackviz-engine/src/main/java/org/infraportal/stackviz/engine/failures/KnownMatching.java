@@ -8,10 +8,10 @@ import java.util.List;
 
 /** Finds the known failure that a failure is. Looking into logs takes time, so one matching looks only so long. */
 public final class KnownMatching {
-    private static final Duration MOST = Duration.ofSeconds(30);
+    private static final Duration MAX_TIME = Duration.ofSeconds(30);
 
     private final List<KnownFailure> known;
-    private long nanosLeft = MOST.toNanos();
+    private long nanosLeft = MAX_TIME.toNanos();
 
     /** @param known the first that fits counts */
     public KnownMatching(List<KnownFailure> known) {

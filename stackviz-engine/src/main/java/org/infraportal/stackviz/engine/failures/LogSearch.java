@@ -13,10 +13,10 @@ import java.util.Set;
 
 /**
  * Looks for patterns in a log of any size, line by line, each until it is found once. Holds one line: of a longer one than
- * {@value #LONGEST_LINE} bytes the start is looked at. A log with a zero byte near its start is no text and holds nothing.
+ * {@value #MAX_LINE_LENGTH} bytes the start is looked at. A log with a zero byte near its start is no text and holds nothing.
  */
 public final class LogSearch {
-    static final int LONGEST_LINE = 16 * 1024;
+    static final int MAX_LINE_LENGTH = 16 * 1024;
 
     private static final int BUFFER = 64 * 1024;
 
@@ -26,7 +26,7 @@ public final class LogSearch {
     private final Set<TextPattern> wanted;
     private final SearchDeadline deadline;
     private final Map<TextPattern, Hit> hits = new HashMap<>();
-    private final byte[] line = new byte[LONGEST_LINE];
+    private final byte[] line = new byte[MAX_LINE_LENGTH];
     private int length;
     private long number = 1;
 

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
  *   <li>words that mix letters and digits otherwise.
  * </ul>
  *
- * Short names with a number stay: {@code v2}, {@code ipv6}, {@code eth0}, {@code vdb1}. Several stars in a row, also
+ * {@link TellingNumbers} stay. Short names with a number stay: {@code v2}, {@code ipv6}, {@code eth0}, {@code vdb1}. Several stars in a row, also
  * with commas between, are one; white space is one blank. Works in time that is linear in the text.
  */
 public final class NormalText {
     /** How much of a message takes part, before and after. */
-    private static final int MOST_READ = 4000;
+    private static final int MAX_READ = 4000;
 
-    private static final int MOST_KEPT = 400;
-    private static final int MOST_LINES = 4;
+    private static final int MAX_KEPT = 400;
+    private static final int MAX_LINES = 4;
 
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -46,19 +46,20 @@ public final class NormalText {
     private NormalText() {}
 
     public static String of(String message) {
-        String text = message.length() > MOST_READ ? message.substring(0, MOST_READ) : message;
+        String text = message.length() > MAX_READ ? message.substring(0, MAX_READ) : message;
         text = String.join(
                 " ",
                 text.lines()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
-                        .limit(MOST_LINES)
+                        .limit(MAX_LINES)
                         .toList());
         text = CALLER.matcher(text).replaceAll("(*)");
         text = UUID.matcher(text).replaceAll("*");
         text = SHORT_UUID.matcher(text).replaceAll("*");
         text = TIME.matcher(text).replaceAll("*");
         text = OBJECT.matcher(text).replaceAll("*");
+        text = TellingNumbers.moved(text);
         StringBuilder out = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {
@@ -75,7 +76,7 @@ public final class NormalText {
             }
         }
         String plain = oneStar(out.toString().replaceAll(" {2,}", " "));
-        return plain.length() <= MOST_KEPT ? plain : plain.substring(0, MOST_KEPT);
+        return TellingNumbers.back(plain.length() <= MAX_KEPT ? plain : plain.substring(0, MAX_KEPT));
     }
 
     /** Stars with nothing but separators between them become one. */

@@ -12,13 +12,13 @@ import com.google.re2j.PatternSyntaxException;
  * look-around.
  */
 public final class TextPattern {
-    public static final int LONGEST = 500;
+    public static final int MAX_LENGTH = 500;
 
     /** In RE2's instructions, of which each may be looked at for each character. */
-    private static final int MOST_INSTRUCTIONS = 5000;
+    private static final int MAX_INSTRUCTIONS = 5000;
 
     /** What counted repetitions may multiply to: they are written out when an expression is compiled. */
-    private static final long MOST_REPEATED = 1000;
+    private static final long MAX_REPEATED = 1000;
 
     private final String source;
     private final String text;
@@ -32,9 +32,10 @@ public final class TextPattern {
 
     /** @throws IllegalArgumentException when it is blank, too long, or no expression of RE2 */
     public static TextPattern of(String source) {
-        if (source == null || source.isBlank() || source.length() > LONGEST) {
-            throw new IllegalArgumentException("pattern: "
-                    + (source == null ? 0 : source.strip().length()) + " characters (expected: 1 to " + LONGEST + ")");
+        if (source == null || source.isBlank() || source.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "pattern: " + (source == null ? 0 : source.strip().length()) + " characters (expected: 1 to "
+                            + MAX_LENGTH + ")");
         }
         if (source.length() < 3 || !source.startsWith("/") || !source.endsWith("/")) {
             return new TextPattern(source, source.toLowerCase(Locale.ROOT), null);
@@ -43,7 +44,7 @@ public final class TextPattern {
         refuseRepetitions(inside);
         try {
             Pattern compiled = Pattern.compile(inside, Pattern.MULTILINE);
-            if (compiled.programSize() > MOST_INSTRUCTIONS) {
+            if (compiled.programSize() > MAX_INSTRUCTIONS) {
                 throw new IllegalArgumentException("pattern: " + source + " (expected: a smaller expression)");
             }
             return new TextPattern(source, null, compiled);
@@ -91,9 +92,9 @@ public final class TextPattern {
         long product = 1;
         while (counts.find()) {
             product *= Math.max(Math.max(number(counts.group(1)), number(counts.group(2))), 1);
-            if (product > MOST_REPEATED) {
+            if (product > MAX_REPEATED) {
                 throw new IllegalArgumentException("pattern: /" + expression
-                        + "/ (expected: counted repetitions that multiply to at most " + MOST_REPEATED + ")");
+                        + "/ (expected: counted repetitions that multiply to at most " + MAX_REPEATED + ")");
             }
         }
     }

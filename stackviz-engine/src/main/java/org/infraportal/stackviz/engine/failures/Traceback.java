@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param message without the class; never null
  */
 public record Traceback(List<Frame> frames, String exception, String message) {
-    private static final String HEADER = "Traceback (most recent call last):";
+    static final String HEADER = "Traceback (most recent call last):";
     private static final Pattern FRAME =
             Pattern.compile("^ {2,4}File \"([^\"]*)\"(?:, line (\\d{1,9}))?(?:, in (.*))?$");
     private static final Pattern EXCEPTION = Pattern.compile("^([A-Za-z_][\\w.]{0,254})(?:: ?(.*))?$");
@@ -24,9 +24,9 @@ public record Traceback(List<Frame> frames, String exception, String message) {
             "The above exception was the direct cause of the following exception:");
 
     /** How many of each are kept: recursion may fill a traceback with a thousand frames. */
-    private static final int MOST_FRAMES = 2000;
+    private static final int MAX_FRAMES = 2000;
 
-    private static final int MOST_MESSAGE_LINES = 100;
+    private static final int MAX_MESSAGE_LINES = 100;
 
     public Traceback {
         frames = List.copyOf(frames);
@@ -91,7 +91,7 @@ public record Traceback(List<Frame> frames, String exception, String message) {
             } else if (at == At.MESSAGE) {
                 if (CHAINS.contains(line.strip())) {
                     chained = true;
-                } else if (message.size() < MOST_MESSAGE_LINES && !chained) {
+                } else if (message.size() < MAX_MESSAGE_LINES && !chained) {
                     message.add(line);
                 }
             }
@@ -107,8 +107,8 @@ public record Traceback(List<Frame> frames, String exception, String message) {
         private void frame(String line) {
             Matcher frame = FRAME.matcher(line);
             if (frame.matches()) {
-                if (frames.size() == MOST_FRAMES) {
-                    frames.remove(MOST_FRAMES / 2);
+                if (frames.size() == MAX_FRAMES) {
+                    frames.remove(MAX_FRAMES / 2);
                 }
                 String function = frame.group(3) == null ? "<module>" : frame.group(3);
                 int number = frame.group(2) == null ? 0 : Integer.parseInt(frame.group(2));

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
  */
 public final class HttpCalls {
     /** In characters. */
-    static final int LONGEST_ANSWER = 2000;
+    static final int MAX_ANSWER_LENGTH = 2000;
 
-    private static final int LONGEST_URL = 4000;
+    private static final int MAX_URL_LENGTH = 4000;
     private static final Pattern REQUEST = Pattern.compile(
             "Request \\(([^)]{0,255})\\): (\\d{3}) ([A-Z]{1,10}) (\\S{1,16384}+)(?: +(\\d{1,6}(?:\\.\\d{1,9})?)s)?");
     /** {@code [urllib3.connectionpool] http://host:80 "GET /path HTTP/1.1" 200 512}; old releases leave out the host. */
@@ -112,7 +112,8 @@ public final class HttpCalls {
             open = id == null ? open : with(id, open.answer());
         } else if (answered && open.error() && open.answer() == null && bodyOf(line) != null) {
             String body = bodyOf(line);
-            open = with(open.requestId(), body.length() > LONGEST_ANSWER ? body.substring(0, LONGEST_ANSWER) : body);
+            open = with(
+                    open.requestId(), body.length() > MAX_ANSWER_LENGTH ? body.substring(0, MAX_ANSWER_LENGTH) : body);
         } else if (ServiceLine.of(line, near) != null && !line.contains("Request - Headers:")) {
             finish();
         }
@@ -139,7 +140,7 @@ public final class HttpCalls {
 
     private static HttpCall onTheWire(Matcher wire, ServiceLine start, long number) {
         String url = (wire.group(1) == null ? "" : wire.group(1)) + wire.group(3);
-        Services.Address address = Services.of(url.length() > LONGEST_URL ? url.substring(0, LONGEST_URL) : url);
+        Services.Address address = Services.of(url.length() > MAX_URL_LENGTH ? url.substring(0, MAX_URL_LENGTH) : url);
         return new HttpCall(
                 start.at(),
                 "",
@@ -168,8 +169,9 @@ public final class HttpCalls {
     }
 
     private static HttpCall call(Matcher request, ServiceLine start, String prefix, long number) {
-        String url =
-                request.group(4).length() > LONGEST_URL ? request.group(4).substring(0, LONGEST_URL) : request.group(4);
+        String url = request.group(4).length() > MAX_URL_LENGTH
+                ? request.group(4).substring(0, MAX_URL_LENGTH)
+                : request.group(4);
         Services.Address address = Services.of(url);
         var ids = RequestIds.in(prefix);
         return new HttpCall(

@@ -17,13 +17,13 @@ import java.util.UUID;
  * places are indexed.
  */
 public final class LogIndex {
-    private static final int MOST_REQUESTS = 200_000;
-    private static final int MOST_PLACES = 1_000_000;
-    private static final int MOST_PLACES_OF_A_REQUEST = 2_000;
+    private static final int MAX_REQUESTS = 200_000;
+    private static final int MAX_PLACES = 1_000_000;
+    private static final int MAX_PLACES_OF_A_REQUEST = 2_000;
     /** A mark for a time each so many bytes. */
     private static final int STEP = 128 * 1024;
 
-    private static final int MOST_MARKS = 16_384;
+    private static final int MAX_MARKS = 16_384;
 
     private final Map<UUID, Places> requests = new LinkedHashMap<>();
     private final List<Mark> marks = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class LogIndex {
         first = first == null || entry.at().isBefore(first) ? entry.at() : first;
         last = last == null || entry.at().isAfter(last) ? entry.at() : last;
         boolean due = marks.isEmpty() || offset - marks.getLast().offset() >= STEP;
-        if (due && marks.size() < MOST_MARKS) {
+        if (due && marks.size() < MAX_MARKS) {
             marks.add(new Mark(entry.at(), offset));
         }
     }
@@ -88,7 +88,7 @@ public final class LogIndex {
     private void place(UUID id, long offset, long length, Instant at, LogLevel level) {
         Places known = requests.get(id);
         if (known == null) {
-            if (requests.size() == MOST_REQUESTS) {
+            if (requests.size() == MAX_REQUESTS) {
                 return;
             }
             known = new Places(at);
@@ -96,7 +96,7 @@ public final class LogIndex {
         }
         if (known.goesOn(offset)) {
             known.extend(length, level);
-        } else if (places < MOST_PLACES && known.count() < MOST_PLACES_OF_A_REQUEST) {
+        } else if (places < MAX_PLACES && known.count() < MAX_PLACES_OF_A_REQUEST) {
             places++;
             known.add(offset, length, level);
         }

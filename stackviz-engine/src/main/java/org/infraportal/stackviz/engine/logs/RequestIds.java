@@ -10,7 +10,7 @@ public final class RequestIds {
 
     private static final int LENGTH = 36;
     /** A line about more requests is about none of them. */
-    private static final int MOST = 8;
+    private static final int MAX = 8;
 
     private RequestIds() {}
 
@@ -21,7 +21,7 @@ public final class RequestIds {
             return List.of();
         }
         List<UUID> found = new ArrayList<>(2);
-        while (at >= 0 && found.size() < MOST) {
+        while (at >= 0 && found.size() < MAX) {
             UUID id = uuid(text, at + PREFIX.length());
             if (id != null && !found.contains(id)) {
                 found.add(id);

@@ -6,13 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
+import org.infraportal.stackviz.engine.redaction.Words;
+
 /**
- * The lines of a text with their place in it, one at a time and in bounded memory: of a line longer than {@link #LONGEST}
+ * The lines of a text with their place in it, one at a time and in bounded memory: of a line longer than {@link #MAX_LENGTH}
  * bytes only the start is kept. Lines end with LF; a CR before it is no part of the text.
  */
 public final class TextLines {
     /** In bytes. */
-    public static final int LONGEST = 64 * 1024;
+    public static final int MAX_LENGTH = 64 * 1024;
 
     private final InputStream source;
     private final byte[] buffer = new byte[64 * 1024];
@@ -58,9 +60,9 @@ public final class TextLines {
     }
 
     private void keep(int from, int to) {
-        int count = Math.min(to - from, LONGEST - kept);
+        int count = Math.min(to - from, MAX_LENGTH - kept);
         if (kept + count > line.length) {
-            line = Arrays.copyOf(line, Math.min(LONGEST, Math.max(2 * line.length, kept + count)));
+            line = Arrays.copyOf(line, Math.min(MAX_LENGTH, Math.max(2 * line.length, kept + count)));
         }
         System.arraycopy(buffer, from, line, kept, count);
         kept += count;
@@ -70,6 +72,11 @@ public final class TextLines {
     public String text() {
         int end = kept > 0 && line[kept - 1] == '\r' ? kept - 1 : kept;
         return new String(line, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** Whether any of the words stands in the line, cheap to ask. */
+    public boolean holds(Words words) {
+        return words.any(line, kept);
     }
 
     /** The line's first byte, cheap to ask; -1 for an empty line. */

@@ -13,7 +13,7 @@ import static org.infraportal.stackviz.engine.redaction.Redaction.MARK;
  */
 final class LineRedactor {
     /** How many lines a private key or a block may have that never ends. */
-    private static final int MOST_LINES = 200;
+    private static final int MAX_LINES = 200;
 
     private static final String KEY = "PRIVATE KEY";
     private static final Pattern KEY_BEGIN =
@@ -135,7 +135,7 @@ final class LineRedactor {
                     return at;
                 }
                 at = begin.end();
-                keyLines = MOST_LINES;
+                keyLines = MAX_LINES;
             }
         }
         return at;
@@ -143,7 +143,7 @@ final class LineRedactor {
 
     private void openBlock(String line) {
         if (SecretFields.opensBlock(line)) {
-            blockLines = MOST_LINES + 1;
+            blockLines = MAX_LINES + 1;
             blockIndent = SecretFields.indent(line);
         }
     }

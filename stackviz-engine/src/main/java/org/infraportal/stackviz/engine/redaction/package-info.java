@@ -4,7 +4,7 @@
  * org.infraportal.stackviz.engine.redaction.Redaction}; only the stored stream keeps them.
  *
  * <p>It works by the look of the text, so it is help for the careless and no promise. What stays: a password in a log
- * without a word that says so ({@code root:abc | chpasswd}), an unquoted one in prose ({@code the password is abc}), what
+ * without a word that says so, one in prose that looks like the rest of the sentence ({@code the password is default}), what
  * follows a blank in an unquoted value that no ini file's {@code name = value} announces, lists of passwords, and words
  * that name a secret where a program would name a variable ({@code password=password}).
  */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A line of separated values. */
 final class Cells {
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     private Cells() {}
 
@@ -14,7 +14,7 @@ final class Cells {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
-        for (int i = 0; i < line.length() && cells.size() < MOST; i++) {
+        for (int i = 0; i < line.length() && cells.size() < MAX; i++) {
             char at = line.charAt(i);
             if (at == '"') {
                 quoted = !quoted;

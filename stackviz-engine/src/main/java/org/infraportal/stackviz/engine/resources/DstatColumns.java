@@ -136,11 +136,11 @@ final class DstatColumns {
      * The cells with one for each name. Some tools write one empty cell for a group of rates that have no value yet; a row
      * whose lack that explains gets them back.
      *
-     * @return null when it does not
+     * @return null when it does not, or there are more cells than names
      */
     List<String> aligned(List<String> cells) {
         if (cells.size() >= size) {
-            return cells;
+            return cells.subList(size, cells.size()).stream().allMatch(String::isEmpty) ? cells : null;
         }
         int lacking = size - cells.size();
         List<String> row = new ArrayList<>(size);
@@ -160,7 +160,30 @@ final class DstatColumns {
                 }
             }
         }
-        return lacking == 0 && row.size() == size ? row : null;
+        return lacking == 0 && row.size() == size && withoutRates(row) ? row : null;
+    }
+
+    /** Rates that have a value are not left out: where one seems to, the cells belong to other names. */
+    private boolean withoutRates(List<String> row) {
+        return columns.stream().filter(column -> column.measure().rate()).allMatch(column -> row.get(column.index())
+                .isEmpty());
+    }
+
+    /**
+     * Whether the names stand below the groups that they name themselves, as pcp-dstat's do.
+     *
+     * @return the first that does not, and its group; null when all do
+     */
+    static String misplaced(List<String> groups, List<String> names) {
+        String group = "";
+        for (int i = 0; i < names.size(); i++) {
+            group = i < groups.size() && !groups.get(i).isEmpty() ? groups.get(i) : group;
+            int colon = names.get(i).lastIndexOf(':');
+            if (colon > 0 && !names.get(i).substring(0, colon).equalsIgnoreCase(group)) {
+                return names.get(i) + " below " + group;
+            }
+        }
+        return null;
     }
 
     /** @param sinceBoot whether rates of this row are averages since boot */

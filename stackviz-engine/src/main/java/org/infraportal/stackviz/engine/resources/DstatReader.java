@@ -18,6 +18,9 @@ final class DstatReader implements SampleReader {
     private String host;
     private List<String> groups;
     private DstatColumns columns;
+    /** A name that does not stand below its group; null when the header can be trusted. */
+    private String misplaced;
+
     private DstatTimes times;
     private boolean sinceBoot;
     private long left;
@@ -53,6 +56,7 @@ final class DstatReader implements SampleReader {
         } else if (groups == null) {
             groups = cells;
         } else {
+            misplaced = DstatColumns.misplaced(groups, cells);
             columns = DstatColumns.of(groups, cells, tool, commandLine);
             groups = null;
             sinceBoot = tool != DstatTool.PCP;
@@ -80,6 +84,10 @@ final class DstatReader implements SampleReader {
     }
 
     private void row(List<String> cells, long number) {
+        if (misplaced != null) {
+            leave(number, "names " + misplaced, "each below its own group");
+            return;
+        }
         List<String> row = columns.aligned(cells);
         if (row == null) {
             leave(number, cells.size() + " cells", columns.size() + " as the header has names");

@@ -1,6 +1,8 @@
 package org.infraportal.stackviz.engine.resources;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Who wrote a CSV, which decides its units. */
 enum DstatTool {
@@ -8,7 +10,12 @@ enum DstatTool {
     /** Counts memory, disks and networks in KiB. */
     PCP(1024, 1024),
     /** Counts disks and networks in bits unless it is told {@code --bytes}. */
-    DOOL(1, 1 / 8.0);
+    DOOL(1, 1 / 8.0),
+    /** Before 1.3.0: writes bytes, whatever it is told to show. */
+    OLD_DOOL(1, 1);
+
+    /** {@code dool 1.2.0 CSV output}: its major and minor version. */
+    private static final Pattern DOOL_VERSION = Pattern.compile("dool v?(\\d{1,4})\\.(\\d{1,4}).*");
 
     private final double memory;
     private final double transfer;
@@ -24,9 +31,14 @@ enum DstatTool {
         if (!title.endsWith("csv output")) {
             return null;
         }
-        return title.startsWith("dstat")
-                ? DSTAT
-                : title.startsWith("pcp") ? PCP : title.startsWith("dool") ? DOOL : null;
+        if (title.startsWith("dool")) {
+            Matcher version = DOOL_VERSION.matcher(title);
+            return version.matches()
+                            && 10_000 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2)) < 10_003
+                    ? OLD_DOOL
+                    : DOOL;
+        }
+        return title.startsWith("dstat") ? DSTAT : title.startsWith("pcp") ? PCP : null;
     }
 
     double memory() {

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Collects samples in any order and makes a series of them. Holds at most {@link #MOST}: beyond that two neighbours become
+ * Collects samples in any order and makes a series of them. Holds at most {@link #MAX}: beyond that two neighbours become
  * one, so that a file of any length takes the same memory.
  */
 final class SeriesBuilder {
-    static final int MOST = 65_536;
+    static final int MAX = 65_536;
 
     private final int most;
     private final Map<Measure, float[]> columns = new EnumMap<>(Measure.class);
@@ -24,7 +24,7 @@ final class SeriesBuilder {
     private List<ZoneOffset> zones = List.of();
 
     SeriesBuilder() {
-        this(MOST);
+        this(MAX);
     }
 
     SeriesBuilder(int most) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Which worker is drawn on which lane: in the order of their numbers, tests that name none last. */
 final class Lanes {
     /** A run on more workers shares one lane for those that are left. */
-    static final int MOST = 256;
+    static final int MAX = 256;
 
     private static final Pattern NUMBERED = Pattern.compile("(.*?)(\\d{1,9})");
 
@@ -38,8 +38,8 @@ final class Lanes {
         keys.sort(
                 Comparator.comparing(Key::prefix).thenComparingInt(Key::number).thenComparingInt(Key::id));
         ofWorker = new int[keys.size() + 1];
-        boolean tooMany = keys.size() > MOST;
-        int alone = tooMany ? MOST - 1 : keys.size();
+        boolean tooMany = keys.size() > MAX;
+        int alone = tooMany ? MAX - 1 : keys.size();
         for (int i = 0; i < keys.size(); i++) {
             ofWorker[keys.get(i).id() + 1] = Math.min(i, alone);
             if (i < alone) {

@@ -10,7 +10,7 @@ import org.infraportal.subunit.TestStatus;
 
 /** Sorts the tests onto lanes and rows and finds the gaps between them. Lives only while a timeline is made. */
 final class Layout {
-    private static final int MOST_ROWS = 8;
+    private static final int MAX_ROWS = 8;
     /** Microseconds by which tests may overlap on one row: workers write their times one after the other. */
     private static final long TOLERANCE = 1000;
     /** Of a sort key: the time is above, an index below. */
@@ -192,12 +192,12 @@ final class Layout {
 
     /** Puts overlapping tests on rows of their own; gives how many rows there are. */
     private int stack(int of) {
-        long[] reached = new long[MOST_ROWS];
+        long[] reached = new long[MAX_ROWS];
         Arrays.fill(reached, Long.MIN_VALUE);
         int rows = 1;
         for (int i = laneFrom[of]; i < laneFrom[of + 1]; i++) {
             int at = 0;
-            while (at < MOST_ROWS - 1 && reached[at] > start[i] + TOLERANCE) {
+            while (at < MAX_ROWS - 1 && reached[at] > start[i] + TOLERANCE) {
                 at++;
             }
             row[i] = (byte) at;

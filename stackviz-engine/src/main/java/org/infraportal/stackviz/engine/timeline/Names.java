@@ -13,12 +13,12 @@ import java.util.Map;
  */
 final class Names {
     /** Beyond it names are cut: a stream may hold names of megabytes. */
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
     /** What all names of a run may take; later ones are left out. */
     private static final int BUDGET = 96 << 20;
 
     private static final int GROUP = 16;
-    private static final int MOST_SHARED = 255;
+    private static final int MAX_SHARED = 255;
     private static final byte[] NOTHING = {};
     private static final String LEFT_OUT = "…";
 
@@ -65,7 +65,7 @@ final class Names {
             before = NOTHING;
         }
         int shared = Arrays.mismatch(text, before);
-        shared = Math.min(MOST_SHARED, shared < 0 ? text.length : shared);
+        shared = Math.min(MAX_SHARED, shared < 0 ? text.length : shared);
         int rest = text.length - shared;
         if (used + rest + 3 > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(used + rest + 3, bytes.length + (bytes.length >> 2)));
@@ -122,6 +122,6 @@ final class Names {
     }
 
     private static String fit(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + LEFT_OUT;
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + LEFT_OUT;
     }
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 /** Tags of tests: many tests share few sets. */
 final class TagSets {
     /** Which sets are kept; a test with a later one has none. */
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
-    private static final int MOST_TAGS = 50;
-    private static final int LONGEST = 100;
+    private static final int MAX_TAGS = 50;
+    private static final int MAX_LENGTH = 100;
 
     private final List<List<String>> sets = new ArrayList<>();
     private final Map<List<String>, Integer> ids = new HashMap<>();
@@ -26,10 +26,10 @@ final class TagSets {
                 .filter(TagSets::tells)
                 .distinct()
                 .sorted()
-                .limit(MOST_TAGS)
+                .limit(MAX_TAGS)
                 .toList();
         Integer known = ids.get(told);
-        if (known != null || sets.size() >= MOST) {
+        if (known != null || sets.size() >= MAX) {
             return known == null ? 0 : known;
         }
         sets.add(told);
@@ -39,7 +39,7 @@ final class TagSets {
 
     /** An id names one test and a worker's tag is its lane: neither groups tests. */
     private static boolean tells(String tag) {
-        return !tag.isEmpty() && tag.length() <= LONGEST && !tag.startsWith("id-") && !tag.startsWith("worker-");
+        return !tag.isEmpty() && tag.length() <= MAX_LENGTH && !tag.startsWith("id-") && !tag.startsWith("worker-");
     }
 
     List<List<String>> all() {

@@ -15,12 +15,12 @@ import org.infraportal.subunit.TestStatus;
 /** Takes the tests of a run one by one, in the order of the stream, and lays them out. */
 public final class TimelineBuilder {
     /** How many tests a timeline takes: what the sort keys of the layout hold beside a time. */
-    public static final int MOST_TESTS = 1 << 22;
+    public static final int MAX_TESTS = 1 << 22;
     /** No time. */
     static final long NONE = Long.MIN_VALUE;
 
-    private static final int MOST_WORKERS = 100_000;
-    private static final int LONGEST_WORKER = 100;
+    private static final int MAX_WORKERS = 100_000;
+    private static final int MAX_WORKER_LENGTH = 100;
 
     final Names names = new Names();
     final TagSets tagSets = new TagSets();
@@ -64,8 +64,8 @@ public final class TimelineBuilder {
             throw new IllegalArgumentException(
                     "ordinal: " + ordinal + " (expected: more than " + this.ordinal[size - 1] + ")");
         }
-        if (size == MOST_TESTS) {
-            throw new IllegalArgumentException("tests: more than " + MOST_TESTS + " (expected: at most that)");
+        if (size == MAX_TESTS) {
+            throw new IllegalArgumentException("tests: more than " + MAX_TESTS + " (expected: at most that)");
         }
         if (size == this.ordinal.length) {
             grow(size + (size >> 1));
@@ -104,9 +104,9 @@ public final class TimelineBuilder {
         if (name == null) {
             return -1;
         }
-        String fit = name.length() <= LONGEST_WORKER ? name : name.substring(0, LONGEST_WORKER);
+        String fit = name.length() <= MAX_WORKER_LENGTH ? name : name.substring(0, MAX_WORKER_LENGTH);
         Integer known = workerIds.get(fit);
-        if (known != null || workers.size() >= MOST_WORKERS) {
+        if (known != null || workers.size() >= MAX_WORKERS) {
             return known == null ? workers.size() - 1 : known;
         }
         workers.add(fit);

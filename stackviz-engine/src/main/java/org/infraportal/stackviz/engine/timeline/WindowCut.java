@@ -15,7 +15,7 @@ final class WindowCut {
     /** So many are given one by one, however narrow they are: each can be pointed at then. */
     private static final int FEW = 2000;
     /** More are never given one by one, however wide they are. */
-    private static final int MOST = 20_000;
+    private static final int MAX = 20_000;
 
     private final Timeline timeline;
     private final long from;
@@ -91,7 +91,7 @@ final class WindowCut {
             return 0;
         }
         long least = bin;
-        while (countFrom(seen, least) > MOST) {
+        while (countFrom(seen, least) > MAX) {
             least *= 2;
         }
         return least;

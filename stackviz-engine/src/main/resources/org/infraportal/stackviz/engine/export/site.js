@@ -94,8 +94,8 @@
     const hits = found();
     const body = make('tbody');
     hits.slice(0, shown).forEach((i) => body.append(row(i)));
-    const head = ['Status', 'Name', 'Duration', 'Worker', 'Began'].map((title) =>
-      make('th', { scope: 'col', class: title === 'Duration' || title === 'Began' ? 'num' : '' }, title));
+    const head = ['Status', 'Name', 'Duration', 'Worker', 'Started'].map((title) =>
+      make('th', { scope: 'col', class: title === 'Duration' || title === 'Started' ? 'num' : '' }, title));
     // No data-keys: j and k are the timeline's.
     const table = make('table', { class: 'data dense' },
       make('caption', {}, hits.length + ' of ' + tests.ordinal.length + ' tests'), make('thead', {}, make('tr', {}, ...head)), body);
@@ -197,7 +197,7 @@
     const rows = [
       ['Class', owner(i) || '–'],
       ['Worker', lanes[tests.lane[i]].label],
-      ['Began', run.timeline.head.timed ? '+' + span(tests.start[i]) + ', ' + new Date(origin + tests.start[i] / 1000).toISOString().replace('T', ' ').replace('Z', ' UTC') : 'not known'],
+      ['Started', run.timeline.head.timed ? '+' + span(tests.start[i]) + ', ' + new Date(origin + tests.start[i] / 1000).toISOString().replace('T', ' ').replace('Z', ' UTC') : 'not known'],
       ['Duration', timed(i) ? span(duration(i)) : 'no end'],
     ];
     if (tags.length) rows.push(['Tags', tags.join(' ')]);

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -170,7 +171,57 @@ class ExportCommandTest {
 
         Ended ended = export(now, "--expected=" + before, "-", at("site"));
 
-        assertThat(ended.out()).contains("INCOMPLETE, 1 tests, 0 failed, 1 lost");
+        assertThat(ended.out()).contains("INCOMPLETE, 1 tests, 0 failed, 1 lost; open");
+    }
+
+    @Test
+    void runWhoseOnlyFailureCannotBeReadIsIncomplete() throws IOException {
+        byte[] torn = new Streams().status("a.B.torn", TestStatus.FAIL).bytes();
+        torn[torn.length - 2] ^= 1;
+        byte[] stream = new Streams()
+                .status("a.B.one", TestStatus.SUCCESS)
+                .raw(torn)
+                .status("a.B.two", TestStatus.SUCCESS)
+                .bytes();
+
+        Ended ended = export(stream, "-", at("site"));
+
+        assertThat(ended.out())
+                .contains("INCOMPLETE, 2 tests, 0 failed, 0 lost, 1 place of the stream could not be read; open");
+        assertThat(Files.readString(folder.resolve("site/index.html"))).contains("<strong>INCOMPLETE</strong>");
+    }
+
+    @Test
+    void resourceFileThatIsNotDrawnIsSaid() throws IOException {
+        Path unknown = Files.writeString(folder.resolve("notes.csv"), "a,b,c\n1,2,3\n");
+        Path old = Files.writeString(
+                folder.resolve("old.csv"),
+                "\"Dstat 0.8.0 CSV output\"\n\"Host:\",\"vm\",,,,\"Date:\",\"02 Mar 2019 10:00:00 UTC\"\n"
+                        + "\"epoch\",\"memory usage\"\n\"epoch\",\"used\"\n1551520800,5\n1551520801,5,6\n");
+
+        Ended ended = export(Streams.small().bytes(), "--dstat", "" + unknown, "--dstat", "" + old, "-", at("site"));
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .contains("notes.csv: no known format (expected: CSV of dstat")
+                .contains("old.csv: 1 row was left out, the first because of line 6: 3 cells (expected: 2 as")
+                .contains(
+                        "old.csv: its samples are of another time, 2019-03-02 10:00:00 to 2019-03-02 10:00:00 UTC; the"
+                                + " tests ran from 2026-03-02");
+        assertThat(Files.readString(folder.resolve("site/index.html")))
+                .contains("notes.csv: no known format", "old.csv: its samples are of another time");
+    }
+
+    @Test
+    void cutStreamIsIncomplete() throws IOException {
+        byte[] whole = new Streams()
+                .status("a.B.one", TestStatus.SUCCESS)
+                .status("a.B.two", TestStatus.FAIL)
+                .bytes();
+
+        Ended ended = export(Arrays.copyOf(whole, whole.length - 3), "-", at("site"));
+
+        assertThat(ended.out()).contains("INCOMPLETE, 1 tests, 0 failed, 0 lost, 1 place");
     }
 
     @Test

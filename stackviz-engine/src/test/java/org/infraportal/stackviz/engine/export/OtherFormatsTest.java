@@ -27,8 +27,8 @@ class OtherFormatsTest {
 
         assertThat(file(stream, ExportedFile.JUNIT)).isEqualTo("""
                         <?xml version="1.0" encoding="UTF-8"?>
-                        <testsuites name="run.subunit" tests="7" failures="3" errors="2" skipped="1" time="3.500000">
-                        <testsuite name="pkg.mod.A" tests="2" failures="1" errors="0" skipped="0" time="3.500000" timestamp="2026-03-02T10:00:00">
+                        <testsuites name="run.subunit" tests="7" failures="3" errors="2" time="3.500">
+                        <testsuite name="pkg.mod.A" tests="2" failures="1" errors="0" skipped="0" time="3.500" timestamp="2026-03-02T10:00:00">
                         <testcase classname="pkg.mod.A" name="test_pass" time="1.500000"></testcase>
                         <testcase classname="pkg.mod.A" name="test_fail" time="2.000000"><failure type="TimeoutException" message="TimeoutException: Request timed out Details: volume is &lt;b&gt;gone&lt;/b&gt;">Traceback (most recent call last):
                           File "/x/pkg/mod/a.py", line 3, in test_fail
@@ -39,20 +39,72 @@ class OtherFormatsTest {
                         INFO before it
                         </system-out></testcase>
                         </testsuite>
-                        <testsuite name="pkg.mod.B" tests="1" failures="0" errors="0" skipped="1" time="0.000000" timestamp="2026-03-02T10:00:03">
+                        <testsuite name="pkg.mod.B" tests="1" failures="0" errors="0" skipped="1" time="0.000" timestamp="2026-03-02T10:00:03">
                         <testcase classname="pkg.mod.B" name="test_skip(v2)" time="0.000000"><skipped type="skip" message="volume is off"></skipped></testcase>
                         </testsuite>
-                        <testsuite name="pkg.mod.C" tests="1" failures="1" errors="0" skipped="0" time="0.000000" timestamp="2026-03-02T10:00:03">
+                        <testsuite name="pkg.mod.C" tests="1" failures="1" errors="0" skipped="0" time="0.000" timestamp="2026-03-02T10:00:03">
                         <testcase classname="pkg.mod.C" name="setUpClass" time="0.000000"><failure type="RuntimeError" message="RuntimeError: no network">RuntimeError: no network
                         </failure></testcase>
                         </testsuite>
-                        <testsuite name="pkg.mod.D" tests="3" failures="1" errors="2" skipped="0" time="0.000000" timestamp="2026-03-02T10:00:03">
+                        <testsuite name="pkg.mod.D" tests="3" failures="1" errors="2" skipped="0" time="0.000" timestamp="2026-03-02T10:00:03">
                         <testcase classname="pkg.mod.D" name="test_better" time="0.000000"><failure type="unexpected success" message="Succeeded although it was expected to fail"></failure></testcase>
                         <testcase classname="pkg.mod.D" name="test_hung" time="0.000000"><error type="never ended" message="Test never ended"></error></testcase>
                         <testcase classname="pkg.mod.D" name="test_lost" time="0.000000"><error type="lost" message="announced and never ran"></error></testcase>
                         </testsuite>
                         </testsuites>
                         """);
+    }
+
+    @Test
+    void junitHasAnErrorForEveryPlaceThatCouldNotBeRead() throws IOException {
+        byte[] torn = new Streams().status("a.B.torn", TestStatus.FAIL).bytes();
+        torn[torn.length - 1] ^= 1;
+        Streams stream = new Streams().test("a.B.good", TestStatus.SUCCESS, "log", "x");
+        int position = stream.bytes().length;
+        for (int i = 0; i < 102; i++) {
+            stream.raw(torn).status("a.B.other" + i, TestStatus.SUCCESS);
+        }
+
+        String xml = file(stream, ExportedFile.JUNIT);
+
+        assertThat(xml)
+                .contains("<testsuites name=\"run.subunit\" tests=\"204\" failures=\"0\" errors=\"101\" time=")
+                .contains("<testsuite name=\"(stream)\" tests=\"101\" failures=\"0\" errors=\"101\" skipped=\"0\"")
+                .contains("<testcase classname=\"(stream)\" name=\"byte " + position
+                        + "\" time=\"0.000000\"><error type=\"damaged\" message=\"could not be read: ")
+                .contains("message=\"2 more places could not be read\"");
+    }
+
+    @Test
+    void junitSaysWhichRunOfATestItIsWhereItRanAgain() throws IOException {
+        Streams stream = new Streams()
+                .test("a.B.again[id-1]", TestStatus.FAIL, "traceback", "Error: one\n")
+                .test("a.B.once", TestStatus.SUCCESS, "log", "x")
+                .test("a.B.again[id-1]", TestStatus.FAIL, "traceback", "Error: two\n")
+                .test("a.B.again[id-1]", TestStatus.SUCCESS, "log", "x");
+
+        String xml = file(stream, ExportedFile.JUNIT);
+
+        assertThat(xml)
+                .contains("tests=\"4\" failures=\"2\"")
+                .contains("<system-out>run 1 of 3 of this test: fail, fail, success\n</system-out>")
+                .contains("<system-out>run 2 of 3 of this test: fail, fail, success\n</system-out>")
+                .contains("name=\"again\" time=\"1.000000\"><system-out>run 3 of 3 of this test: fail, fail, success\n")
+                .containsOnlyOnce("name=\"once\" time=\"1.000000\"></testcase>");
+    }
+
+    @Test
+    void junitSaysWhatATracebackSaysThatTheTestOnlyPrinted() throws IOException {
+        Streams stream = new Streams()
+                .test(
+                        "a.B.printed",
+                        TestStatus.FAIL,
+                        "stdout",
+                        "starting\nTraceback (most recent call last):\n  File \"/x/a.py\", line 3, in go\n    go()\n"
+                                + "a.exc.NoRoute: no route to host\nDetails: net 5\ncleaning up\n");
+
+        assertThat(file(stream, ExportedFile.JUNIT))
+                .contains("<failure type=\"NoRoute\" message=\"NoRoute: no route to host Details: net 5\">");
     }
 
     @Test

@@ -84,7 +84,8 @@ class PortalRunTest {
 
         assertThat(said)
                 .isEqualTo("tempest-full: FAILED, 5 tests, 2 failed, 0 lost; open " + folder.resolve("site/index.html")
-                        + "\n");
+                        + "\ndstat-csv.log: no known format (expected: CSV of dstat, pcp-dstat, dool or sadf, JSON of sadf,"
+                        + " or a log of devstack's memory_tracker)\n");
         assertThat(folder.resolve("site/data/dstat.csv")).content().isEqualTo("\"Dstat\"\n");
         assertThat(folder.resolve("site/data/config.json"))
                 .content()
@@ -115,7 +116,7 @@ class PortalRunTest {
         String said = export(origin + "/stackviz/runs/" + ID);
 
         assertThat(said)
-                .isEqualTo("the site as the portal makes it, for its stream is not for everybody; open "
+                .isEqualTo("the site as the portal makes it, since its stream isn't public; open "
                         + folder.resolve("site/index.html") + "\n");
         assertThat(folder.resolve("site/data/run.js")).content().isEqualTo("data/run.js");
         assertThat(export(

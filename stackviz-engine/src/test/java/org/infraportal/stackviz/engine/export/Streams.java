@@ -106,6 +106,6 @@ final class Streams {
     /** Reads it as the exporter does, from a file in that folder. */
     ExportedRun run(Path folder) throws IOException {
         Path file = Files.write(folder.resolve("run.subunit"), bytes());
-        return ExportedRun.read("run.subunit", FileChannel.open(file));
+        return ExportedRun.read("run.subunit", FileChannel.open(file), null);
     }
 }

@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.infraportal.subunit.TestStatus;
 
@@ -21,9 +23,9 @@ class FailureTest {
             "tempest.lib.exceptions.TimeoutException: Request timed out\nDetails: (%caller) Volume %uuid failed to reach"
                     + " in-use status within the required time (%n s).",
             "tempest.lib.exceptions.SSHTimeout: Connection to the %ip via SSH timed out.\nUser: cirros, Password: None",
-            "tempest.lib.exceptions.ServerFault: Got server fault\nDetails: Unexpected API Error. (HTTP %n)"
+            "tempest.lib.exceptions.ServerFault: Got server fault\nDetails: Unexpected API Error. (HTTP 500)"
                     + " (Request-ID: req-%uuid)",
-            "tempest.lib.exceptions.NotFound: Object not found\nDetails: {'code': %n, 'message': 'Port %uuid with %mac"
+            "tempest.lib.exceptions.NotFound: Object not found\nDetails: {'code': 404, 'message': 'Port %uuid with %mac"
                     + " on tap%tap at %time could not be found.'}",
             "OSError: [Errno 2] No such file or directory: '/tmp/tmp%hex/server-%n.log'",
             "KeyError: 'tempest-VolumesTest-Volume-%n'",
@@ -65,11 +67,11 @@ class FailureTest {
                         base.replace("waiters.py", "compute.py")))
                 .extracting(fingerprint::apply)
                 .doesNotHaveDuplicates()
-                .allMatch(text -> text.matches("f1-[0-9a-f]{16}"));
+                .allMatch(text -> text.matches("f2-[0-9a-f]{16}"));
     }
 
     @Test
-    void fingerprintsOfRuleOneNeverChange() {
+    void fingerprintsOfRuleTwoNeverChange() {
         Failure failure = Failure.of(
                 "a.B.test_c",
                 TestStatus.FAIL,
@@ -79,11 +81,62 @@ class FailureTest {
 
         assertThat(failure)
                 .isEqualTo(new Failure(
-                        "f1-4fc069eec3038c93",
+                        "f2-0136940afaae39bc",
                         "TimeoutError: id * is late",
                         "TimeoutError",
                         "common.waiters.wait",
                         "TimeoutError: id 4711 is late"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Unexpected response code received\nDetails: %d",
+                "Got server fault\nDetails: The server failed (HTTP %d) (Request-ID: req-1)",
+                "Unexpected http success status code received\nDetails: The success code is different: got %d, expected 2",
+                "HTTP %d Error",
+                "Object not found\nDetails: {'code': %d, 'message': 'x'}",
+                "%d Server Error: Service Unavailable for url: http://10.0.0.1/x",
+                "status code: %d",
+                "%d != 202",
+                "202 != %d",
+                "202 != %d : volumes",
+                "%d not greater than 4",
+                "[%d, 2] != [3, 2]",
+                "4 is not %d",
+                "Command '['sh']' returned non-zero exit status %d.",
+                "Command failed, exit status: %d, stderr: no",
+                "exit code %d",
+                "rc=%d",
+                "[Errno %d] Connection refused",
+                "process died with <Signals.SIGKILL: %d>"
+            })
+    void numberThatSaysWhatWentWrongTellsFailuresApart(String message) {
+        String one = NormalText.of(message.formatted(404));
+        String other = NormalText.of(message.formatted(503));
+
+        assertThat(one).contains("404").isNotEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Server failed to reach ACTIVE status within the required time (%d s)",
+                "Timed out after %d seconds",
+                "got 200 after %d s",
+                "expected 3 volumes after %d seconds",
+                "received %d bytes",
+                "volume %d is gone",
+                "server 7 of %d is not there",
+                "http://10.0.0.1:%d/v3",
+                "%d4711 != 1234",
+                "port %d",
+                "waited %d times",
+                "line %d, in x",
+                "took 1.%d seconds"
+            })
+    void numberThatSaysHowLongOrWhichIsTheSameFailure(String message) {
+        assertThat(NormalText.of(message.formatted(404))).isEqualTo(NormalText.of(message.formatted(503)));
     }
 
     @Test

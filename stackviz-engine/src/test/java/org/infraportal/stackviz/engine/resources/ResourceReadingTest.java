@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -96,6 +98,55 @@ class ResourceReadingTest {
                                 .series())
                         .get(1))
                 .isEqualTo("2026-03-02T10:00:01Z memory_available=5 net_received=800 net_sent=16");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.9.10, 800", "1.0.0, 800", "1.2.9, 800", "1.3.0, 100", "1.10.2, 100", "2.0.0, 100"})
+    void doolBeforeItsVersionOneThreeWroteBytes(String version, int received) {
+        String file = title("dool " + version + " CSV output", "02 Mar 2026 10:00:00 UTC")
+                        .replace("-tcm", "-tn --bits")
+                + "\"system\",\"net/total\",\n\"time\",\"recv\",\"send\"\n"
+                + "Mar-02 10:00:00,0,0\nMar-02 10:00:01,800,0\n";
+
+        assertThat(lines(read(file).series()).get(1))
+                .isEqualTo("2026-03-02T10:00:01Z net_received=" + received + " net_sent=0");
+    }
+
+    @Test
+    void rowWithMoreCellsThanNamesIsLeftOut() {
+        ResourceReading reading = read(title("Dstat 0.8.0 CSV output", "02 Mar 2026 10:00:00 UTC")
+                + "\"system\",\"memory usage\",\n\"time\",\"used\",\"free\"\n"
+                + "02-03 10:00:00,1,2\n02-03 10:00:01,3,4,5\n02-03 10:00:02,6,7,\n");
+
+        assertThat(lines(reading.series()))
+                .containsExactly(
+                        "2026-03-02T10:00:00Z memory_used=1 memory_free=2 memory_available=2",
+                        "2026-03-02T10:00:02Z memory_used=6 memory_free=7 memory_available=7");
+        assertThat(reading.left()).isEqualTo(1);
+        assertThat(reading.reason()).endsWith(": 4 cells (expected: 3 as the header has names)");
+    }
+
+    @Test
+    void rowsUnderNamesThatBelongToOtherGroupsAreLeftOut() {
+        ResourceReading reading = read(title("pcp-dstat 5.0.0 CSV Output", "02 Mar 2026 10:00:00 UTC")
+                + "\"epoch\",\"net/eth1\",,,\"dsk/sda\",,\"memory usage\",\n"
+                + "\"epoch\",\"net/eth1:recv\",\"net/eth1:send\",\"dsk/sda:read\",\"dsk/sda:writ\",\"used\",\"free\"\n"
+                + "1772445600,,,,5000,6000\n1772445601,1,2,3,4,5000,6000\n");
+
+        assertThat(reading.series().size()).isZero();
+        assertThat(reading.left()).isEqualTo(2);
+        assertThat(reading.reason()).contains("names dsk/sda:read below net/eth1");
+    }
+
+    @Test
+    void shortRowThatWouldGiveARateAValueIsLeftOut() {
+        ResourceReading reading = read(title("pcp-dstat 6.0.3 CSV Output", "02 Mar 2026 10:00:00 UTC")
+                + "\"system\",\"net/total\",,\"dsk/total\",,\"memory usage\",\n"
+                + "\"time\",\"net/total:recv\",\"net/total:send\",\"dsk/total:read\",\"dsk/total:writ\",\"used\",\"free\"\n"
+                + "02-03 10:00:00,,,7,8,9\n02-03 10:00:01,1,1,1,1,5,6\n");
+
+        assertThat(reading.series().size()).isEqualTo(1);
+        assertThat(reading.left()).isEqualTo(1);
     }
 
     @Test
@@ -346,7 +397,7 @@ class ResourceReadingTest {
         assertThat(read(header + "02-03 10:00:00,Infinity,NaN,-1,1e999,0x1p3,1f" + ",1".repeat(20_000)
                                 + "\n31-02 25:00:00" + VALUES)
                         .left())
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(read("{\"sysstat\": " + "[".repeat(100_000)).left()).isEqualTo(1);
     }
 

@@ -174,7 +174,7 @@ class LayoutTest {
 
         Timeline timeline = lines.timeline();
 
-        assertThat(timeline.lanes()).hasSize(Lanes.MOST);
+        assertThat(timeline.lanes()).hasSize(Lanes.MAX);
         assertThat(timeline.lanes().getLast().label()).isEqualTo("745 more workers");
         assertThat(timeline.lanes().getLast().tests()).isEqualTo(745);
     }

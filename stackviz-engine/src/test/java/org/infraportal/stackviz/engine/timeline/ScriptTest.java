@@ -125,14 +125,14 @@ class ScriptTest {
 
         assertThat(JSON.convertValue(answers, new TypeReference<List<Object>>() {}))
                 .isEqualTo(List.of(
-                        "3.2 s",
+                        "3.2s",
                         "1h 02m",
-                        "15 ms",
+                        "15ms",
                         "+1:02:05.5",
                         "+0:59",
                         "10:00:00.5",
                         600_000_000,
-                        "tearDownClass of C and setUpClass of B, ≤ 12.3 s",
+                        "tearDownClass of C and setUpClass of B, ≤ 12.3s",
                         "never ended",
                         Map.of("from", 0, "to", 1000),
                         List.of(Map.of(

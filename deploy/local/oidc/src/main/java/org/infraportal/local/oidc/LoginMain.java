@@ -11,29 +11,34 @@ import java.util.Set;
 
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
-import no.nav.security.mock.oauth2.http.NettyWrapper;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 import no.nav.security.mock.oauth2.token.RequestMapping;
 import no.nav.security.mock.oauth2.token.RequestMappingTokenCallback;
 
 /**
- * Runs the login provider: {@code LoginMain PORT FOLDER}; the issuer is {@code http://127.0.0.1:PORT/portal}. The secret
- * that gives the command line its token comes in the environment.
+ * Runs the login provider: {@code LoginMain PORT FOLDER CLIENT ORIGIN...}; the issuer is {@code
+ * http://127.0.0.1:PORT/portal}. The client is the portal's own, the origins are those at which people see the portal. The
+ * secret that gives the command line its token comes in the environment.
  */
 public final class LoginMain {
 
     static final String ISSUER = "portal";
     static final String SECRET = "PORTAL_COMMAND_LINE_SECRET";
+    private static final String COMMAND_LINE = "command-line";
 
     private LoginMain() {}
 
     public static void main(String[] arguments) throws IOException {
         int port = Integer.parseInt(arguments[0]);
-        start(port, Path.of(arguments[1]), System.getenv(SECRET));
+        Set<String> origins = Set.copyOf(List.of(arguments).subList(3, arguments.length));
+        start(
+                Path.of(arguments[1]),
+                System.getenv(SECRET),
+                new Doors(port, Set.of(arguments[2], COMMAND_LINE), origins));
         System.out.println("issuer http://127.0.0.1:" + port + "/" + ISSUER);
     }
 
-    static MockOAuth2Server start(int port, Path folder, String commandLineSecret) throws IOException {
+    static MockOAuth2Server start(Path folder, String commandLineSecret, Doors doors) throws IOException {
         Path page = copyPage(folder);
         var config = new OAuth2Config(
                 true,
@@ -42,9 +47,9 @@ public final class LoginMain {
                 false,
                 new OAuth2TokenProvider(),
                 Set.of(tokens(commandLineSecret)),
-                new NettyWrapper());
+                new GuardedServer(doors));
         var server = new MockOAuth2Server(config);
-        server.start(InetAddress.getByName("127.0.0.1"), port);
+        server.start(InetAddress.getByName("127.0.0.1"), doors.port());
         return server;
     }
 
@@ -57,12 +62,18 @@ public final class LoginMain {
                 "client_secret",
                 commandLineSecret,
                 Map.of(
-                        "sub", "command-line",
-                        "aud", List.of(ISSUER),
-                        "preferred_username", "command-line",
-                        "name", "Command line",
-                        "email", "command-line@portal.example",
-                        "groups", List.of("infra-root", "portal-admin")),
+                        "sub",
+                        COMMAND_LINE,
+                        "aud",
+                        List.of(ISSUER),
+                        "preferred_username",
+                        COMMAND_LINE,
+                        "name",
+                        "Command line",
+                        "email",
+                        "command-line@portal.example",
+                        "groups",
+                        List.of("infra-root", "portal-admin")),
                 "JWT");
         // The audience of people who log in, whatever the client's own way to send its secret.
         var people = new RequestMapping("grant_type", "authorization_code", Map.of("aud", List.of(ISSUER)), "JWT");

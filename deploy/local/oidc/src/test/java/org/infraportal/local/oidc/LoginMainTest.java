@@ -3,6 +3,7 @@ package org.infraportal.local.oidc;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,7 +53,13 @@ class LoginMainTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = socket.getLocalPort();
         }
-        server = LoginMain.start(port, folder, SECRET);
+        server = LoginMain.start(
+                folder,
+                SECRET,
+                new Doors(
+                        port,
+                        Set.of("portal", "command-line"),
+                        Set.of("https://localhost:8443", "https://refstack.example")));
         issuer = "http://127.0.0.1:" + port + "/portal";
     }
 
@@ -109,7 +117,7 @@ class LoginMainTest {
                         "vendor", List.of(),
                         "foundation-staff", List.of("foundation-staff"),
                         "infra-root", List.of("infra-root", "portal-admin"),
-                        "somebody", List.of()),
+                        "someone", List.of()),
                 groups);
     }
 
@@ -128,6 +136,80 @@ class LoginMainTest {
 
         assertFalse(Pattern.compile("(src|href)=\"(?!data:)").matcher(page).find(), page);
         assertTrue(page.startsWith("<!doctype html>"), page);
+    }
+
+    @Test
+    void nobodyIsSentToAnAddressThatIsNotTheirs() throws Exception {
+        for (String address : List.of(
+                "https://evil.example/login/callback",
+                "https://localhost:8443.evil.example/login/callback",
+                "https://localhost:8443/elsewhere",
+                "http://localhost:8443/login/callback")) {
+            var answer = asked(issuer + "/authorize?client_id=portal&response_type=code&scope=openid&redirect_uri="
+                    + encoded(address));
+
+            assertEquals(400, answer.statusCode(), address);
+            assertEquals("redirect_uri: " + address + " (expected: a registered address)\n", answer.body());
+        }
+        assertEquals(
+                400,
+                asked(issuer + "/endsession?post_logout_redirect_uri=" + encoded("https://evil.example/"))
+                        .statusCode());
+        assertEquals(
+                302,
+                asked(issuer + "/endsession?post_logout_redirect_uri=" + encoded("https://refstack.example/"))
+                        .statusCode());
+    }
+
+    @Test
+    void aFormMayNotSayOtherThanTheAddress() throws Exception {
+        var answer = CLIENT.send(
+                form(authorize(), "username=a&redirect_uri=" + encoded("https://evil.example/")),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(400, answer.statusCode(), answer.body());
+    }
+
+    @Test
+    void onlyKnownClientsAreServed() throws Exception {
+        assertEquals(
+                400,
+                asked(authorize().replace("client_id=portal", "client_id=other"))
+                        .statusCode());
+        var token = CLIENT.send(
+                form(issuer + "/token", "grant_type=client_credentials&client_id=other&client_secret=" + SECRET),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(400, token.statusCode(), token.body());
+        assertTrue(token.body().contains("client_id: other"), token.body());
+    }
+
+    @Test
+    void noScriptOfAnotherPageMayReadAnAnswer() throws Exception {
+        var answer = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(issuer + "/jwks"))
+                        .header("Origin", "https://evil.example")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.headers().map().keySet().stream().noneMatch(name -> name.startsWith("access-control")));
+    }
+
+    @Test
+    void itAnswersUnderItsOwnNameAndAtItsOwnEndpointsOnly() throws Exception {
+        try (var socket = new Socket("127.0.0.1", URI.create(issuer).getPort())) {
+            socket.getOutputStream()
+                    .write("GET /portal/jwks HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".getBytes());
+            String answer = new String(socket.getInputStream().readAllBytes());
+
+            assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        }
+        assertEquals(400, asked(issuer + "/debugger").statusCode());
+        assertEquals(400, asked(issuer.replace("/portal", "/other") + "/jwks").statusCode());
+    }
+
+    private static HttpResponse<String> asked(String url) throws Exception {
+        return CLIENT.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static JSONObject login(String username, String claims) throws Exception {

@@ -1,0 +1,193 @@
+package org.infraportal.ciwatch.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import jakarta.transaction.Transactional;
+
+import org.infraportal.ciwatch.changes.Change;
+import org.infraportal.ciwatch.changes.Changes;
+import org.infraportal.ciwatch.changes.PatchSet;
+import org.infraportal.ciwatch.cis.Ci;
+import org.infraportal.ciwatch.cis.Cis;
+import org.infraportal.ciwatch.comments.CiComment;
+import org.infraportal.ciwatch.comments.CommentReader;
+import org.infraportal.ciwatch.comments.Vote;
+import org.infraportal.ciwatch.gerrit.EventStore;
+import org.infraportal.ciwatch.gerrit.EventStore.ReadEvent;
+import org.infraportal.ciwatch.gerrit.EventStore.Recording;
+import org.infraportal.ciwatch.gerrit.EventStore.StoredEvent;
+import org.infraportal.ciwatch.gerrit.GerritEvent;
+import org.infraportal.ciwatch.reports.Report;
+import org.infraportal.ciwatch.reports.Reports;
+import org.infraportal.database.Database;
+
+/**
+ * The one way in: events become changes, patch sets and reports. A batch is one transaction, and one batch at
+ * a time is taken, whoever brings it: the row lock keeps attempts and the order of the outbox right.
+ */
+@ApplicationScoped
+public class Intake {
+    private static final int REPLAY_BATCH = 200;
+
+    private final EventStore store;
+    private final Changes changes;
+    private final Cis cis;
+    private final Reports reports;
+    private final News news;
+    private final EntityManager entities;
+    private final Database database;
+
+    Intake(
+            EventStore store,
+            Changes changes,
+            Cis cis,
+            Reports reports,
+            News news,
+            EntityManager entities,
+            Database database) {
+        this.store = store;
+        this.changes = changes;
+        this.cis = cis;
+        this.reports = reports;
+        this.news = news;
+        this.entities = entities;
+        this.database = database;
+    }
+
+    /**
+     * What came of a batch.
+     *
+     * @param events how many of its events were new
+     * @param reports how many new reports they made
+     */
+    public record Taken(int events, int reports) {}
+
+    /** Stores the events that are new and learns from them. */
+    @Transactional
+    public Taken take(List<ReadEvent> events) {
+        lock();
+        List<StoredEvent> stored = store.addNew(events);
+        int made = 0;
+        for (StoredEvent event : stored) {
+            made += learn(event) ? 1 : 0;
+        }
+        return new Taken(stored.size(), made);
+    }
+
+    /**
+     * Learns again from the next stored events, with today's reader and registry.
+     *
+     * @param behind the id of the last event of the batch before, 0 to begin
+     * @return the ids and counts of this batch; its last id is 0 at the end
+     */
+    @Transactional
+    Replayed replay(long behind) {
+        lock();
+        List<Recording> recordings = store.after(behind, REPLAY_BATCH);
+        int made = 0;
+        for (Recording recording : recordings) {
+            made += learn(new StoredEvent(recording.id(), recording.event())) ? 1 : 0;
+        }
+        return new Replayed(recordings.isEmpty() ? 0 : recordings.getLast().id(), new Taken(recordings.size(), made));
+    }
+
+    record Replayed(long lastId, Taken taken) {}
+
+    /** Everything below is inserted at once and read back by id, so queries need not flush what is pending. */
+    private void lock() {
+        entities.setFlushMode(FlushModeType.COMMIT);
+        database.hold("intake_lock", 1);
+    }
+
+    /** @return whether a new report came of it */
+    private boolean learn(StoredEvent stored) {
+        GerritEvent event = stored.event();
+        Change change = changes.learn(event);
+        if (event.patchSet() == null) {
+            return false;
+        }
+        PatchSet patchSet = changes.learnPatchSet(change, event.patchSet());
+        if (!event.isComment()) {
+            return false;
+        }
+        CiComment comment = CommentReader.read(event.comment());
+        if (comment.kind() != CiComment.Kind.REPORT) {
+            return false;
+        }
+        return cis.recognise(event.host(), event.author())
+                .map(ci -> record(stored, patchSet, ci, comment))
+                .orElse(false);
+    }
+
+    private boolean record(StoredEvent stored, PatchSet patchSet, Ci ci, CiComment comment) {
+        GerritEvent event = stored.event();
+        byte[] hash = hash(event.comment());
+        Report known = reports.same(patchSet, ci, event.time(), hash).orElse(null);
+        Report report = known == null ? new Report() : known;
+        report.eventId = known == null ? stored.id() : known.eventId;
+        report.project = patchSet.change.project;
+        report.patchSet = patchSet;
+        report.ci = ci;
+        report.pipeline = comment.pipeline() == null ? "" : comment.pipeline();
+        report.verdict = comment.verdict(standingVote(event));
+        report.vote = comment.vote().isPresent() ? comment.vote().getAsInt() : null;
+        report.reportedAt = event.time();
+        report.timeKnown = event.timeKnown();
+        report.buildsetUrl = comment.buildsetUrl();
+        report.jobs = comment.jobs().size();
+        report.jobsFailed = (int) comment.jobs().stream()
+                .filter(job -> job.result().outcome().failed())
+                .count();
+        report.truncated = comment.truncated();
+        report.messageHash = hash;
+        number(report);
+        if (known == null) {
+            reports.persist(report);
+            news.tell(report, comment.jobs());
+        }
+        reports.putJobs(report, known == null, comment.jobs());
+        return known == null;
+    }
+
+    /**
+     * Counts the attempts in the order of the comments' times, whatever the order in which they came. A report
+     * that a newer reader finds in another pipeline leaves a gap in its old one until that is read again too.
+     */
+    private void number(Report report) {
+        List<Report> attempts = new ArrayList<>(reports.attempts(report.patchSet, report.ci, report.pipeline));
+        if (!attempts.contains(report)) {
+            attempts.add(report);
+        }
+        attempts.sort(Comparator.comparing((Report attempt) -> attempt.reportedAt)
+                .thenComparing(attempt -> attempt.id, Comparator.nullsLast(Comparator.naturalOrder())));
+        for (int i = 0; i < attempts.size(); i++) {
+            attempts.get(i).attempt = i + 1;
+        }
+    }
+
+    private static OptionalInt standingVote(GerritEvent event) {
+        return event.approvals().stream()
+                .filter(approval -> Vote.isVerification(approval.label()))
+                .map(GerritEvent.Approval::value)
+                .findFirst()
+                .orElse(OptionalInt.empty());
+    }
+
+    private static byte[] hash(String message) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(message.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(digest, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256: missing (expected: in every JDK)", e);
+        }
+    }
+}

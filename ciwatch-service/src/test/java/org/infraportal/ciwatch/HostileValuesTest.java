@@ -1,0 +1,80 @@
+package org.infraportal.ciwatch;
+
+import java.io.IOException;
+import java.util.List;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.infraportal.testing.HostileValueChecks;
+import org.infraportal.testing.TestDatabase;
+
+@QuarkusTest
+@WithTestResource(TestDatabase.class)
+@TestSecurity(user = "root", roles = "infra-root")
+class HostileValuesTest extends HostileValueChecks {
+    private static final String IMPORTS = "/ciwatch/api/v1/imports";
+    private static final String REPORT = "Patch Set 1: Verified+1\n\nBuild succeeded (check pipeline).\n\n- ";
+
+    @Inject
+    Database database;
+
+    @BeforeEach
+    void clear() {
+        database.clear();
+    }
+
+    @Test
+    void hostileValuesEndInNoServerErrorAndTakeNoListAway() throws IOException, InterruptedException {
+        sweep();
+    }
+
+    @Override
+    protected List<Write> writes() {
+        return List.of(
+                Write.json(
+                        "PUT",
+                        "/ciwatch/api/v1/registry",
+                        "gerrit",
+                        "\"review.opendev.org\"",
+                        "account",
+                        "\"acme-ci\"",
+                        "name",
+                        "\"Acme CI\"",
+                        "standing",
+                        "\"CONFIRMED\""),
+                Write.lines(
+                        IMPORTS,
+                        "application/x-ndjson",
+                        text -> Events.comment(
+                                "Zuul", 1, 1, Events.TODAY, REPORT + text + " https://example.org/1 : SUCCESS in 4m")),
+                Write.lines(
+                        IMPORTS,
+                        "application/x-ndjson",
+                        text -> Events.comment(text, 2, 1, Events.TODAY, text, text, text, REPORT)),
+                Write.lines(IMPORTS, "application/x-ndjson", text -> Events.comment("Zuul", 3, 1, Events.TODAY, REPORT)
+                        .replaceAll("\"eventCreatedOn\":\\d+", "\"eventCreatedOn\":253402300800")),
+                Write.lines(IMPORTS, "application/x-ndjson", text -> text + "\n"));
+    }
+
+    @Override
+    protected List<String> lists() {
+        return List.of(
+                "/ciwatch",
+                "/ciwatch/changes",
+                "/ciwatch/cis",
+                "/ciwatch/imports",
+                "/ciwatch/imports/2",
+                "/ciwatch/api/v1/reports",
+                "/ciwatch/api/v1/reports?format=csv",
+                "/ciwatch/api/v1/changes",
+                "/ciwatch/api/v1/changes?format=csv",
+                "/ciwatch/api/v1/cis",
+                "/ciwatch/api/v1/cis?format=csv",
+                "/ciwatch/api/v1/summary");
+    }
+}

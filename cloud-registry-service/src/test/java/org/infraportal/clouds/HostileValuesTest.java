@@ -1,0 +1,95 @@
+package org.infraportal.clouds;
+
+import java.io.IOException;
+import java.util.List;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.infraportal.clouds.imports.History;
+import org.infraportal.testing.HostileValueChecks;
+import org.infraportal.testing.TestDatabase;
+
+@QuarkusTest
+@WithTestResource(TestDatabase.class)
+@TestSecurity(user = "ruth", roles = "infra-root")
+class HostileValuesTest extends HostileValueChecks {
+    private static final String IMPORTS = "/clouds/api/v1/imports";
+
+    @Inject
+    History history;
+
+    @BeforeEach
+    void fourRegions() {
+        history.load();
+    }
+
+    @Test
+    void hostileValuesEndInNoServerErrorAndTakeNoListAway() throws IOException, InterruptedException {
+        sweep();
+    }
+
+    @Override
+    protected List<Write> writes() {
+        return List.of(
+                Write.json(
+                        "POST",
+                        "/clouds/api/v1/regions/nimbus-east/capacity",
+                        "maxServers",
+                        "30",
+                        "reason",
+                        "\"MIRROR\"",
+                        "note",
+                        "\"volume is slow\"",
+                        "version",
+                        "1"),
+                Write.json("PUT", "/clouds/api/v1/clouds/nimbus/donor", "donor", "\"Nimbus Hosting\""),
+                Write.form("/clouds/nimbus-east/donor", "donor", "Nimbus Hosting"),
+                Write.form(
+                        "/clouds/nimbus-east/capacity",
+                        "maxServers",
+                        "30",
+                        "reason",
+                        "MIRROR",
+                        "note",
+                        "slow",
+                        "version",
+                        "1"),
+                Write.csv(
+                        IMPORTS,
+                        CloudFiles.DONORS_HEADER.strip(),
+                        "zz-one,R1,zz,2020-01-01,2020-02-01,2020-02-02,removed,10,2020-01-01,10,1,0,aaaaaaa1,aaaaaaa1,"
+                                + "aaaaaaa2,project-config,project-config"),
+                Write.csv(
+                        IMPORTS,
+                        CloudFiles.TIMELINE_HEADER.strip(),
+                        "2021-03-01,nimbus-east,50,project-config,aaaaaaaf"),
+                Write.csv(
+                        IMPORTS,
+                        CloudFiles.EPISODES_HEADER.strip(),
+                        "nimbus-east,2021-03-01,2021-03-05,4,50,40,aaaaaaae,aaaaaaad,project-config"));
+    }
+
+    @Override
+    protected List<String> lists() {
+        return List.of(
+                "/clouds",
+                "/clouds?sort=-first",
+                "/clouds/nimbus-east",
+                "/clouds/imports",
+                "/clouds/api/v1/regions?limit=200",
+                "/clouds/api/v1/regions?format=csv",
+                "/clouds/api/v1/imports?limit=200",
+                "/clouds/api/v1/regions/nimbus-east/capacity",
+                "/clouds/api/v1/regions/nimbus-east/capacity?format=csv",
+                "/clouds/api/v1/regions/nimbus-east/episodes",
+                "/clouds/api/v1/regions/nimbus-east/episodes?format=csv",
+                "/clouds/api/v1/regions/nimbus-east/capacity/chart",
+                "/clouds/api/v1/capacity/chart",
+                "/clouds/api/v1/summary");
+    }
+}

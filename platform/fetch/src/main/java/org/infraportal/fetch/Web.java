@@ -1,0 +1,285 @@
+package org.infraportal.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SocketAddress;
+import org.jboss.logging.Logger;
+
+import org.infraportal.files.Limits;
+import org.infraportal.files.SafePath;
+import org.infraportal.files.TooLargeException;
+import org.infraportal.files.UnpackedInput;
+
+/**
+ * Asks servers that are not trusted. Every address on the way, also of a redirect, must be one that {@link HostRules}
+ * allow; every address that its name leads to must be one that {@link AddressRules} allow; and the connection goes to
+ * that very address, so that a name cannot lead elsewhere a moment later. Names and certificates are still those of the
+ * URL. That is why Vert.x's client asks and not the JDK's, which resolves names by itself and cannot be told where to
+ * connect without losing the check of the certificate's name.
+ */
+public final class Web implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Web.class);
+    private static final int MAX_ADDRESSES = 3;
+    private static final Duration MAX_PAUSE = Duration.ofHours(1);
+
+    private final HostRules hosts;
+    private final AddressRules addresses;
+    private final Resolver resolver;
+    private final Settings settings;
+    private final HttpClient client;
+
+    /**
+     * How to ask.
+     *
+     * @param userAgent what this client calls itself
+     * @param connectTime how long a connection may take
+     * @param silence how long a server may send nothing
+     * @param limits of one answer, unpacked
+     * @param maxPage bytes of an answer that is no file
+     * @param trust PEM file of the only certificates that are trusted; null for those of the JDK
+     */
+    public record Settings(
+            String userAgent,
+            Duration connectTime,
+            Duration silence,
+            int maxRedirects,
+            Limits limits,
+            int maxPage,
+            String trust) {}
+
+    public Web(Vertx vertx, Settings settings, HostRules hosts, AddressRules addresses, Resolver resolver) {
+        this.hosts = hosts;
+        this.addresses = addresses;
+        this.resolver = resolver;
+        this.settings = settings;
+        HttpClientOptions options = new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(settings.connectTime().toMillis()))
+                .setKeepAliveTimeout(15)
+                .setMaxHeaderSize(32 * 1024);
+        if (settings.trust() != null) {
+            options.setTrustOptions(new PemTrustOptions().addCertPath(settings.trust()));
+        }
+        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(4));
+    }
+
+    public HostRules hosts() {
+        return hosts;
+    }
+
+    /**
+     * A good answer.
+     *
+     * @param from where it came from in the end
+     * @param type its media type in lower case, without parameters; null when the server states none
+     * @param body without the packing of the way; limited, ends with a {@link FetchException} when the connection does
+     */
+    public record Answer(URI from, String type, InputStream body) implements AutoCloseable {
+        /** The whole body, for one that is no file. */
+        public byte[] bytes(int max) throws FetchException {
+            try {
+                byte[] bytes = body.readNBytes(max + 1);
+                if (bytes.length > max) {
+                    throw FetchException.lasting(from + ": more than " + max + " bytes");
+                }
+                return bytes;
+            } catch (TooLargeException e) {
+                throw FetchException.lasting(from + ": " + e.getMessage());
+            } catch (FetchException e) {
+                throw e;
+            } catch (IOException e) {
+                throw FetchException.passing(from + ": " + e.getMessage());
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+
+    /**
+     * Asks, and follows redirects.
+     *
+     * @throws FetchException when it is not allowed, or not answered with 200
+     */
+    public Answer get(URI address, Watch watch) throws FetchException {
+        URI at = hosts.check(address.toString());
+        for (int redirects = 0; redirects <= settings.maxRedirects(); redirects++) {
+            watch.check();
+            ResponseBody response = ask(at, watch);
+            URI next = next(at, response);
+            if (next == null) {
+                return new Answer(at, type(response), unpacked(at, response));
+            }
+            at = next;
+        }
+        throw FetchException.lasting(address + ": redirected more than " + settings.maxRedirects() + " times");
+    }
+
+    /** The whole of an answer that is no file. */
+    public byte[] page(URI address, Watch watch) throws FetchException {
+        try (Answer answer = get(address, watch)) {
+            byte[] bytes = answer.bytes(settings.maxPage());
+            watch.bytes(bytes.length);
+            return bytes;
+        } catch (FetchException e) {
+            throw e;
+        } catch (IOException e) {
+            throw FetchException.passing(address + ": " + e.getMessage());
+        }
+    }
+
+    private static String type(ResponseBody response) {
+        String type = response.header("Content-Type");
+        return type == null ? null : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where a redirect leads; null for a good answer. */
+    private URI next(URI at, ResponseBody response) throws FetchException {
+        int status = response.status();
+        if (status == 200) {
+            return null;
+        }
+        response.discard();
+        String location = response.header("Location");
+        if (status / 100 == 3 && status != 304 && location != null) {
+            return hosts.redirected(at, location);
+        }
+        String message = at + ": answered " + status + " (expected: 200)";
+        boolean passing = status >= 500 && status != 501 || status == 408 || status == 425 || status == 429;
+        if (passing) {
+            throw FetchException.passing(message, pause(response.header("Retry-After")));
+        }
+        throw status == 404 ? FetchException.missing(message) : FetchException.lasting(message);
+    }
+
+    private static Duration pause(String retryAfter) {
+        if (retryAfter == null || !retryAfter.matches("\\d{1,9}")) {
+            return null;
+        }
+        Duration pause = Duration.ofSeconds(Long.parseLong(retryAfter));
+        return pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause;
+    }
+
+    private InputStream unpacked(URI at, ResponseBody response) throws FetchException {
+        String encoding = response.header("Content-Encoding");
+        String plain = encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT);
+        return switch (plain) {
+            case "", "identity" -> response;
+            case "gzip", "x-gzip" -> new UnpackedInput(response, settings.limits());
+            default -> {
+                response.close();
+                throw FetchException.lasting(
+                        at + ": packed as " + SafePath.shown(encoding) + " (expected: gzip or nothing)");
+            }
+        };
+    }
+
+    private ResponseBody ask(URI at, Watch watch) throws FetchException {
+        FetchException last = null;
+        for (InetAddress address : allowed(at)) {
+            try {
+                return ask(at, address, watch, false);
+            } catch (FetchException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private List<InetAddress> allowed(URI at) throws FetchException {
+        String host = at.getHost();
+        InetAddress[] found;
+        try {
+            found = resolver.resolve(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+        } catch (UnknownHostException e) {
+            throw FetchException.passing(at + ": the name of the server is not known");
+        }
+        for (InetAddress address : found) {
+            if (!addresses.allows(address)) {
+                LOG.warnf("address refused: host=%s address=%s", host, address.getHostAddress());
+                throw FetchException.lasting(at + ": its server is at an address that is not public (expected: a public"
+                        + " one, or one of a network that is configured)");
+            }
+        }
+        return List.of(found).subList(0, Math.min(MAX_ADDRESSES, found.length));
+    }
+
+    /** @param again a connection that was kept open may be closed by the other side just when it is used again */
+    private ResponseBody ask(URI at, InetAddress address, Watch watch, boolean again) throws FetchException {
+        int port = HostRules.port(at);
+        String query = at.getRawQuery() == null ? "" : "?" + at.getRawQuery();
+        RequestOptions options = new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                .setHost(at.getHost())
+                .setPort(port)
+                .setSsl(at.getScheme().equals("https"))
+                .setMethod(HttpMethod.GET)
+                .setURI(at.getRawPath() + query)
+                .putHeader("User-Agent", settings.userAgent())
+                .putHeader("Accept", "*/*")
+                .putHeader("Accept-Encoding", "gzip");
+        AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
+        Duration within = settings.connectTime().plus(settings.silence());
+        try {
+            return client.request(options)
+                    .compose(request -> {
+                        sent.set(request);
+                        // The body's handlers must be there before its first byte, on the event loop.
+                        return request.send().map(response -> new ResponseBody(at, response, settings, watch));
+                    })
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            reset(sent.get());
+            throw FetchException.passing(at + ": no answer within " + within.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            reset(sent.get());
+            Thread.currentThread().interrupt();
+            throw new StoppedException("interrupted");
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            LOG.debugf(cause, "not answered: address=%s", at);
+            if (cause instanceof HttpClosedException && !again) {
+                return ask(at, address, watch, true);
+            }
+            if (cause instanceof SSLException) {
+                throw FetchException.lasting(at + ": the server's certificate is not valid for it");
+            }
+            throw FetchException.passing(at + ": the server cannot be reached");
+        }
+    }
+
+    private static void reset(HttpClientRequest request) {
+        if (request != null) {
+            request.reset();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

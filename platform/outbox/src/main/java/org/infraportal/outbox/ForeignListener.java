@@ -1,0 +1,19 @@
+package org.infraportal.outbox;
+
+import java.util.List;
+
+/**
+ * What a service does about a topic of somebody else's JSON: a bean with a channel's method as {@link EventListener}
+ * has one, which gives each batch to the {@link ForeignInbox}.
+ *
+ * <p>It is called with up to 500 records, in one transaction, in order per partition. A batch can come again after a
+ * crash: the listener recognises what it has. When a batch fails a few times its records are given to it one by one;
+ * those that fail alone, and those that are not JSON, are counted and passed over.
+ */
+public interface ForeignListener {
+    /** A stable name, unique in the service: the tag of what is counted. */
+    String name();
+
+    /** Handles a batch; what does not concern it, it ignores. */
+    void on(List<ForeignRecord> records);
+}
