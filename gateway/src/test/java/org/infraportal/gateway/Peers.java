@@ -37,7 +37,7 @@ public class Peers implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.oidc.credentials.secret", "secret");
         config.put("portal.gateway.services.refstack.url", service.url());
         config.put("portal.gateway.services.refstack.hosts", "refstack.example,results.example");
-        config.put("portal.gateway.services.ciwatch.url", "http://127.0.0.1:" + FreePort.any());
+        config.put("portal.gateway.services.ciwatch.url", "http://127.0.0.1:" + FreePort.refusing());
         config.put("portal.gateway.services.stackviz.url", service.url());
         config.put("portal.gateway.services.stackviz.response-timeout", "500ms");
         config.put("portal.gateway.services.clouds.url", service.url());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -18,11 +19,18 @@ public final class TestReports {
 
     private TestReports() {}
 
-    /** @param failed failures and errors */
-    record Counts(int passed, int failed, int skipped) {
+    /**
+     * @param failed failures and errors
+     * @param unstable the names of those among the passed that failed before they were tried again
+     */
+    record Counts(int passed, int failed, int skipped, List<String> unstable) {
 
         Counts plus(Counts other) {
-            return new Counts(passed + other.passed, failed + other.failed, skipped + other.skipped);
+            return new Counts(
+                    passed + other.passed,
+                    failed + other.failed,
+                    skipped + other.skipped,
+                    Stream.concat(unstable.stream(), other.unstable.stream()).toList());
         }
 
         String line() {
@@ -40,6 +48,7 @@ public final class TestReports {
             return;
         }
         Counts counts = count(root);
+        counts.unstable().forEach(test -> System.out.println("passed only when tried again: " + test));
         System.out.println(counts.line());
         if (counts.failed() > 0) {
             System.exit(1);
@@ -47,7 +56,7 @@ public final class TestReports {
     }
 
     static Counts count(Path root) throws IOException, XMLStreamException {
-        Counts sum = new Counts(0, 0, 0);
+        Counts sum = new Counts(0, 0, 0, List.of());
         for (Path report : reports(root)) {
             sum = sum.plus(read(report));
         }
@@ -72,17 +81,40 @@ public final class TestReports {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         try (var in = Files.newInputStream(report)) {
             XMLStreamReader xml = factory.createXMLStreamReader(in);
-            xml.nextTag();
-            int failed = number(xml, "failures") + number(xml, "errors");
-            int skipped = number(xml, "skipped");
-            return new Counts(number(xml, "tests") - failed - skipped, failed, skipped);
-        } catch (XMLStreamException | IllegalArgumentException damaged) {
+            Counts sum = new Counts(0, 0, 0, List.of());
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("testcase")) {
+                    sum = sum.plus(test(xml));
+                }
+            }
+            return sum;
+        } catch (XMLStreamException damaged) {
             // A test JVM that was killed leaves half a file: certainly nothing that passed.
-            return new Counts(0, 1, 0);
+            return new Counts(0, 1, 0, List.of());
         }
     }
 
-    private static int number(XMLStreamReader xml, String attribute) {
-        return Integer.parseInt(xml.getAttributeValue(null, attribute));
+    /** Of the element itself: the sums at the head of a report are those of its last round only. */
+    private static Counts test(XMLStreamReader xml) throws XMLStreamException {
+        String name = xml.getAttributeValue(null, "classname") + "." + xml.getAttributeValue(null, "name");
+        int failed = 0;
+        int skipped = 0;
+        boolean again = false;
+        while (!(xml.next() == XMLStreamConstants.END_ELEMENT
+                && xml.getLocalName().equals("testcase"))) {
+            if (xml.isStartElement()) {
+                switch (xml.getLocalName()) {
+                    case "failure", "error" -> failed = 1;
+                    case "skipped" -> skipped = 1;
+                    case "flakyFailure", "flakyError" -> again = true;
+                    default -> {
+                        // Output, and traces of what is counted by its own element.
+                    }
+                }
+            }
+        }
+        return new Counts(
+                1 - Math.max(failed, skipped), failed, failed == 1 ? 0 : skipped, again ? List.of(name) : List.of());
     }
 }

@@ -18,9 +18,9 @@ class TestReportsTest {
 
     @Test
     void reportsOfAllModulesAreCounted() throws IOException, XMLStreamException {
-        report("gateway/target/surefire-reports/TEST-a.xml", 10, 1, 2, 3);
+        report("gateway/target/surefire-reports/TEST-a.xml", 4, 1, 2, 3);
         report("platform/web/target/failsafe-reports/TEST-b.xml", 5, 0, 0, 0);
-        report("deploy/local/kafka/target/surefire-reports/TEST-c.xml", 1, 0, 0, 1);
+        report("deploy/local/kafka/target/surefire-reports/TEST-c.xml", 0, 0, 0, 1);
 
         assertEquals("9 passed, 3 failed, 4 skipped", TestReports.count(root).line());
     }
@@ -53,14 +53,37 @@ class TestReportsTest {
         assertEquals(true, Files.exists(root.resolve("gateway/src/test/resources/TEST-b.xml")));
     }
 
-    private void report(String path, int tests, int failures, int errors, int skipped) throws IOException {
+    @Test
+    void whatPassedOnlyWhenTriedAgainIsNamedAndWhatFailedTwiceFailed() throws IOException, XMLStreamException {
+        write("gateway/target/surefire-reports/TEST-a.xml", """
+                <testsuite name="a" tests="1" errors="0" skipped="0" failures="0" flakes="1">
+                  <testcase name="x" classname="org.A"><flakyFailure type="E"><stackTrace/></flakyFailure></testcase>
+                  <testcase name="y" classname="org.A"><failure/><rerunFailure/></testcase>
+                  <testcase name="z" classname="org.A"/>
+                </testsuite>
+                """);
+
+        TestReports.Counts counts = TestReports.count(root);
+
+        assertEquals("2 passed, 1 failed, 0 skipped", counts.line());
+        assertEquals(List.of("org.A.x"), counts.unstable());
+    }
+
+    private void report(String path, int passed, int failures, int errors, int skipped) throws IOException {
+        String test = "<testcase name=\"x\" classname=\"A\">%s<system-out>tests=\"99\"</system-out></testcase>\n";
+        write(
+                path,
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"a\">\n"
+                        + test.formatted("").repeat(passed)
+                        + test.formatted("<failure/>").repeat(failures)
+                        + test.formatted("<error/>").repeat(errors)
+                        + test.formatted("<skipped/>").repeat(skipped)
+                        + "</testsuite>\n");
+    }
+
+    private void write(String path, String text) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <testsuite name="a" time="0.1" tests="%d" errors="%d" skipped="%d" failures="%d">
-                  <testcase name="x"><system-out>tests="99"</system-out></testcase>
-                </testsuite>
-                """.formatted(tests, errors, skipped, failures));
+        Files.writeString(file, text);
     }
 }

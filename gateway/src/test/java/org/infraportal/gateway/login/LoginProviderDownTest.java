@@ -25,7 +25,7 @@ class LoginProviderDownTest {
     public static class NoProvider implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.oidc.auth-server-url", "http://127.0.0.1:" + FreePort.any() + "/portal");
+            return Map.of("quarkus.oidc.auth-server-url", "http://127.0.0.1:" + FreePort.refusing() + "/portal");
         }
     }
 
