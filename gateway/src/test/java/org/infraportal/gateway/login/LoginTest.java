@@ -246,7 +246,7 @@ class LoginTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/login/callback?code=a&state=b", "/login?next=/"})
     void signedOutSessionIsRefusedWithCookiesFromBeforeItsTokensWereRefreshed(String refreshing) {
-        Peers.login().nextIs("ann", Set.of(), Duration.ofSeconds(1), true);
+        Peers.login().nextIs("ann", Set.of(), Duration.ofSeconds(3), true);
         client.login("/");
         Map<String, String> first = new LinkedHashMap<>(client.cookies());
         int before = Peers.login().refreshed();
@@ -371,7 +371,7 @@ class LoginTest {
 
     @Test
     void sessionThatIsOverMakesAVisitorAndNoRedirect() {
-        Peers.login().nextIs("ann", Set.of(), Duration.ofSeconds(1), false);
+        Peers.login().nextIs("ann", Set.of(), Duration.ofSeconds(3), false);
         client.login("/");
 
         Answer seen = Awaitility.await().until(() -> client.get("/refstack/seen"), answer -> !answer.body()
@@ -385,7 +385,7 @@ class LoginTest {
 
     @Test
     void whoseSessionIsOverCanSignInAgain() {
-        Peers.login().nextIs("ann", Set.of(), Duration.ofSeconds(1), false);
+        Peers.login().nextIs("ann", Set.of(), Duration.ofSeconds(3), false);
         client.login("/");
         Awaitility.await().until(() -> !client.get("/refstack/seen").body().contains("authorization: "));
 
@@ -398,7 +398,7 @@ class LoginTest {
 
     @Test
     void tokenThatIsOverIsRefreshedUnseen() {
-        Peers.login().nextIs("ann", Set.of("portal-admin"), Duration.ofSeconds(1), true);
+        Peers.login().nextIs("ann", Set.of("portal-admin"), Duration.ofSeconds(3), true);
         client.login("/");
         int before = Peers.login().refreshed();
         Peers.login().setLifetime(Duration.ofHours(1));
