@@ -3,10 +3,15 @@ package org.infraportal.stackviz.engine.export;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import org.infraportal.stackviz.engine.failures.Evidence;
+import org.infraportal.stackviz.engine.failures.EvidenceLine;
 import org.infraportal.stackviz.engine.failures.EvidenceLines;
+import org.infraportal.stackviz.engine.failures.FailureTimes;
 import org.infraportal.stackviz.engine.timeline.Timeline;
 import org.infraportal.stackviz.engine.timeline.TimelineScripts;
 
@@ -139,20 +144,20 @@ final class SitePage {
         if (run.console().length() == 0) {
             return;
         }
-        List<EvidenceLines.Shown> shown;
+        Map<Evidence, List<EvidenceLine>> shown = new EnumMap<>(Evidence.class);
         try (InputStream console = run.texts().bytes(run.console())) {
-            shown = EvidenceLines.of(console);
+            EvidenceLines.of(console, false, FailureTimes.NONE, null)
+                    .forEach(line -> shown.computeIfAbsent(line.evidence(), any -> new ArrayList<>())
+                            .add(line));
         }
-        for (EvidenceLines.Shown one : shown) {
-            html.tag("<div class=\"notice warn\">The console shows: ")
-                    .text(one.evidence().label());
-            html.tag(one.count() == 1 ? ", in line " : ", in " + one.count() + " lines, the first ");
-            html.text(one.lines().getFirst().number()).tag("<ul>");
-            for (EvidenceLines.Line line : one.lines()) {
-                html.tag("<li><code>").text(line.text()).tag("</code></li>");
-            }
+        shown.forEach((evidence, lines) -> {
+            long count = lines.getFirst().count();
+            html.tag("<div class=\"notice warn\">The console shows: ").text(evidence.label());
+            html.tag(count == 1 ? ", in line " : ", in " + count + " lines, the first ");
+            html.text(lines.getFirst().number()).tag("<ul>");
+            lines.forEach(line -> html.tag("<li><code>").text(line.text()).tag("</code></li>"));
             html.tag("</ul></div>\n");
-        }
+        });
     }
 
     private void retries() {

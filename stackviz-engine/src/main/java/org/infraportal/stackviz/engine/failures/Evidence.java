@@ -3,12 +3,14 @@ package org.infraportal.stackviz.engine.failures;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import org.infraportal.stackviz.engine.logs.TextLines;
 import org.infraportal.stackviz.engine.redaction.Words;
 
 /**
  * What a line of a log, a console or a guest's console shows of a cause that lies beneath the tests. The signs are those of
- * the Linux kernel, of shells, of DHCP clients and of the C library.
+ * the Linux kernel, of shells, of DHCP clients and of the C library. In the order in which they are told.
  */
 public enum Evidence {
     OUT_OF_MEMORY(
@@ -48,7 +50,9 @@ public enum Evidence {
             "killed",
             "sigkill",
             "signal 9",
-            " 137");
+            " 137"),
+    /** What the log of a service calls an error, see {@link ServiceErrors}: no words tell it. */
+    SERVICE_ERROR("error of a service", "(?!)");
 
     private static final int MAX_LINE = 2000;
 
@@ -76,6 +80,11 @@ public enum Evidence {
     /** For people. */
     public String label() {
         return label;
+    }
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** False for almost every line: no more need be done of it. */

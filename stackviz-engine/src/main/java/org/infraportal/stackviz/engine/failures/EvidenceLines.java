@@ -4,101 +4,188 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import org.infraportal.stackviz.engine.logs.LogLevel;
+import org.infraportal.stackviz.engine.logs.ServiceLine;
 import org.infraportal.stackviz.engine.logs.TextLines;
 import org.infraportal.stackviz.engine.redaction.Redaction;
 
-/** Looks through a text for {@link Evidence}: a file, or the console that comes in pieces between the packets of a stream. */
+/**
+ * Looks through a text for {@link Evidence}: a file, or the console that comes in pieces between the packets of a stream.
+ * One pass; holds one line, and of each kind of evidence a hundred.
+ */
 public final class EvidenceLines {
     /** Of one kind that are shown; the rest is only counted. */
     private static final int MAX_SHOWN = 3;
 
+    /** Of one kind that wait for being shown. */
+    private static final int MAX_WAITING = 100;
+
     private static final int MAX_TEXT = 300;
     private static final int MAX_LINE = 4096;
+    /** So much of an entry tells its time. */
+    private static final int START = 160;
 
-    /**
-     * What a text shows of one kind.
-     *
-     * @param count how many of its lines show it
-     * @param lines the first of them
-     */
-    public record Shown(Evidence evidence, long count, List<Line> lines) {
-        public Shown {
-            lines = List.copyOf(lines);
-        }
-    }
+    private record Waiting(long number, long offset, Instant at, String raw) {}
 
-    /**
-     * @param number from 1
-     * @param text without secrets
-     */
-    public record Line(long number, String text) {}
-
-    private static final class Counted {
-        private final List<Line> lines = new ArrayList<>();
+    private static final class Kind {
+        private final List<Waiting> lines = new ArrayList<>();
         private long count;
     }
 
-    private final Map<Evidence, Counted> found = new EnumMap<>(Evidence.class);
+    private final FailureTimes failures;
+    private final Instant near;
+    private final Map<Evidence, Kind> kinds = new EnumMap<>(Evidence.class);
     private final StringBuilder open = new StringBuilder();
+    private long openOffset;
+    private Instant openAt;
     private long number;
 
-    /** Reads a text to its end. */
-    public static List<Shown> of(InputStream text) throws IOException {
-        EvidenceLines evidence = new EvidenceLines();
-        TextLines lines = new TextLines(text);
-        while (lines.next()) {
-            if (Evidence.mayBeIn(lines)) {
-                evidence.line(lines.text());
-            } else {
-                evidence.number++;
-            }
-        }
-        return evidence.shown();
+    /** For a text that comes in pieces, before it is known what failed. */
+    public EvidenceLines() {
+        this(FailureTimes.NONE, null);
     }
 
-    /** The next piece; its bytes are taken as they are, as lines may be cut anywhere. */
-    public void add(ByteBuffer piece) {
+    private EvidenceLines(FailureTimes failures, Instant near) {
+        this.failures = failures;
+        this.near = near;
+    }
+
+    /**
+     * Reads a text to its end.
+     *
+     * @param log whether it is the log of a service, whose errors near to the failures count too
+     * @param near a time within half a year of it, as not every text has years; null when it is of no use when a line was
+     *     written
+     */
+    public static List<EvidenceLine> of(InputStream text, boolean log, FailureTimes failures, Instant near)
+            throws IOException {
+        EvidenceLines evidence = new EvidenceLines(failures, near);
+        ServiceErrors errors = new ServiceErrors(failures);
+        TextLines lines = new TextLines(text);
+        byte[] entry = new byte[START];
+        int length = 0;
+        while (lines.next()) {
+            length = lines.mayBeginEntry() ? lines.start(entry) : length;
+            boolean shows = Evidence.mayBeIn(lines);
+            boolean error = log && ServiceErrors.mayBeIn(lines);
+            if (shows || error) {
+                String raw = lines.text();
+                ServiceLine own = near == null ? null : ServiceLine.of(raw, near);
+                if (error && own != null && own.level() != null && own.level().atLeast(LogLevel.ERROR)) {
+                    errors.add(raw, lines.number(), lines.offset(), own.at());
+                }
+                Evidence found = Evidence.of(raw);
+                if (found != null) {
+                    Instant at = own != null ? own.at() : time(entry, length, near);
+                    evidence.add(found, new Waiting(lines.number(), lines.offset(), at, raw));
+                }
+            }
+        }
+        List<EvidenceLine> all = new ArrayList<>(evidence.lines(failures));
+        all.addAll(errors.lines());
+        return all;
+    }
+
+    private static Instant time(byte[] entry, int length, Instant near) {
+        ServiceLine line =
+                near == null ? null : ServiceLine.of(new String(entry, 0, length, StandardCharsets.UTF_8), near);
+        return line == null ? null : line.at();
+    }
+
+    /**
+     * The next piece; its bytes are taken as they are, as lines may be cut anywhere.
+     *
+     * @param offset where it starts in what it is a piece of
+     * @param at about when it was written; null when unknown
+     */
+    public void add(ByteBuffer piece, long offset, Instant at) {
         String text = StandardCharsets.ISO_8859_1.decode(piece.duplicate()).toString();
         int from = 0;
         for (int feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', from)) {
-            keep(text, from, feed);
-            line(new String(open.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
-            open.setLength(0);
+            keep(text, from, feed, offset, at);
+            line();
             from = feed + 1;
         }
-        keep(text, from, text.length());
+        keep(text, from, text.length(), offset, at);
     }
 
-    private void keep(String text, int from, int to) {
+    private void keep(String text, int from, int to, long offset, Instant at) {
+        if (open.isEmpty()) {
+            openOffset = offset + from;
+            openAt = at;
+        }
         open.append(text, from, Math.min(to, from + Math.max(0, MAX_LINE - open.length())));
     }
 
-    private void line(String line) {
+    private void line() {
         number++;
-        Evidence evidence = Evidence.of(line);
+        String raw = new String(open.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        open.setLength(0);
+        Evidence evidence = Evidence.of(raw);
         if (evidence != null) {
-            Counted counted = found.computeIfAbsent(evidence, any -> new Counted());
-            counted.count++;
-            if (counted.lines.size() < MAX_SHOWN) {
-                counted.lines.add(
-                        new Line(number, Shortened.to(Redaction.redact(line).strip(), MAX_TEXT)));
-            }
+            ServiceLine own = openAt == null ? null : ServiceLine.of(raw, openAt);
+            add(evidence, new Waiting(number, openOffset, own == null ? openAt : own.at(), raw));
         }
     }
 
-    /** What was shown, kind by kind. */
-    public List<Shown> shown() {
-        if (!open.isEmpty()) {
-            line(new String(open.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
-            open.setLength(0);
+    private void add(Evidence evidence, Waiting line) {
+        Kind kind = kinds.computeIfAbsent(evidence, any -> new Kind());
+        kind.count++;
+        if (kind.lines.size() == MAX_WAITING) {
+            sort(kind.lines, failures);
+            kind.lines.subList(MAX_WAITING / 2, MAX_WAITING).clear();
         }
-        return found.entrySet().stream()
-                .map(entry -> new Shown(entry.getKey(), entry.getValue().count, entry.getValue().lines))
-                .toList();
+        kind.lines.add(
+                line.raw().length() <= MAX_LINE
+                        ? line
+                        : new Waiting(
+                                line.number(),
+                                line.offset(),
+                                line.at(),
+                                line.raw().substring(0, MAX_LINE)));
+    }
+
+    private static void sort(List<Waiting> lines, FailureTimes failures) {
+        lines.sort(Comparator.comparing(
+                        (Waiting line) -> {
+                            var apart = failures.apart(line.at());
+                            return apart == null ? null : apart.abs();
+                        },
+                        Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Waiting::number));
+    }
+
+    /** Of each kind the lines nearest to the failures, in the order of the text; without times the first ones. */
+    public List<EvidenceLine> lines(FailureTimes failed) {
+        if (!open.isEmpty()) {
+            line();
+        }
+        List<EvidenceLine> shown = new ArrayList<>();
+        kinds.forEach((evidence, kind) -> {
+            sort(kind.lines, failed);
+            kind.lines.stream()
+                    .limit(MAX_SHOWN)
+                    .sorted(Comparator.comparing(Waiting::number))
+                    .forEach(line -> shown.add(new EvidenceLine(
+                            evidence,
+                            kind.count,
+                            line.number(),
+                            line.offset(),
+                            line.at(),
+                            text(line.raw()),
+                            failed.near(line.at()))));
+        });
+        return shown;
+    }
+
+    static String text(String raw) {
+        return Shortened.to(Redaction.redact(ServiceLine.plain(raw)).strip(), MAX_TEXT);
     }
 }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.infraportal.subunit.Attachment;
 import org.infraportal.subunit.TestStatus;
@@ -30,20 +33,38 @@ public final class FailureTexts {
 
     private final List<Attachment> attachments;
     private final FileChannel stream;
+    private final Instant near;
     private String traceback;
-    private Set<Evidence> evidence;
+    private List<Shown> evidence;
 
     public FailureTexts(List<Attachment> attachments, FileChannel stream) {
+        this(attachments, stream, null);
+    }
+
+    /** @param near when the test ran; null when it is of no use when a line of its log was written */
+    public FailureTexts(List<Attachment> attachments, FileChannel stream, Instant near) {
         this.attachments = attachments;
         this.stream = stream;
+        this.near = near;
     }
+
+    /**
+     * What a test's own log shows of a cause beneath it.
+     *
+     * @param attachment the log's place among the attachments, from 1
+     * @param name what the log is called
+     * @param line the first that shows it, with no word on nearness: the test itself failed
+     */
+    public record Shown(int attachment, String name, EvidenceLine line) {}
 
     /** Reads what is needed and says why the test failed. */
     public Failure failure(String name, TestStatus status) throws IOException {
         String reason = traceback() == null ? reason() : null;
         boolean silent = traceback == null && reason == null && status == TestStatus.FAIL;
         Failure failure = Failure.of(name, status, traceback, reason, silent ? lastError() : null);
-        return failure.with(evidence());
+        return failure.with(evidence().stream()
+                .map(shown -> shown.line().evidence())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Evidence.class))));
     }
 
     /** The first traceback, which is what failed; later ones are of cleanups. Null when there is none. */
@@ -110,18 +131,30 @@ public final class FailureTexts {
         return null;
     }
 
-    /** What its own logs show of causes beneath the test; none of it when they show nothing. */
-    public Set<Evidence> evidence() throws IOException {
+    /** What its own logs show of causes beneath the test, each once; none of it when they show nothing. */
+    public List<Shown> evidence() throws IOException {
         if (evidence == null) {
-            evidence = EnumSet.noneOf(Evidence.class);
-            log().lines().forEach(line -> {
-                Evidence shown = Evidence.of(line);
-                if (shown != null) {
-                    evidence.add(shown);
+            Map<Evidence, Shown> found = new EnumMap<>(Evidence.class);
+            long left = LOG_FOR_PATTERNS;
+            for (Attachment log : logs()) {
+                long skipped = Math.max(0, log.length() - left);
+                left -= log.length() - skipped;
+                for (EvidenceLine line : lines(log, skipped)) {
+                    found.putIfAbsent(line.evidence(), new Shown(attachments.indexOf(log) + 1, log.name(), line));
                 }
-            });
+            }
+            evidence = List.copyOf(found.values());
         }
         return evidence;
+    }
+
+    private List<EvidenceLine> lines(Attachment log, long skipped) throws IOException {
+        try (InputStream in = log.open(stream)) {
+            in.skipNBytes(skipped);
+            return EvidenceLines.of(in, false, FailureTimes.NONE, near).stream()
+                    .map(line -> skipped == 0 ? line : line.behind(skipped))
+                    .toList();
+        }
     }
 
     /** The last line of its logs that is an error, without its time; null when there is none. */

@@ -84,6 +84,20 @@ public final class TextLines {
         return kept == 0 ? -1 : line[0];
     }
 
+    /** Whether the line begins as an entry with a time does, with a year or a month; cheap to ask. */
+    public boolean mayBeginEntry() {
+        int first = first();
+        return kept > 4
+                && (first >= '0' && first <= '9' && line[4] == '-' || first >= 'A' && first <= 'Z' && line[3] == ' ');
+    }
+
+    /** Copies the line's first bytes; returns how many they are. */
+    public int start(byte[] target) {
+        int count = Math.min(kept, target.length);
+        System.arraycopy(line, 0, target, 0, count);
+        return count;
+    }
+
     /** Where the line starts, in bytes from where the reading began. */
     public long offset() {
         return offset;

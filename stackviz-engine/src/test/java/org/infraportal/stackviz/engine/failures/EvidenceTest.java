@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -55,29 +57,131 @@ class EvidenceTest {
                 + "No space left on device\n".repeat(5) + "kernel: Out of memory: Killed process 2";
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         EvidenceLines pieces = new EvidenceLines();
-        for (byte one : bytes) {
-            pieces.add(ByteBuffer.wrap(new byte[] {one}));
+        for (int i = 0; i < bytes.length; i++) {
+            pieces.add(ByteBuffer.wrap(bytes, i, 1), i, null);
         }
 
-        List<EvidenceLines.Shown> shown = EvidenceLines.of(new ByteArrayInputStream(bytes));
+        List<EvidenceLine> shown = EvidenceLines.of(new ByteArrayInputStream(bytes), false, FailureTimes.NONE, null);
 
-        assertThat(pieces.shown()).isEqualTo(shown);
+        assertThat(pieces.lines(FailureTimes.NONE)).isEqualTo(shown);
         assertThat(shown)
                 .containsExactly(
-                        new EvidenceLines.Shown(
-                                Evidence.OUT_OF_MEMORY,
-                                2,
-                                List.of(
-                                        new EvidenceLines.Line(
-                                                2, "Out of memory: Killed process 1 password=[redacted]"),
-                                        new EvidenceLines.Line(9, "kernel: Out of memory: Killed process 2"))),
-                        new EvidenceLines.Shown(
-                                Evidence.NO_SPACE,
-                                5,
-                                List.of(
-                                        new EvidenceLines.Line(4, "No space left on device"),
-                                        new EvidenceLines.Line(5, "No space left on device"),
-                                        new EvidenceLines.Line(6, "No space left on device"))));
+                        line(Evidence.OUT_OF_MEMORY, 2, 2, 2, "Out of memory: Killed process 1 password=[redacted]"),
+                        line(Evidence.OUT_OF_MEMORY, 2, 9, 174, "kernel: Out of memory: Killed process 2"),
+                        line(Evidence.NO_SPACE, 5, 4, 54, "No space left on device"),
+                        line(Evidence.NO_SPACE, 5, 5, 78, "No space left on device"),
+                        line(Evidence.NO_SPACE, 5, 6, 102, "No space left on device"));
+    }
+
+    private static EvidenceLine line(Evidence evidence, long count, long number, long offset, String text) {
+        return new EvidenceLine(evidence, count, number, offset, null, text, null);
+    }
+
+    @Test
+    void linesNearestToTheFailuresAreShown() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int minute = 0; minute < 60; minute++) {
+            text.append(
+                    "Mar  2 10:%02d:00 node kernel: Out of memory: Killed process %d (x)\n".formatted(minute, minute));
+            text.append("[ 1.0] Memory cgroup out of memory: %d\n".formatted(minute));
+        }
+        FailureTimes failures = new FailureTimes(List.of(
+                span("10:30:10", "10:30:20", "f2-a"),
+                span("10:30:15", "10:31:30", "f2-b"),
+                span("11:30:00", null, "f2-c")));
+
+        List<EvidenceLine> shown = EvidenceLines.of(
+                new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)),
+                false,
+                failures,
+                at("09:00:00"));
+
+        assertThat(shown).extracting(EvidenceLine::number).containsExactly(61L, 63L, 64L);
+        assertThat(shown).extracting(EvidenceLine::at).containsExactly(at("10:30:00"), at("10:31:00"), at("10:31:00"));
+        assertThat(shown)
+                .extracting(EvidenceLine::near)
+                .containsExactly(
+                        new Nearness(Duration.ofSeconds(-10), 1, List.of("f2-a")),
+                        new Nearness(Duration.ZERO, 1, List.of("f2-b")),
+                        new Nearness(Duration.ZERO, 1, List.of("f2-b")));
+        assertThat(shown.getFirst().count()).isEqualTo(120);
+    }
+
+    @Test
+    void nearnessIsThatOfTheNearestTests() {
+        FailureTimes failures = new FailureTimes(List.of(
+                span("10:00:00", "10:10:00", "a"),
+                span("10:02:00", "10:04:00", "b"),
+                span("10:03:00", "10:04:00", "b"),
+                span("10:20:00", "10:21:00", null)));
+
+        assertThat(failures.near(at("10:03:30"))).isEqualTo(new Nearness(Duration.ZERO, 3, List.of("b", "a")));
+        assertThat(failures.near(at("10:13:00"))).isEqualTo(new Nearness(Duration.ofMinutes(3), 1, List.of("a")));
+        assertThat(failures.near(at("10:18:30"))).isEqualTo(new Nearness(Duration.ofSeconds(-90), 1, List.of()));
+        assertThat(failures.near(at("10:18:30")).near()).isTrue();
+        assertThat(failures.near(at("10:13:00")).near()).isFalse();
+        assertThat(failures.near(at("12:00:00")).apart()).isEqualTo(Duration.ofMinutes(99));
+        assertThat(failures.near(null)).isNull();
+        assertThat(FailureTimes.NONE.near(at("10:00:00"))).isNull();
+    }
+
+    @Test
+    void errorsOfAServiceCountThatComeNearToFailuresAndSeldomElsewhere() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int minute = 0; minute < 60; minute++) {
+            String time = "2026-03-02 10:%02d:00.000 77 ".formatted(minute);
+            log.append(time
+                    + "ERROR nova.api [req-%08d-0000-0000-0000-000000000000] No such flavor %d\n"
+                            .formatted(minute, minute));
+            log.append(time + "INFO nova.api an ERROR is expected, password=hunter2x\n");
+            if (minute == 29 || minute == 30) {
+                log.append(time
+                        + "ERROR nova.rpc AMQP server on 10.0.0.%d is unreachable, token=s3cr3tvalue\n"
+                                .formatted(minute));
+            }
+            if (minute == 5) {
+                log.append(time + "CRITICAL nova far away\n");
+            }
+        }
+        FailureTimes failures = new FailureTimes(List.of(span("10:30:00", "10:31:30", "f2-a")));
+        byte[] bytes = log.toString().getBytes(StandardCharsets.UTF_8);
+
+        List<EvidenceLine> shown = EvidenceLines.of(new ByteArrayInputStream(bytes), true, failures, at("10:00:00"));
+
+        assertThat(shown).extracting(EvidenceLine::evidence).containsOnly(Evidence.SERVICE_ERROR);
+        assertThat(shown)
+                .extracting(EvidenceLine::text)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("ERROR nova.rpc AMQP server on 10.0.0.30 is unreachable")
+                                .doesNotContain("s3cr3t"),
+                        second -> assertThat(second).contains("No such flavor"));
+        assertThat(shown.getFirst().count()).isEqualTo(2);
+        assertThat(shown.getFirst().at()).isEqualTo(at("10:30:00"));
+        assertThat(EvidenceLines.of(new ByteArrayInputStream(bytes), false, failures, at("10:00:00")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNearToAFailureComesFirst() {
+        EvidenceLine far = new EvidenceLine(
+                Evidence.OUT_OF_MEMORY, 1, 1, 0, at("10:00:00"), "x", new Nearness(Duration.ofHours(1), 1, List.of()));
+        EvidenceLine unknown = line(Evidence.OUT_OF_MEMORY, 1, 1, 0, "x");
+        EvidenceLine near = new EvidenceLine(
+                Evidence.KILLED, 1, 1, 0, at("10:00:00"), "x", new Nearness(Duration.ofSeconds(-5), 1, List.of()));
+        EvidenceLine error = new EvidenceLine(
+                Evidence.SERVICE_ERROR, 1, 1, 0, at("10:00:00"), "x", new Nearness(Duration.ZERO, 1, List.of()));
+
+        assertThat(List.of(unknown, error, far, near).stream().sorted().toList())
+                .containsExactly(near, error, far, unknown);
+    }
+
+    private static FailureTimes.Span span(String from, String to, String cause) {
+        return new FailureTimes.Span(at(from), to == null ? null : at(to), cause);
+    }
+
+    private static Instant at(String time) {
+        return Instant.parse("2026-03-02T" + time + "Z");
     }
 
     @Test

@@ -96,4 +96,40 @@ class OutcomeTest {
 
         assertThat(size).isEqualTo(new ClusterSize(4, NOON.minusSeconds(5), 3));
     }
+
+    @Test
+    void onsetIsWhenTheFirstBadTestBegan() {
+        Instant begin = Instant.parse("2026-03-02T10:00:00Z");
+        Onset.Reading run = new Onset.Reading();
+        for (int minute = 59; minute >= 0; minute--) {
+            run.add(begin.plusSeconds(60L * minute), minute >= 40 && minute % 2 == 0);
+        }
+        run.add(null, true);
+        Onset.Reading good = new Onset.Reading();
+        good.add(begin, false);
+
+        assertThat(run.onset()).isEqualTo(new Onset(begin.plusSeconds(2400), 40, 20, 10));
+        assertThat(run.onset().telling()).isTrue();
+        assertThat(new Onset(begin, 9, 20, 20).telling()).isFalse();
+        assertThat(new Onset(begin, 40, 20, 4).telling()).isFalse();
+        assertThat(new Onset(begin, 40, 1, 1).telling()).isFalse();
+        assertThat(good.onset()).isNull();
+    }
+
+    @Test
+    void failureIsOfOneProviderWhenItWouldHaveComeElsewhereByNow() {
+        Map<String, Integer> all = Map.of("here", 4, "a", 10, "b", 20);
+
+        ProviderShare only = ProviderShare.of("here", Map.of("here", 3), all);
+
+        assertThat(only).isEqualTo(new ProviderShare("here", 3, 4, 0, 30));
+        assertThat(only.onlyHere()).isTrue();
+        assertThat(ProviderShare.of("here", Map.of("here", 1), all).onlyHere()).isFalse();
+        assertThat(ProviderShare.of("here", Map.of("here", 3, "b", 1), all).onlyHere())
+                .isFalse();
+        assertThat(ProviderShare.of("here", Map.of("here", 3), Map.of("here", 40, "a", 10))
+                        .onlyHere())
+                .isFalse();
+        assertThat(ProviderShare.of(null, Map.of(), all)).isNull();
+    }
 }
