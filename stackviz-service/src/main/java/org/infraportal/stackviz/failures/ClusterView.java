@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.infraportal.database.Columns;
+import org.infraportal.stackviz.engine.outcome.ProviderShare;
 import org.infraportal.stackviz.tests.TestView;
 import org.infraportal.web.CsvColumns;
 
@@ -18,6 +19,9 @@ import org.infraportal.web.CsvColumns;
  * @param earlier where else it was seen before this run; null when it is new
  * @param share how many of the job's last runs have it; null when the run names no job
  * @param known null when it has no bug
+ * @param provider how often it came at the run's provider and at others, in the job's last runs; null when the run names
+ *     no job or no provider
+ * @param evidence what logs show beneath it, at most {@value #MAX_EVIDENCE}, those nearest first
  * @param logs where in the run's logs the patterns of {@code known} were found that no test's own log holds
  */
 @CsvColumns({
@@ -36,7 +40,9 @@ import org.infraportal.web.CsvColumns;
     "jobRunsOf=share.of",
     "known=known.id",
     "known.bug",
-    "logs=places"
+    "logs=places",
+    "evidence=shown",
+    "onlyProvider"
 })
 public record ClusterView(
         String fingerprint,
@@ -51,8 +57,11 @@ public record ClusterView(
         List<TestView> examples,
         Earlier earlier,
         Share share,
+        ProviderShare provider,
         KnownView known,
+        List<EvidenceView> evidence,
         List<LogMatch> logs) {
+    static final int MAX_EVIDENCE = 5;
 
     /**
      * @param runs how many runs that began before this one have it
@@ -82,6 +91,16 @@ public record ClusterView(
 
     int earlierRuns() {
         return earlier == null ? 0 : earlier.runs();
+    }
+
+    /** In the words of CSV. */
+    List<String> shown() {
+        return evidence.stream().map(EvidenceView::inWords).toList();
+    }
+
+    /** The provider of the run when the failure came at no other. */
+    String onlyProvider() {
+        return provider != null && provider.onlyHere() ? provider.provider() : null;
     }
 
     List<String> places() {

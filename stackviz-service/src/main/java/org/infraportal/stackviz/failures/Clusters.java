@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.infraportal.database.Database;
 import org.infraportal.stackviz.engine.failures.KnownFailure;
+import org.infraportal.stackviz.engine.outcome.ProviderShare;
 import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.failures.ClusterView.Earlier;
 import org.infraportal.stackviz.failures.ClusterView.Share;
@@ -29,18 +31,27 @@ public class Clusters {
     public static final int RUNS_OF_SHARE = 100;
 
     private static final int EXAMPLES = 5;
+    private static final String NO_PROVIDER = "";
 
     private final Database database;
     private final RunTests tests;
     private final KnownFailureList known;
     private final RunLogs logs;
+    private final RunEvidence evidence;
     private final ObjectMapper json;
 
-    Clusters(Database database, RunTests tests, KnownFailureList known, RunLogs logs, ObjectMapper json) {
+    Clusters(
+            Database database,
+            RunTests tests,
+            KnownFailureList known,
+            RunLogs logs,
+            RunEvidence evidence,
+            ObjectMapper json) {
         this.database = database;
         this.tests = tests;
         this.known = known;
         this.logs = logs;
+        this.evidence = evidence;
         this.json = json;
     }
 
@@ -119,13 +130,9 @@ public class Clusters {
         }
         Map<String, KnownFailure> byId = known.byId();
         Map<String, Earlier> earlier = earlier(run, stored);
-        Map<String, Integer> inJob = inJob(run, stored);
-        int jobRuns = run.job == null
-                ? 0
-                : (int) database.number(
-                        "select count(*) from (select id from run where job = ? order by id desc limit ?) newest",
-                        run.job,
-                        RUNS_OF_SHARE);
+        Map<String, Map<String, Integer>> inJob = inJob(run, stored);
+        Map<String, Integer> jobRuns = jobRuns(run);
+        List<EvidenceView> shown = evidence.of(run);
         Map<Long, LogMatch> matches = logs.matches(run);
         List<ClusterView> views = new ArrayList<>();
         for (Stored one : stored) {
@@ -144,8 +151,16 @@ public class Clusters {
                     TestView.of(run, first),
                     examples.stream().map(test -> TestView.of(run, test)).toList(),
                     earlier.get(one.fingerprint()),
-                    jobRuns == 0 ? null : new Share(inJob.getOrDefault(one.fingerprint(), 0), jobRuns),
+                    share(inJob.get(one.fingerprint()), jobRuns),
+                    ProviderShare.of(
+                            jobRuns.isEmpty() ? null : run.provider,
+                            named(inJob.getOrDefault(one.fingerprint(), Map.of())),
+                            named(jobRuns)),
                     KnownView.of(bug),
+                    shown.stream()
+                            .filter(line -> line.isOf(one.fingerprint()))
+                            .limit(ClusterView.MAX_EVIDENCE)
+                            .toList(),
                     bug == null ? List.of() : RunLogs.of(bug.log(), matches)));
         }
         return views;
@@ -178,17 +193,47 @@ public class Clusters {
         return earlier;
     }
 
-    private Map<String, Integer> inJob(Run run, List<Stored> stored) {
-        Map<String, Integer> inJob = new HashMap<>();
+    /** How many of the job's last runs were at which provider; empty when there is no job. */
+    private Map<String, Integer> jobRuns(Run run) {
+        Map<String, Integer> runs = new HashMap<>();
         if (run.job != null) {
             database.each(
-                    "select c.fingerprint, count(*) from (select id from run where job = ? order by id desc limit "
-                            + RUNS_OF_SHARE + ") newest join run_cluster c on c.run_id = newest.id"
-                            + " where c.fingerprint in " + Database.marks(stored.size()) + " group by c.fingerprint",
-                    row -> inJob.put(row.getString(1), row.getInt(2)),
+                    "select provider, count(*) from (select id, provider from run where job = ? order by id desc limit "
+                            + RUNS_OF_SHARE + ") newest group by provider",
+                    row -> runs.merge(Objects.toString(row.getString(1), NO_PROVIDER), row.getInt(2), Integer::sum),
+                    run.job);
+        }
+        return runs;
+    }
+
+    /** The same of the runs that have a failure, by its fingerprint. */
+    private Map<String, Map<String, Integer>> inJob(Run run, List<Stored> stored) {
+        Map<String, Map<String, Integer>> inJob = new HashMap<>();
+        if (run.job != null) {
+            database.each(
+                    "select c.fingerprint, newest.provider, count(*) from (select id, provider from run where job = ?"
+                            + " order by id desc limit " + RUNS_OF_SHARE
+                            + ") newest join run_cluster c on c.run_id = newest.id where c.fingerprint in "
+                            + Database.marks(stored.size()) + " group by c.fingerprint, newest.provider",
+                    row -> inJob.computeIfAbsent(row.getString(1), any -> new HashMap<>())
+                            .merge(Objects.toString(row.getString(2), NO_PROVIDER), row.getInt(3), Integer::sum),
                     values(run.job, stored));
         }
         return inJob;
+    }
+
+    private static Share share(Map<String, Integer> failing, Map<String, Integer> all) {
+        return all.isEmpty() ? null : new Share(failing == null ? 0 : sum(failing), sum(all));
+    }
+
+    private static int sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static Map<String, Integer> named(Map<String, Integer> counts) {
+        Map<String, Integer> named = new HashMap<>(counts);
+        named.remove(NO_PROVIDER);
+        return named;
     }
 
     private static Object[] values(Object before, List<Stored> stored, Object... after) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,9 +14,13 @@ import java.util.Set;
 
 import org.infraportal.database.Columns;
 import org.infraportal.stackviz.engine.outcome.NameId;
+import org.infraportal.stackviz.engine.outcome.Onset;
+import org.infraportal.stackviz.engine.redaction.Redaction;
 import org.infraportal.stackviz.failures.RunFacts.ClassTotal;
 import org.infraportal.stackviz.failures.RunFacts.DeadWorker;
+import org.infraportal.stackviz.failures.RunFacts.Ended;
 import org.infraportal.stackviz.failures.RunFacts.Fixture;
+import org.infraportal.stackviz.failures.RunFacts.Repeated;
 import org.infraportal.stackviz.tests.StoredName;
 import org.infraportal.subunit.TestRecord;
 import org.infraportal.subunit.TestStatus;
@@ -26,6 +31,11 @@ final class FactsReading {
     private static final int MAX_WORKERS = 1000;
     private static final int MAX_CLASSES = 50_000;
     private static final int SLOWEST = 20;
+    /** Tests that ran more than once, and how many of their runs are told apart. */
+    private static final int MAX_AGAIN = 100;
+
+    private static final int MAX_RUNS = 20;
+    private static final TestStatus[] STATUSES = TestStatus.values();
 
     private static final class Owner {
         private int listed;
@@ -34,10 +44,35 @@ final class FactsReading {
         private long micros;
     }
 
+    private static final class Again {
+        private final String test;
+        private final String scenario;
+        private final List<Ended> runs = new ArrayList<>();
+        private int more;
+
+        Again(TestRecord test, int first) {
+            this.test = Columns.fit(test.name(), StoredName.MAX_LENGTH);
+            this.scenario = Redaction.redact(Columns.fit(test.scenario(), Columns.LABEL));
+            runs.add(new Ended(first / STATUSES.length, STATUSES[first % STATUSES.length].word()));
+        }
+
+        void add(int ordinal, TestStatus status) {
+            if (runs.size() < MAX_RUNS) {
+                runs.add(new Ended(ordinal, status.word()));
+            } else {
+                more++;
+            }
+        }
+    }
+
     private record Last(int ordinal, TestRecord test) {}
 
     private final Map<String, Owner> owners = new HashMap<>();
-    private final Set<Long> seen = new HashSet<>();
+    /** By test: where it came first and how it ended, as one number. */
+    private final Map<Long, Integer> seen = new HashMap<>();
+
+    private final Map<Long, Again> again = new LinkedHashMap<>();
+    private final Onset.Reading onset = new Onset.Reading();
     private final Map<String, Last> lastOf = new HashMap<>();
     private final List<Fixture> fixtures = new ArrayList<>();
     private int duplicates;
@@ -48,9 +83,8 @@ final class FactsReading {
         String name = test.name();
         String method = name.substring(name.lastIndexOf('.') + 1);
         String className = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-        if (!seen.add(key(test))) {
-            duplicates++;
-        }
+        repeated(ordinal, test);
+        onset.add(test.start(), FailureReading.counts(test.status()));
         boolean fixture = method.equals("setUpClass") || method.equals("tearDownClass");
         boolean bad = test.status() == TestStatus.FAIL || test.status() == TestStatus.UXSUCCESS;
         if (fixture && test.status() != TestStatus.SUCCESS && fixtures.size() < MAX_FIXTURES) {
@@ -64,6 +98,24 @@ final class FactsReading {
             owner.micros += duration == null || duration.isNegative() ? 0 : duration.toNanos() / 1000;
         }
         remember(ordinal, test);
+    }
+
+    private void repeated(int ordinal, TestRecord test) {
+        long key = key(test);
+        Integer first =
+                seen.putIfAbsent(key, ordinal * STATUSES.length + test.status().ordinal());
+        if (first == null) {
+            return;
+        }
+        duplicates++;
+        Again runs = again.get(key);
+        if (runs == null && again.size() < MAX_AGAIN) {
+            runs = new Again(test, first);
+            again.put(key, runs);
+        }
+        if (runs != null) {
+            runs.add(ordinal, test.status());
+        }
     }
 
     void listed(TestRecord test) {
@@ -120,7 +172,11 @@ final class FactsReading {
                 (int) owners.values().stream().filter(owner -> owner.tests > 0).count(),
                 slowest(),
                 announced.size(),
-                null);
+                null,
+                again.values().stream()
+                        .map(one -> new Repeated(one.test, one.scenario, List.copyOf(one.runs), one.more))
+                        .toList(),
+                onset.onset());
     }
 
     private Fixture withNotRun(Fixture fixture) {

@@ -1,8 +1,10 @@
 package org.infraportal.stackviz.failures;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,9 @@ import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.stackviz.runs.StreamStore;
 import org.infraportal.stackviz.tests.RunReader;
+import org.infraportal.subunit.Packet;
 import org.infraportal.subunit.SubunitReader;
+import org.infraportal.subunit.SubunitSink;
 import org.infraportal.subunit.TestAssembly;
 import org.infraportal.subunit.TestRecord;
 import org.infraportal.subunit.TestStatus;
@@ -40,6 +44,7 @@ public class FailureBackfill {
     private final Runs runs;
     private final StreamStore store;
     private final LateLogs logs;
+    private final EvidenceReader evidence;
     private volatile boolean stopping;
 
     FailureBackfill(
@@ -49,7 +54,8 @@ public class FailureBackfill {
             FailureReader reader,
             Runs runs,
             StreamStore store,
-            LateLogs logs) {
+            LateLogs logs,
+            EvidenceReader evidence) {
         this.config = config;
         this.database = database;
         this.tables = tables;
@@ -57,6 +63,7 @@ public class FailureBackfill {
         this.runs = runs;
         this.store = store;
         this.logs = logs;
+        this.evidence = evidence;
     }
 
     void start(@Observes StartupEvent started) {
@@ -111,6 +118,7 @@ public class FailureBackfill {
                 try (FileChannel stream = store.open(run.sha256)) {
                     read(stream, reader.begin(run, stream));
                 }
+                evidence.again(run);
                 tables.became(before, tables.fingerprints(run));
                 logs.wait(run);
                 return run;
@@ -125,14 +133,42 @@ public class FailureBackfill {
     /** With the ordinals of the first reading, which counts the tests that ran. */
     private static void read(FileChannel stream, RunReader.Reading reading) throws IOException {
         int[] ordinal = {0};
-        SubunitReader.read(Channels.newInputStream(stream), new TestAssembly(test -> {
+        TestAssembly tests = new TestAssembly(test -> {
             try {
                 show(reading, CleanIds.of(test), ordinal);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
-        }));
+        });
+        SubunitReader.read(Channels.newInputStream(stream), new StreamAgain(tests, reading));
         reading.end();
+    }
+
+    private static final class StreamAgain implements SubunitSink {
+        private final TestAssembly tests;
+        private final RunReader.Reading reading;
+        private Instant at;
+
+        StreamAgain(TestAssembly tests, RunReader.Reading reading) {
+            this.tests = tests;
+            this.reading = reading;
+        }
+
+        @Override
+        public void packet(Packet packet) throws IOException {
+            at = packet.timestamp() == null ? at : packet.timestamp();
+            tests.packet(packet);
+        }
+
+        @Override
+        public void text(ByteBuffer bytes, long offset) throws IOException {
+            reading.text(bytes, offset, at);
+        }
+
+        @Override
+        public void end() throws IOException {
+            tests.end();
+        }
     }
 
     private static void show(RunReader.Reading reading, TestRecord test, int[] ordinal) throws IOException {

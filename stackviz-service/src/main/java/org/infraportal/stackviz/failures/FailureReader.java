@@ -12,10 +12,12 @@ import org.infraportal.stackviz.tests.RunReader;
 @ApplicationScoped
 public class FailureReader implements RunReader {
     private final FailureTables tables;
+    private final RunEvidence evidence;
     private final KnownFailureList known;
 
-    FailureReader(FailureTables tables, KnownFailureList known) {
+    FailureReader(FailureTables tables, RunEvidence evidence, KnownFailureList known) {
         this.tables = tables;
+        this.evidence = evidence;
         this.known = known;
     }
 
@@ -26,6 +28,6 @@ public class FailureReader implements RunReader {
 
     @Override
     public Reading begin(Run run, FileChannel stream) {
-        return new FailureReading(run, stream, tables, new KnownMatching(known.all()));
+        return new FailureReading(run, stream, tables, evidence, new KnownMatching(known.all()));
     }
 }

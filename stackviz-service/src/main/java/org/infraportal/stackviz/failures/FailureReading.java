@@ -1,7 +1,10 @@
 package org.infraportal.stackviz.failures;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,8 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import org.infraportal.database.Columns;
+import org.infraportal.stackviz.engine.failures.EvidenceLines;
 import org.infraportal.stackviz.engine.failures.Failure;
 import org.infraportal.stackviz.engine.failures.FailureTexts;
+import org.infraportal.stackviz.engine.failures.FailureTimes;
 import org.infraportal.stackviz.engine.failures.KnownMatching;
 import org.infraportal.stackviz.engine.outcome.ClusterSize;
 import org.infraportal.stackviz.engine.redaction.Redaction;
@@ -30,26 +35,39 @@ final class FailureReading implements RunReader.Reading {
     static final String OTHERS = "f" + Failure.RULE + "-others";
     private static final int MAX_WORKERS_COUNTED = 1000;
     private static final int BATCH = 1000;
+    /** Kinds of failures whose evidence is kept, the largest first. */
+    private static final int MAX_SHOWN = 100;
 
     private static final class Kind {
         private final Set<String> workers = new HashSet<>();
         private final Map<String, Integer> known = new HashMap<>();
         private ClusterSize size = ClusterSize.NONE;
+        /** Of its first test, which stands for all: other evidence is another kind. */
+        private List<FailureTexts.Shown> evidence = List.of();
+
+        private int ordinal;
     }
+
+    /** A failed test: when the run ended is known when all of it is read. */
+    private record Ran(Instant start, Duration took, String fingerprint) {}
 
     private final Run run;
     private final FileChannel stream;
     private final FailureTables tables;
+    private final RunEvidence evidence;
     private final KnownMatching known;
+    private final EvidenceLines console = new EvidenceLines();
+    private final List<Ran> times = new ArrayList<>();
     private final FactsReading facts = new FactsReading();
     private final Map<String, Kind> kinds = new HashMap<>();
     private final Map<String, FailureTables.Entry> unwritten = new TreeMap<>();
     private final List<FailureTables.Found> waiting = new ArrayList<>();
 
-    FailureReading(Run run, FileChannel stream, FailureTables tables, KnownMatching known) {
+    FailureReading(Run run, FileChannel stream, FailureTables tables, RunEvidence evidence, KnownMatching known) {
         this.run = run;
         this.stream = stream;
         this.tables = tables;
+        this.evidence = evidence;
         this.known = known;
     }
 
@@ -59,15 +77,22 @@ final class FailureReading implements RunReader.Reading {
         if (!counts(test.status())) {
             return;
         }
-        FailureTexts texts = new FailureTexts(test.attachments(), stream);
+        Instant near = test.start() == null ? run.receivedAt : test.start();
+        FailureTexts texts = new FailureTexts(test.attachments(), stream, near);
         Failure failure = texts.failure(test.name(), test.status());
         boolean room = kinds.containsKey(failure.fingerprint()) || kinds.size() < MAX_KINDS;
         String fingerprint = room ? failure.fingerprint() : OTHERS;
         String knownId = known.of(failure, texts, test.name()).withoutLogs();
-        if (!kinds.containsKey(fingerprint)) {
+        Kind kind = kinds.get(fingerprint);
+        if (kind == null) {
+            kind = new Kind();
+            kind.evidence = room ? texts.evidence() : List.of();
+            kind.ordinal = ordinal;
+            kinds.put(fingerprint, kind);
             unwritten.put(fingerprint, entry(fingerprint, failure, ordinal));
         }
-        add(kinds.computeIfAbsent(fingerprint, any -> new Kind()), ordinal, test, knownId);
+        add(kind, ordinal, test, knownId);
+        remember(test, fingerprint);
         waiting.add(new FailureTables.Found(ordinal, fingerprint, knownId));
         if (waiting.size() >= BATCH) {
             flush();
@@ -93,6 +118,12 @@ final class FailureReading implements RunReader.Reading {
                         ordinal);
     }
 
+    private void remember(TestRecord test, String fingerprint) {
+        if (test.start() != null && times.size() < FailureTimes.MAX) {
+            times.add(new Ran(test.start(), test.duration(), fingerprint));
+        }
+    }
+
     private static void add(Kind kind, int ordinal, TestRecord test, String knownId) {
         kind.size = kind.size.and(ordinal, test.start());
         if (kind.workers.size() < MAX_WORKERS_COUNTED && test.worker() != null) {
@@ -109,11 +140,18 @@ final class FailureReading implements RunReader.Reading {
     }
 
     @Override
+    public void text(ByteBuffer bytes, long offset, Instant at) {
+        console.add(bytes, offset, at);
+    }
+
+    @Override
     public List<String> end() {
         flush();
-        tables.clusters(run, clusters());
+        List<Cluster> clusters = clusters();
+        tables.clusters(run, clusters);
         tables.facts(run, facts.facts());
-        return clusters().stream()
+        evidence.ofStream(run, own(clusters), console.lines(times()));
+        return clusters.stream()
                 .map(Cluster::fingerprint)
                 .limit(RunReader.MAX_FINGERPRINTS)
                 .toList();
@@ -124,6 +162,27 @@ final class FailureReading implements RunReader.Reading {
         unwritten.clear();
         tables.failures(run, waiting);
         waiting.clear();
+    }
+
+    private FailureTimes times() {
+        return new FailureTimes(times.stream()
+                .map(ran -> RunEvidence.span(run, ran.start(), ran.took(), ran.fingerprint()))
+                .toList());
+    }
+
+    private List<RunEvidence.Own> own(List<Cluster> clusters) {
+        return clusters.stream()
+                .limit(MAX_SHOWN)
+                .flatMap(cluster -> {
+                    Kind kind = kinds.get(cluster.fingerprint());
+                    return kind.evidence.stream()
+                            .map(shown -> new RunEvidence.Own(
+                                    kind.ordinal,
+                                    cluster.fingerprint(),
+                                    cluster.size().tests(),
+                                    shown));
+                })
+                .toList();
     }
 
     private List<Cluster> clusters() {

@@ -20,7 +20,7 @@ import org.infraportal.stackviz.runs.Run;
 @ApplicationScoped
 class FailureTables {
     /** Of what is read from a stream besides the fingerprint: a newer version reads stored runs again. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** The order of {@link ClusterSize}, of clusters {@code c} that are stored. */
     static final String ORDER = "c.tests desc, c.first_at is null, c.first_at, c.first_ordinal";
@@ -142,7 +142,7 @@ class FailureTables {
 
     /** What an older version wrote. */
     void forget(Run run) {
-        for (String table : List.of("run_failure", "run_cluster", "run_facts")) {
+        for (String table : List.of("run_failure", "run_cluster", "run_facts", "run_evidence")) {
             database.change("delete from " + table + " where run_id = ?", run.id);
         }
     }

@@ -14,7 +14,12 @@ public record LogMatch(String pattern, String file, long line, String text, Stri
     private static final int BEFORE = 5;
 
     static String page(String run, int file, long line) {
-        return run + "/files/" + file + "?from=" + Math.max(1, line - BEFORE) + "#L" + line;
+        return around(run + "/files/" + file, line);
+    }
+
+    /** A page of a log that shows a line of it with those before. */
+    static String around(String log, long line) {
+        return log + "?from=" + Math.max(1, line - BEFORE) + "#L" + line;
     }
 
     LogMatch of(String written) {

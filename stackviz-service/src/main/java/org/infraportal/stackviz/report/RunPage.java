@@ -48,13 +48,14 @@ public class RunPage {
     }
 
     /** Addresses of other views of the run; null where there is none. */
-    public record Around(String why, String clusters, String clustersCsv, String compare) {}
+    public record Around(
+            String why, String clusters, String clustersCsv, String evidence, String evidenceCsv, String compare) {}
 
     /**
      * @param bad what failed, for a run whose failures have not been told apart yet
      * @param readsStream whether the caller may have the stream itself
      */
-    public record Evidence(
+    public record Seen(
             List<TestView> bad, long badTotal, List<WorkerTotal> workers, List<Damage> damages, boolean readsStream) {}
 
     @CheckedTemplate
@@ -62,7 +63,7 @@ public class RunPage {
         static native TemplateInstance run(
                 RunView run,
                 WhyView why,
-                Evidence evidence,
+                Seen seen,
                 TestQuery query,
                 ListView<TestView> list,
                 Around around,
@@ -78,7 +79,7 @@ public class RunPage {
         return Templates.run(
                 reasons.run(),
                 reasons,
-                evidence(run, reasons.clusters().items().isEmpty()),
+                seen(run, reasons.clusters().items().isEmpty()),
                 query,
                 query.view(
                                 tests.page(run, query, query.page()),
@@ -89,10 +90,10 @@ public class RunPage {
                 TestQuery.STATUSES);
     }
 
-    private Evidence evidence(Run run, boolean unread) {
+    private Seen seen(Run run, boolean unread) {
         Counts counts = run.counts();
         int bad = counts.failed() + counts.unexpectedSuccesses() + counts.unfinished();
-        return new Evidence(
+        return new Seen(
                 bad == 0 || !unread
                         ? List.of()
                         : tests.bad(run, MAX_FAILURES).stream()
@@ -110,6 +111,8 @@ public class RunPage {
                 api + "/why",
                 api + "/clusters",
                 api + "/clusters?format=csv",
+                api + "/evidence",
+                api + "/evidence?format=csv",
                 why.sinceLastGood() == null
                         ? null
                         : ComparedRuns.page(why.sinceLastGood().a().id(), run.publicId));

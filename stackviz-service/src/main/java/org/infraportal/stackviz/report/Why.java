@@ -3,7 +3,10 @@ package org.infraportal.stackviz.report;
 import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.stackviz.engine.outcome.Verdict;
 import org.infraportal.stackviz.failures.Clusters;
+import org.infraportal.stackviz.failures.EvidenceView;
+import org.infraportal.stackviz.failures.RunEvidence;
 import org.infraportal.stackviz.failures.RunFacts;
 import org.infraportal.stackviz.history.ChangeView;
 import org.infraportal.stackviz.history.ComparedRuns;
@@ -13,21 +16,25 @@ import org.infraportal.stackviz.report.WhyView.Lost;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunView;
 import org.infraportal.stackviz.tests.RunTests;
+import org.infraportal.web.Page;
 import org.infraportal.web.lists.PageRequest;
 
 /** Puts together why a run came to what it did. */
 @ApplicationScoped
 class Why {
     private static final int MAX_CLUSTERS = 20;
+    private static final int MAX_EVIDENCE = 20;
     private static final int MAX_NAMES = 200;
     private static final int MAX_CHANGES = 10;
 
     private final Clusters clusters;
+    private final RunEvidence evidence;
     private final ComparedRuns compared;
     private final RunTests tests;
 
-    Why(Clusters clusters, ComparedRuns compared, RunTests tests) {
+    Why(Clusters clusters, RunEvidence evidence, ComparedRuns compared, RunTests tests) {
         this.clusters = clusters;
+        this.evidence = evidence;
         this.compared = compared;
         this.tests = tests;
     }
@@ -38,9 +45,16 @@ class Why {
         return new WhyView(
                 RunView.of(run),
                 clusters.page(run, PageRequest.first(MAX_CLUSTERS)),
+                evidence(run),
                 facts,
                 lost(run, facts, sinceLastGood),
                 sinceLastGood);
+    }
+
+    /** A run in which all went well shows what any machine does now and then. */
+    private Page<EvidenceView> evidence(Run run) {
+        boolean well = run.verdict == Verdict.PASSED || run.verdict == Verdict.SKIPPED;
+        return PageRequest.first(MAX_EVIDENCE).pageOf(well ? List.of() : evidence.of(run));
     }
 
     private Lost lost(Run run, RunFacts facts, Compared sinceLastGood) {

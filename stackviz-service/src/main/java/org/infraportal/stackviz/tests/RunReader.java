@@ -1,7 +1,9 @@
 package org.infraportal.stackviz.tests;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Instant;
 import java.util.List;
 
 import org.infraportal.stackviz.runs.Run;
@@ -40,6 +42,15 @@ public interface RunReader {
 
         /** A test that the stream announces ({@code exists}). */
         default void listed(TestRecord test) throws IOException {}
+
+        /**
+         * Text between the packets.
+         *
+         * @param bytes valid only while this method runs; lines may be cut anywhere
+         * @param offset where they start in the stream
+         * @param at the time of the packet before; null when there is none
+         */
+        default void text(ByteBuffer bytes, long offset, Instant at) throws IOException {}
 
         /**
          * All tests are read and in the tables, the run has its counts.

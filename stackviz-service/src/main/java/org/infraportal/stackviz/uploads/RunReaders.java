@@ -2,7 +2,9 @@ package org.infraportal.stackviz.uploads;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +38,13 @@ final class RunReaders {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param at the time of the packet before; null when there is none */
+    void text(ByteBuffer bytes, long offset, Instant at) throws IOException {
+        for (RunReader.Reading reading : readings) {
+            reading.text(bytes.duplicate(), offset, at);
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import org.infraportal.database.Columns;
 import org.infraportal.stackviz.engine.outcome.Counts;
@@ -20,6 +19,7 @@ import org.infraportal.stackviz.engine.redaction.CleanIds;
 import org.infraportal.stackviz.runs.Damage;
 import org.infraportal.stackviz.runs.Durations;
 import org.infraportal.stackviz.runs.Run;
+import org.infraportal.stackviz.tests.RunReader;
 import org.infraportal.stackviz.tests.TestRows;
 import org.infraportal.subunit.Packet;
 import org.infraportal.subunit.SubunitSink;
@@ -35,7 +35,7 @@ final class RunReading implements SubunitSink {
 
     private static final int MAX_WORKERS = 10_000;
 
-    private final Consumer<TestRecord> tests;
+    private final Seen seen;
     private final int maxTests;
     private final Clock clock;
     private final Instant deadline;
@@ -45,13 +45,22 @@ final class RunReading implements SubunitSink {
     private final List<Damage> damages = new ArrayList<>();
     private int damageCount;
     private long consoleSize;
+    private Instant lastAt;
     private Instant startedAt;
     private Instant endedAt;
     private Duration longest;
 
-    /** @param tests takes each test, those that were only announced too */
-    RunReading(Consumer<TestRecord> tests, int maxTests, Clock clock, Instant deadline) {
-        this.tests = tests;
+    /** Takes what is read. */
+    interface Seen {
+        /** A test, also one that was only announced. */
+        void test(TestRecord test);
+
+        /** See {@link RunReader.Reading#text}. */
+        void text(ByteBuffer bytes, long offset, Instant at) throws IOException;
+    }
+
+    RunReading(Seen seen, int maxTests, Clock clock, Instant deadline) {
+        this.seen = seen;
         this.maxTests = maxTests;
         this.clock = clock;
         this.deadline = deadline;
@@ -64,12 +73,14 @@ final class RunReading implements SubunitSink {
                     ProblemKind.TOO_LARGE,
                     "reading time: over at byte " + packet.offset() + " (expected: all before " + deadline + ")");
         }
+        lastAt = packet.timestamp() == null ? lastAt : packet.timestamp();
         assembly.packet(packet);
     }
 
     @Override
-    public void text(ByteBuffer bytes, long offset) {
+    public void text(ByteBuffer bytes, long offset) throws IOException {
         consoleSize += bytes.remaining();
+        seen.text(bytes, offset, lastAt);
     }
 
     @Override
@@ -102,12 +113,12 @@ final class RunReading implements SubunitSink {
                 longest = took;
             }
         }
-        int seen = tests() + announced();
-        if (seen > maxTests) {
+        int all = tests() + announced();
+        if (all > maxTests) {
             throw new ProblemException(
-                    ProblemKind.TOO_LARGE, "tests: " + seen + " and more (expected: <= " + maxTests + ")");
+                    ProblemKind.TOO_LARGE, "tests: " + all + " and more (expected: <= " + maxTests + ")");
         }
-        tests.accept(CleanIds.of(test));
+        seen.test(CleanIds.of(test));
     }
 
     /** How many tests ran. */

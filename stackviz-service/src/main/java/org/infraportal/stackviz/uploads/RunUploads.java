@@ -40,6 +40,7 @@ import org.infraportal.stackviz.tests.TestRows;
 import org.infraportal.subunit.StreamFormat;
 import org.infraportal.subunit.StreamSummary;
 import org.infraportal.subunit.SubunitReader;
+import org.infraportal.subunit.TestRecord;
 import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
 
@@ -164,8 +165,7 @@ public class RunUploads {
             refusePackedTwice(channel);
             TestRows rows = new TestRows(database, run.id, channel);
             RunReaders seen = new RunReaders(features, run, channel);
-            RunReading reading =
-                    new RunReading(test -> seen.test(rows.add(test), test), config.maxTests(), clock, deadline());
+            RunReading reading = new RunReading(seen(rows, seen), config.maxTests(), clock, deadline());
             StreamSummary summary = SubunitReader.read(Channels.newInputStream(channel), reading);
             refuseWithoutTests(received, summary, reading);
             if (received.damage() != null) {
@@ -179,6 +179,20 @@ public class RunUploads {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static RunReading.Seen seen(TestRows rows, RunReaders readers) {
+        return new RunReading.Seen() {
+            @Override
+            public void test(TestRecord test) {
+                readers.test(rows.add(test), test);
+            }
+
+            @Override
+            public void text(ByteBuffer bytes, long offset, Instant at) throws IOException {
+                readers.text(bytes, offset, at);
+            }
+        };
     }
 
     /** The reader would unpack it again, and the places of the attachments would be those of other bytes. */

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 import org.infraportal.database.Database;
+import org.infraportal.stackviz.engine.outcome.Onset;
 import org.infraportal.stackviz.runs.Api;
 import org.infraportal.stackviz.runs.Runs;
 import org.infraportal.stackviz.runs.Streams;
@@ -125,7 +126,13 @@ class ClustersTest {
                         2,
                         List.of(new RunFacts.ClassTotal(owner + "2", 2, 0, 11_000_000)),
                         2,
-                        null));
+                        null,
+                        List.of(new RunFacts.Repeated(
+                                owner + "2.test_x",
+                                null,
+                                List.of(new RunFacts.Ended(2, "success"), new RunFacts.Ended(3, "success")),
+                                0)),
+                        new Onset(Streams.START, 0, 4, 2)));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
 import org.junit.jupiter.api.Test;
 
+import org.infraportal.stackviz.engine.failures.Evidence;
 import org.infraportal.stackviz.runs.Api;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.Runs;
@@ -34,6 +35,9 @@ class RecordedFailuresTest {
 
     @Inject
     Clusters clusters;
+
+    @Inject
+    RunEvidence evidence;
 
     @Test
     void workerThatWasKilledIsNamed() throws IOException {
@@ -78,6 +82,27 @@ class RecordedFailuresTest {
                 .satisfies(tests -> assertThat(
                                 tests.stream().mapToInt(Integer::intValue).sum())
                         .isEqualTo(18));
+    }
+
+    @Test
+    void causesBeneathOneLastLineAreToldApart() throws IOException {
+        Run run = read("cases/ssh-two-causes/ssh.subunit");
+
+        assertThat(evidence.of(run))
+                .extracting(EvidenceView::kind, EvidenceView::tests)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Evidence.KERNEL_PANIC, 4),
+                        org.assertj.core.groups.Tuple.tuple(Evidence.NO_LEASE, 4));
+    }
+
+    @Test
+    void consoleLineStandsBesideDeadWorkers() throws IOException {
+        Run run = read("cases/worker-killed-console/death.subunit");
+
+        assertThat(evidence.of(run)).singleElement().satisfies(line -> {
+            assertThat(line.kind()).isEqualTo(Evidence.KILLED);
+            assertThat(line.text()).contains("31337 Killed");
+        });
     }
 
     private List<String> titles(Run run) {
