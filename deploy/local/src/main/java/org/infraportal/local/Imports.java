@@ -1,8 +1,10 @@
 package org.infraportal.local;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +103,9 @@ final class Imports {
     private boolean send(GatewayCalls gateway, Kind kind, String query, Path file) {
         HttpResponse<String> answer = sent(
                 gateway,
-                gateway.request(kind.path() + query).header("Content-Type", kind.contentType()),
+                gateway.request(kind.path() + query)
+                        .header("Content-Type", kind.contentType())
+                        .header("X-File-Name", encoded(file)),
                 GatewayCalls.file(file),
                 console);
         if (answer.statusCode() == 202) {
@@ -114,6 +118,12 @@ final class Imports {
                 file.getFileName() + ": " + answer.statusCode() + " "
                         + answer.body().strip());
         return answer.statusCode() / 100 == 2;
+    }
+
+    /** As a header may hold it: what is made of the file is called by it, where it has no other name. */
+    private static String encoded(Path file) {
+        return URLEncoder.encode(file.getFileName().toString(), StandardCharsets.UTF_8)
+                .replace("+", "%20");
     }
 
     /** Sends a body, with a bar. */

@@ -126,6 +126,7 @@ public class UploadPage {
     @Produces(MediaType.TEXT_HTML)
     public Response upload(
             @RestForm("file") FileUpload file,
+            @RestForm String name,
             @RestForm String job,
             @RestForm String project,
             @RestForm String change,
@@ -141,6 +142,7 @@ public class UploadPage {
                     "file", "file: none (expected: a subunit stream, or a folder as tar or zip)");
         }
         RunLabels labels = new RunLabels();
+        labels.name = name;
         labels.job = job;
         labels.project = project;
         labels.change = change;

@@ -26,6 +26,7 @@ import org.infraportal.stackviz.uploads.RunUploads;
 import org.infraportal.stackviz.uploads.RunUploads.Uploaded;
 import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
+import org.infraportal.web.values.Texts;
 
 /** Makes runs of a folder: first every stream in it, then the files that tell more about them. */
 @ApplicationScoped
@@ -82,7 +83,8 @@ public class FolderIntake {
                 return;
             }
             try (InputStream in = new Heard(bytes.open(), progress)) {
-                Description description = new Description(order.labels().withName(null), runName(entry), false);
+                Labels labels = order.labels().withName(name(order.labels().name(), entry, choice));
+                Description description = new Description(labels, runName(entry), false);
                 Uploaded uploaded = uploads.upload(in, description, order.uploader(), order.source());
                 if (runs.putIfAbsent(uploaded.run().publicId, uploaded) == null) {
                     progress.run(uploaded);
@@ -145,9 +147,15 @@ public class FolderIntake {
         return first;
     }
 
+    /** What somebody calls a folder is the name of its run; of several each has its own besides. */
+    private static String name(String given, Folder.Entry entry, Choice choice) {
+        return given == null || choice.streams().size() == 1 ? given : given + ": " + runName(entry);
+    }
+
     /** A run of a test repository is only a number: its folder says more. */
     private static String runName(Folder.Entry entry) {
-        return entry.name().matches("\\d+") ? entry.path() : entry.name();
+        String name = entry.name().matches("\\d+") ? entry.path() : entry.name();
+        return Texts.visible(name, Columns.LABEL);
     }
 
     /** Tells how many bytes came. */

@@ -29,6 +29,10 @@ public class Run {
     public String uploader;
     public String source;
     public String name;
+
+    /** Whether somebody gave it that name; else it is that of a file. */
+    public boolean named;
+
     public String job;
     public String project;
     public Long changeNumber;

@@ -12,6 +12,8 @@ import org.infraportal.web.CsvColumns;
  * A run as the outside sees it.
  *
  * @param page its page on the portal
+ * @param title what a person calls it: the name that somebody gave it, else its job, else the name of its file
+ * @param name that somebody gave it, else that of its file; null when nobody knows one
  * @param pipeline where its job ran: check, gate, periodic; null when nobody said
  * @param ci the account of the CI that reported it; null when none did
  * @param seconds from the first test's start to the last one's end
@@ -45,6 +47,7 @@ import org.infraportal.web.CsvColumns;
 public record RunView(
         String id,
         String page,
+        String title,
         String name,
         String job,
         String project,
@@ -78,6 +81,7 @@ public record RunView(
         return new RunView(
                 run.publicId,
                 page(run),
+                title(run),
                 run.name,
                 run.job,
                 run.project,
@@ -115,9 +119,9 @@ public record RunView(
         return apiUrl() + "/files";
     }
 
-    /** What a person calls it: its job, else its name. */
-    public String title() {
-        return job != null ? job : name != null ? name : "Run " + id.substring(0, 8);
+    private static String title(Run run) {
+        String known = run.named || run.job == null ? run.name : run.job;
+        return known != null ? known : "Run " + run.publicId.substring(0, 8);
     }
 
     /** For the browser's tab: the state first. */

@@ -12,6 +12,11 @@ import org.infraportal.stackviz.runs.Labels;
 public record Description(Labels labels, String fileName, boolean relabel) {
     public static final Description NONE = new Description(Labels.NONE, null, false);
 
+    /** Whether somebody says what the run is called. */
+    public boolean names() {
+        return labels.name() != null;
+    }
+
     /** The labels for a run that has that name already. */
     public Labels with(String name) {
         return labels.name() == null && name == null ? labels.withName(fileName) : labels;

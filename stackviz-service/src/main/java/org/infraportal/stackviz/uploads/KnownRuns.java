@@ -9,6 +9,7 @@ import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import org.infraportal.outbox.Outbox;
+import org.infraportal.stackviz.runs.Labels;
 import org.infraportal.stackviz.runs.Run;
 import org.infraportal.stackviz.runs.RunRights;
 import org.infraportal.stackviz.runs.Runs;
@@ -32,7 +33,8 @@ public class KnownRuns {
 
     /** Which labels of a run are not what somebody says. */
     public static List<LabelChange.Differing> differing(Run run, Description description) {
-        return LabelChange.of(run.labels(), description.with(run.name), false).differs();
+        return LabelChange.of(labels(run, description), description.with(run.name), false)
+                .differs();
     }
 
     /**
@@ -47,13 +49,20 @@ public class KnownRuns {
         return QuarkusTransaction.requiringNew().call(() -> {
             // Two uploads at once see each other's labels.
             Run run = runs.held(known.id);
-            LabelChange made = LabelChange.of(run.labels(), description.with(run.name), change);
-            if (!made.labels().equals(run.labels())) {
+            LabelChange made = LabelChange.of(labels(run, description), description.with(run.name), change);
+            boolean named = run.named || description.names();
+            if (!made.labels().equals(run.labels()) || named != run.named) {
                 run.label(made.labels());
+                run.named = named;
                 outbox.add(RunUploads.event(run, fingerprints(run)));
             }
             return new Uploaded(run, false, made.differs());
         });
+    }
+
+    /** A name that is only that of a file gives way to one that somebody says. */
+    private static Labels labels(Run run, Description description) {
+        return description.names() && !run.named ? run.labels().withName(null) : run.labels();
     }
 
     private List<String> fingerprints(Run run) {

@@ -108,6 +108,7 @@ public class RunUploads {
             throws IOException {
         Run run = new Run();
         run.label(description.with(null));
+        run.named = description.names();
         Limits limits = new Limits(config.maxSize().asLongValue(), config.maxRatio());
         try (Received received = store.receive(body, limits, deadline())) {
             Run known = runs.ofStream(received.sha256());

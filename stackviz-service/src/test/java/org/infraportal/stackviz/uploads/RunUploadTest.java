@@ -95,6 +95,7 @@ class RunUploadTest {
                 .isEqualTo(map(
                         "id", id,
                         "page", "/stackviz/runs/" + id,
+                        "title", "test_results.subunit",
                         "name", "test_results.subunit",
                         "job", "tempest-full",
                         "project", "openstack/nova",
@@ -348,6 +349,58 @@ class RunUploadTest {
                 .post(Api.RUNS);
 
         answer.then().statusCode(201).body("name", equalTo("results ok.subunit"));
+    }
+
+    @Test
+    void runIsCalledByTheNameThatSomebodyGivesElseByItsJobElseByItsFile() {
+        byte[] stream = Streams.small(Api.unique("named")).bytes();
+        String file = Api.unique("results") + ".subunit";
+        String job = Api.unique("tempest-full");
+        String name = Api.unique("Nightly of أحمد");
+
+        var first = Api.given()
+                .contentType("application/octet-stream")
+                .header("X-File-Name", file)
+                .body(stream)
+                .post(Api.RUNS);
+        String id = first.path("id");
+        var withJob = Api.upload(stream, "job", job);
+        var named = Api.upload(stream, "name", name);
+        var otherwise = Api.upload(stream, "name", "Other");
+
+        first.then().statusCode(201).body("title", equalTo(file));
+        withJob.then().statusCode(200).body("title", equalTo(job)).body("name", equalTo(file));
+        named.then().statusCode(200).body("title", equalTo(name)).body("differs", equalTo(List.of()));
+        otherwise
+                .then()
+                .body("title", equalTo(name))
+                .body("differs", equalTo(List.of(map("label", "name", "is", name, "said", "Other"))));
+        for (String page : List.of("/stackviz/runs/" + id, "/stackviz?q=" + name)) {
+            assertThat(Api.page(page)).contains(name);
+        }
+        assertThat(Api.page("/stackviz/runs/" + id)).contains("<h1>" + name).contains("<title>FAILED " + name);
+        Api.given()
+                .queryParam("q", name)
+                .get("/stackviz/api/v1/search")
+                .then()
+                .body("items.title", equalTo(List.of(name)));
+    }
+
+    @Test
+    void nameThatTurnsDirectionOrIsTooLongIsRefused() {
+        byte[] stream = Streams.small(Api.unique("named")).bytes();
+
+        for (String name : List.of("a\u202Eb", "a\u0007b", "x".repeat(256))) {
+            Api.upload(stream, "name", name).then().statusCode(400).body("errors.field", equalTo(List.of("name")));
+        }
+        Api.given()
+                .contentType("application/octet-stream")
+                .header("X-File-Name", "a%E2%80%AEb.subunit")
+                .body(stream)
+                .post(Api.RUNS)
+                .then()
+                .statusCode(201)
+                .body("title", equalTo("a\\u202Eb.subunit"));
     }
 
     @Test
