@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.infraportal.ciwatch.gerrit.GerritServer;
 import org.infraportal.web.lists.Address;
 
 /** Where a change has its page: its number alone on the usual server, with the server's name elsewhere. */
@@ -12,7 +13,7 @@ public class ChangeAddress {
     private final String usualHost;
 
     ChangeAddress(@ConfigProperty(name = "portal.ciwatch.gerrit-host") String usualHost) {
-        this.usualHost = usualHost;
+        this.usualHost = GerritServer.name(usualHost);
     }
 
     /** The page's path on the portal. */

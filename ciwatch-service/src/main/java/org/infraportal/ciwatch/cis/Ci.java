@@ -22,4 +22,7 @@ public class Ci {
 
     @Enumerated(EnumType.STRING)
     public Standing standing;
+
+    /** The label on which it votes, or null for those on which CIs do. */
+    public String label;
 }

@@ -13,13 +13,18 @@ import org.infraportal.web.lists.Like;
 @ApplicationScoped
 public class Cis implements PanacheRepository<Ci> {
 
-    /** The CI behind an account, registered as a suggestion if its name says so; empty for everybody else. */
-    public Optional<Ci> recognise(String host, Account account) {
-        Ci known = find("account = ?1 and host = ?2", account.key(), host).firstResult();
-        if (known == null && NameRule.suggestsCi(account)) {
-            known = added(host, account.key(), account.displayName(), Standing.SUGGESTED);
+    /** What the registry holds of an account, or null. */
+    public Ci known(String host, Account account) {
+        return find("account = ?1 and host = ?2", account.key(), host).firstResult();
+    }
+
+    /** The CI behind a reporting account, registered as a suggestion if its name says so; empty for everybody else. */
+    public Optional<Ci> recognise(Ci known, String host, Account account) {
+        Ci ci = known;
+        if (ci == null && NameRule.suggestsCi(account)) {
+            ci = added(host, account.key(), account.displayName(), Standing.SUGGESTED);
         }
-        return Optional.ofNullable(known).filter(ci -> ci.standing != Standing.REJECTED);
+        return Optional.ofNullable(ci).filter(one -> one.standing != Standing.REJECTED);
     }
 
     /** What somebody decided about an account, known before or not. */
@@ -27,7 +32,7 @@ public class Cis implements PanacheRepository<Ci> {
         Ci ci = find("account = ?1 and host = ?2", decision.account(), decision.gerrit())
                 .firstResult();
         if (ci == null) {
-            return added(
+            ci = added(
                     decision.gerrit(),
                     decision.account(),
                     decision.name() == null ? decision.account() : decision.name(),
@@ -35,6 +40,7 @@ public class Cis implements PanacheRepository<Ci> {
         }
         ci.name = decision.name() == null ? ci.name : decision.name();
         ci.standing = decision.standing();
+        ci.label = decision.label() == null ? ci.label : decision.label();
         return ci;
     }
 

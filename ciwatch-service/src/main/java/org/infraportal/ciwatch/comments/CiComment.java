@@ -7,22 +7,26 @@ import java.util.OptionalInt;
  * What a CI's comment says.
  *
  * @param patchSet the patch set of the first line, or null when it has none
+ * @param label the label on which this CI votes, or null for those on which CIs do
  * @param votes the votes that changed with this comment, in its order
  * @param inlineComments how many inline comments came with it
  * @param kind whether it reports a result
  * @param pipeline the pipeline it names, or null
- * @param stated what its sentences say, UNKNOWN when they say nothing
+ * @param stated what its sentences say, UNKNOWN when they say nothing, or that there is no result
+ * @param spoke whether its sentences say how the run ended
  * @param buildsetUrl the page of all its jobs, or null
  * @param jobs its job lines, in its order
  * @param truncated whether the text was cut, so that job lines may be missing
  */
 public record CiComment(
         Integer patchSet,
+        String label,
         List<Vote> votes,
         int inlineComments,
         Kind kind,
         String pipeline,
         Verdict stated,
+        boolean spoke,
         String buildsetUrl,
         List<JobLine> jobs,
         boolean truncated) {
@@ -31,36 +35,31 @@ public record CiComment(
     public enum Kind {
         /** It tells how jobs ended. */
         REPORT,
-        /** It tells that jobs begin. */
+        /** It tells that jobs begin or go on. */
         START,
         /** Anything else. */
         OTHER
     }
 
-    /** The vote that came with this comment on the label where CIs vote; empty when it did not change. */
+    /** The vote that came with this comment on the CI's own label; empty when it did not change. */
     public OptionalInt vote() {
         return votes.stream()
-                .filter(vote -> Vote.isVerification(vote.label()))
+                .filter(vote -> vote.isOf(label))
                 .mapToInt(Vote::value)
                 .findFirst();
     }
 
     /**
-     * The verdict. The CI's own words come first, then its vote, then its jobs, and last the vote that stands:
-     * that one may be older than the comment, since Gerrit does not say when it was given.
+     * The verdict: the vote that this very comment cast, otherwise the sentence, otherwise the voting jobs. Never a vote
+     * that stood before: a run that was aborted, or that does not vote, says nothing. A failure in which no voting job failed
+     * by itself is one of the machinery.
      *
-     * @param standingVote the account's vote after the comment, or empty when the event does not tell
+     * @param cast the vote that the event says was cast with this comment, where the first line does not say it
      */
-    public Verdict verdict(OptionalInt standingVote) {
-        Verdict verdict = stated;
+    public Verdict verdict(OptionalInt cast) {
+        Verdict verdict = ofVote(vote().isPresent() ? vote() : cast);
         if (verdict == Verdict.UNKNOWN) {
-            verdict = ofVote(vote());
-        }
-        if (verdict == Verdict.UNKNOWN) {
-            verdict = ofJobs();
-        }
-        if (verdict == Verdict.UNKNOWN) {
-            verdict = ofVote(standingVote);
+            verdict = spoke ? stated : ofJobs();
         }
         return verdict == Verdict.FAILURE && onlyMachineryFailed() ? Verdict.INFRA : verdict;
     }
@@ -76,7 +75,7 @@ public record CiComment(
             if (job.voting() && job.result().outcome().failed()) {
                 return Verdict.FAILURE;
             }
-            succeeded |= job.result().outcome() == Outcome.SUCCESS;
+            succeeded |= job.voting() && job.result().outcome() == Outcome.SUCCESS;
         }
         return succeeded ? Verdict.SUCCESS : Verdict.UNKNOWN;
     }
@@ -87,6 +86,6 @@ public record CiComment(
                 .map(job -> job.result().outcome())
                 .filter(outcome -> outcome.failed() || outcome == Outcome.UNKNOWN)
                 .toList();
-        return !failures.isEmpty() && failures.stream().allMatch(outcome -> outcome == Outcome.INFRA);
+        return !failures.isEmpty() && failures.stream().allMatch(Outcome::isMachinery);
     }
 }

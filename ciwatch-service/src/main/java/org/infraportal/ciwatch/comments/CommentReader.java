@@ -2,202 +2,206 @@ package org.infraportal.ciwatch.comments;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Reads the text of a {@code comment-added} event, as Gerrit composes it: {@code Patch Set N: Label+v ...}, a
- * blank line, perhaps {@code (k comments)} and a blank line, then what the CI wrote. A CI's own text has a
- * sentence, perhaps the buildset's URL, and job lines ({@link JobLineReader}).
+ * Reads what a CI wrote in the text of a {@code comment-added} event ({@link GerritText}): a sentence ({@link Statement}),
+ * perhaps the buildset's URL, and job lines ({@link JobLineReader}).
  *
  * <p>Never fails: what it does not understand it leaves out. One instance reads one comment.
  */
 public final class CommentReader {
-    /** Gerrit takes 16,384 characters by default; what is longer than four times that is not read to the end. */
-    static final int MAX_LENGTH = 65_536;
+    private static final int MAX_URL_LENGTH = 1024;
 
-    private static final String HEADER = "Patch Set ";
-    private static final String CUT = "... (truncated)";
+    /** A heading with one of these words says that a log follows, up to the next empty line. */
+    private static final List<String> LOG_WORDS = List.of("log", "console", "output", "stdout", "stderr", "traceback");
 
-    /** How lines begin that state a verdict. */
-    private static final Map<String, Verdict> SENTENCES = Map.of(
-            "build succeeded", Verdict.SUCCESS,
-            "build successful", Verdict.SUCCESS,
-            "build failed", Verdict.FAILURE,
-            "build failure", Verdict.FAILURE,
-            "merge failed", Verdict.FAILURE,
-            "this change is part of a dependency cycle that failed", Verdict.FAILURE,
-            "build canceled", Verdict.UNKNOWN);
-
-    private final List<Vote> votes = new ArrayList<>();
+    private final String label;
     private final List<JobLine> jobs = new ArrayList<>();
-    private Integer patchSet;
-    private int inlineComments;
-    private boolean begun;
-    private boolean spoke;
+    private boolean first = true;
     private boolean starts;
+    private boolean running;
+    private boolean inLog;
+    private boolean afterJob;
+    private boolean afterProse;
     private String pipeline;
-    private Verdict stated = Verdict.UNKNOWN;
+    private String configuration;
+    private String alone;
+    private Verdict stated;
     private String buildsetUrl;
-    private boolean truncated;
 
-    private CommentReader() {}
-
-    /** Reads one comment; the time it takes grows with its length and not faster. */
-    public static CiComment read(String comment) {
-        return new CommentReader().readAll(comment);
+    private CommentReader(String label) {
+        this.label = label;
     }
 
-    private CiComment readAll(String comment) {
-        String text = whole(comment);
-        int start = 0;
-        boolean first = true;
-        while (start <= text.length()) {
-            int end = text.indexOf('\n', start);
-            end = end < 0 ? text.length() : end;
-            String line = text.substring(start, end).strip();
-            if (!(first && readHeader(line))) {
-                readLine(line);
+    /** Reads one comment of a CI that votes where CIs do; the time it takes grows with its length and not faster. */
+    public static CiComment read(String comment) {
+        return read(comment, null);
+    }
+
+    /** @param label the label on which this CI votes, or null for those on which CIs do */
+    public static CiComment read(String comment, String label) {
+        return new CommentReader(label).read(GerritText.of(comment));
+    }
+
+    private CiComment read(GerritText text) {
+        for (GerritText.Line line : text.lines()) {
+            if (line.opens()) {
+                inLog = false;
+                afterJob = false;
+                afterProse = false;
             }
-            first = false;
-            start = end + 1;
+            if (line.text().isEmpty()) {
+                afterProse = true;
+            } else if (!inLog) {
+                read(line);
+            }
         }
         return new CiComment(
-                patchSet,
-                List.copyOf(votes),
-                inlineComments,
-                kind(),
+                text.patchSet(),
+                label,
+                text.votes(),
+                text.inlineComments(),
+                kind(text),
                 pipeline,
-                stated,
+                stated == null ? Verdict.UNKNOWN : stated,
+                stated != null,
                 buildsetUrl,
                 List.copyOf(jobs),
-                truncated);
+                text.truncated());
     }
 
-    /** The text without the line in which it was cut: half a line can say the opposite of the whole one. */
-    private String whole(String comment) {
-        String text = comment.stripTrailing();
-        boolean tooLong = text.length() > MAX_LENGTH;
-        truncated = tooLong || text.endsWith(CUT);
-        if (!truncated) {
-            return text;
+    private void read(GerritText.Line line) {
+        String text = line.text();
+        if (continues(text) || buildbot(text)) {
+            return;
         }
-        return text.substring(0, Math.max(text.lastIndexOf('\n', MAX_LENGTH), 0));
+        Optional<JobLineReader.Read> read = JobLineReader.read(text).filter(found -> counts(found, line));
+        if (read.isPresent()) {
+            take(read.get());
+        } else {
+            prose(text);
+        }
+        first = false;
     }
 
-    private boolean readHeader(String line) {
-        int colon = line.indexOf(':');
-        if (!line.startsWith(HEADER) || colon < 0) {
+    /** Of lines without bullet, mark and URL only those count that stand where jobs stand: a log says such things, too. */
+    private boolean counts(JobLineReader.Read read, GerritText.Line line) {
+        return !read.bare() || !line.indented() && !afterProse && (jobs.isEmpty() || afterJob);
+    }
+
+    private void take(JobLineReader.Read read) {
+        if (read.isRunning()) {
+            running = true;
+        } else {
+            JobLine job = read.job();
+            jobs.add(alone != null && job.name().equals(JobLine.NO_NAME) ? job.named(alone) : job);
+        }
+        alone = null;
+        afterJob = true;
+    }
+
+    /** A line that is a URL and nothing else belongs to the job above it that has none. */
+    private boolean continues(String text) {
+        boolean url = afterJob
+                && text.indexOf(' ') < 0
+                && text.length() <= MAX_URL_LENGTH
+                && (text.startsWith("http://") || text.startsWith("https://"));
+        if (!url || jobs.isEmpty() || jobs.getLast().url() != null) {
             return false;
         }
-        patchSet = number(line, HEADER.length(), colon);
-        if (patchSet == null) {
+        jobs.add(jobs.removeLast().at(text));
+        return true;
+    }
+
+    /** Buildbot names its builder in one line and the result in the next. */
+    private boolean buildbot(String text) {
+        if (text.startsWith("on configuration: ")) {
+            configuration = text.substring(18).strip();
+            first = false;
+            return true;
+        }
+        if (configuration == null || !text.startsWith("The result is:")) {
             return false;
         }
-        for (String word : line.substring(colon + 1).split(" ")) {
-            Vote vote = vote(word);
-            if (vote != null) {
-                votes.add(vote);
+        Ending ending = Ending.of(text.substring(14).strip());
+        if (configuration.length() <= 255 && !ending.text().isEmpty()) {
+            jobs.add(ending.job(configuration, null));
+        }
+        configuration = null;
+        return true;
+    }
+
+    private void prose(String text) {
+        alone = text.length() > 2 && text.startsWith("- ") && text.indexOf(' ', 2) < 0 ? text.substring(2) : null;
+        afterJob = false;
+        boolean states = jobs.isEmpty() && sentence(text);
+        afterProse = !states && !text.endsWith(":");
+        inLog = text.endsWith(":") && isLog(text);
+        if (!states && !jobs.isEmpty() && stated == null) {
+            int colon = text.indexOf(':');
+            if (colon > 0 && Statement.isLabel(text.substring(0, colon))) {
+                stated = Statement.read(text, false).orElse(null);
             }
         }
-        return true;
     }
 
-    /** {@code Verified+1}, {@code Code-Review-2}, or {@code -Verified} for a vote taken back. */
-    private static Vote vote(String word) {
-        int sign = Math.max(word.lastIndexOf('+'), word.lastIndexOf('-'));
-        Integer size = sign > 0 ? number(word, sign + 1, word.length()) : null;
-        if (size != null) {
-            return new Vote(word.substring(0, sign), word.charAt(sign) == '-' ? -size : size);
-        }
-        return word.length() > 1 && word.charAt(0) == '-' ? new Vote(word.substring(1), 0) : null;
+    private static boolean isLog(String heading) {
+        String lower = heading.toLowerCase(Locale.ROOT);
+        return LOG_WORDS.stream().anyMatch(lower::contains);
     }
 
-    private void readLine(String line) {
-        if (line.isEmpty() || line.charAt(0) == '>') {
-            return;
-        }
-        if (!begun && readInlineComments(line)) {
-            return;
-        }
-        begun = true;
-        JobLine job = JobLineReader.read(line).orElse(null);
-        if (job != null) {
-            jobs.add(job);
-        } else if (jobs.isEmpty()) {
-            readSentence(line);
-        }
-    }
-
-    private boolean readInlineComments(String line) {
-        int blank = line.indexOf(' ');
-        if (line.charAt(0) != '(' || blank < 0) {
-            return false;
-        }
-        String unit = line.substring(blank + 1);
-        Integer count = number(line, 1, blank);
-        if (count == null || !unit.equals("comment)") && !unit.equals("comments)")) {
-            return false;
-        }
-        inlineComments = count;
-        return true;
-    }
-
-    /** Sentences and the buildset stand above the jobs; below them CIs write how to get help. */
-    private void readSentence(String line) {
+    /**
+     * Sentences and the buildset stand above the jobs; below them CIs write how to get help.
+     *
+     * @return whether it said something
+     */
+    private boolean sentence(String line) {
         if (buildsetUrl == null && line.startsWith("http") && line.contains("/buildset/") && line.indexOf(' ') < 0) {
-            buildsetUrl = line.length() <= 1024 ? line : null;
-            return;
-        }
-        if (line.startsWith("Starting ") && line.endsWith(" jobs.") && line.length() > 15) {
-            starts = true;
-            pipeline = word(line.substring(9, line.length() - 6));
-            return;
+            buildsetUrl = line.length() <= MAX_URL_LENGTH ? line : null;
+            return true;
         }
         if (pipeline == null) {
-            int end = line.indexOf(" pipeline)");
-            int start = end < 0 ? -1 : line.lastIndexOf('(', end);
-            pipeline = start < 0 ? null : word(line.substring(start + 1, end));
+            pipeline = pipeline(line);
         }
-        if (!spoke) {
-            SENTENCES.forEach((beginning, verdict) -> {
-                if (line.regionMatches(true, 0, beginning, 0, beginning.length())) {
-                    spoke = true;
-                    stated = verdict;
-                }
-            });
+        if (stated == null && Progress.isSentence(line)) {
+            starts = true;
+            return true;
         }
-        if (!spoke && line.length() <= 20) {
-            JobResult.ofWord(line).ifPresent(result -> {
-                spoke = true;
-                stated = result.outcome() == Outcome.SUCCESS
-                        ? Verdict.SUCCESS
-                        : result.outcome().failed() ? Verdict.FAILURE : Verdict.UNKNOWN;
-            });
+        if (stated == null) {
+            stated = Statement.read(line, first).orElse(null);
+            return stated != null;
         }
+        return false;
     }
 
-    private CiComment.Kind kind() {
-        boolean voted = votes.stream().anyMatch(vote -> Vote.isVerification(vote.label()) && vote.value() != 0);
-        if (spoke || voted || !jobs.isEmpty()) {
+    /** {@code (check pipeline)}, {@code Gate pipeline build failed}, {@code Starting gate jobs.} */
+    private static String pipeline(String line) {
+        if (line.startsWith("Starting ") && line.endsWith(" jobs.") && line.length() > 15) {
+            return word(line.substring(9, line.length() - 6));
+        }
+        int end = line.indexOf(" pipeline)");
+        int start = end < 0 ? -1 : line.lastIndexOf('(', end);
+        if (start >= 0) {
+            return word(line.substring(start + 1, end));
+        }
+        int first = line.indexOf(' ');
+        return first > 0 && line.startsWith("pipeline build ", first + 1)
+                ? word(line.substring(0, first).toLowerCase(Locale.ROOT))
+                : null;
+    }
+
+    private CiComment.Kind kind(GerritText text) {
+        boolean voted = text.votes().stream().anyMatch(vote -> vote.isOf(label) && vote.value() != 0);
+        if (stated != null || voted || !jobs.isEmpty() && !running) {
             return CiComment.Kind.REPORT;
         }
-        return starts ? CiComment.Kind.START : CiComment.Kind.OTHER;
+        return starts || running ? CiComment.Kind.START : CiComment.Kind.OTHER;
     }
 
     /** A pipeline's name is one word of at most 64 characters; else it is no pipeline. */
     private static String word(String text) {
         return text.isEmpty() || text.length() > 64 || text.indexOf(' ') >= 0 ? null : text;
-    }
-
-    private static Integer number(String text, int start, int end) {
-        if (end <= start || end - start > 9) {
-            return null;
-        }
-        for (int i = start; i < end; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return null;
-            }
-        }
-        return Integer.valueOf(text.substring(start, end));
     }
 }

@@ -10,9 +10,17 @@ import java.time.Duration;
  * @param result how it ended
  * @param text what the CI wrote: the word, with the error detail behind it if there is one
  * @param duration how long it ran, or null when the line does not say
- * @param voting false when the line calls it non-voting
+ * @param voting false when the line says that the job takes no part in the vote
  */
 public record JobLine(String name, String url, JobResult result, String text, Duration duration, boolean voting) {
     /** For lines that begin with the URL. */
     public static final String NO_NAME = "(no name)";
+
+    JobLine named(String other) {
+        return new JobLine(other, url, result, text, duration, voting);
+    }
+
+    JobLine at(String address) {
+        return new JobLine(name, address, result, text, duration, voting);
+    }
 }

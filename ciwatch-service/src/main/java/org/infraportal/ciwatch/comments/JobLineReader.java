@@ -1,76 +1,257 @@
 package org.infraportal.ciwatch.comments;
 
-import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Reads a line such as {@code - NAME URL : RESULT[ ERROR_DETAIL][ in ELAPSED][ (non-voting)]} and its older
- * relatives: bullet {@code *} or none, no URL, no name, {@code :RESULT} without a blank.
+ * Reads one line that tells how one job ended, in the forms that CIs write:
+ *
+ * <ul>
+ *   <li>{@code - NAME URL : RESULT[ ERROR_DETAIL][ in ELAPSED][ (non-voting)]} (Zuul) and its older relatives: bullet {@code *}
+ *       or none, no URL, no name, {@code :RESULT} without a blank;
+ *   <li>{@code URL : RESULT[ (skipped)]} (Jenkins' Gerrit Trigger): the name stands in the URL;
+ *   <li>{@code - NAME: RESULT (URL)} (stage lists) and {@code - [NAME](URL): RESULT};
+ *   <li>a mark and {@code NAME RESULT - URL}, or a mark and {@code NAME[ URL]} (Prow, LUCI): the mark is the result where no
+ *       word is;
+ *   <li>{@code [RESULT] NAME[ URL]}, {@code | NAME | RESULT | URL |};
+ *   <li>{@code Builder NAME succeeded (TEXT) - URL} (Buildbot's summary).
+ * </ul>
  *
  * <p>The less a line looks like a job, the more its result must look like one: behind a bullet and a URL any
  * text is a result (a job may have its own words for success); without a URL it must begin with a known word;
  * without a bullet too, nothing else may follow that word, or every sentence with a colon would be a job.
  */
 final class JobLineReader {
-    private static final String NON_VOTING = "(non-voting)";
     private static final int MAX_NAME_LENGTH = 255;
     private static final int MAX_URL_LENGTH = 1024;
+    /** A name of more words is a sentence. */
+    private static final int MAX_NAME_WORDS = 6;
+
+    /** What Prow and others write where they have no URL. */
+    private static final Set<String> NO_URL = Set.of("URL_NOT_FOUND", "N/A", "n/a", "-", "None");
 
     private JobLineReader() {}
 
-    /** @param line one line, without line break and surrounding blanks */
-    static Optional<JobLine> read(String line) {
-        boolean bullet = line.length() > 2
-                && (line.charAt(0) == '-' || line.charAt(0) == '*')
-                && Character.isWhitespace(line.charAt(1));
-        String text = bullet ? line.substring(2).strip() : line;
-        int mark = text.indexOf("://");
-        return mark > 0 ? withUrl(text, mark, bullet) : withoutUrl(text, bullet);
+    /**
+     * What a line told.
+     *
+     * @param job how the job ended; null when it has not
+     * @param bare whether the line has neither bullet, mark nor URL: it counts only beside others of its kind
+     */
+    record Read(JobLine job, boolean bare) {
+        private static final Read RUNNING = new Read(null, false);
+
+        boolean isRunning() {
+            return job == null;
+        }
     }
 
-    private static Optional<JobLine> withUrl(String text, int mark, boolean bullet) {
-        int start = mark;
-        while (start > 0 && isSchemeCharacter(text.charAt(start - 1))) {
-            start--;
-        }
-        int end = mark;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-            end++;
-        }
-        if (start == mark || start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
+    /** @param line one line, without line break and surrounding blanks */
+    static Optional<Read> read(String line) {
+        if (line.isEmpty()) {
             return Optional.empty();
         }
-        String url = text.substring(start, end);
-        String rest = text.substring(end).strip();
-        if (url.endsWith(":")) {
-            url = url.substring(0, url.length() - 1);
+        if (line.charAt(0) == '|') {
+            return tableRow(line);
+        }
+        boolean bullet = line.length() > 2 && isBullet(line.charAt(0)) && Character.isWhitespace(line.charAt(1));
+        String item = bullet ? line.substring(2).strip() : line;
+        Mark mark = Mark.at(item);
+        String text = unlinked(mark == null ? item : mark.behind(item));
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (mark != null) {
+            return marked(text, mark);
+        }
+        Url url = Url.in(text);
+        if (url == null) {
+            return text.startsWith("Builder ") ? builder(text, null) : plain(text, bullet);
+        }
+        return zuul(text, url, bullet)
+                .or(() -> resultFirst(text, url))
+                .or(() -> builder(text, url))
+                .or(() -> stage(text, url, bullet));
+    }
+
+    private static boolean isBullet(char c) {
+        return c == '-' || c == '*' || c == '\u2022';
+    }
+
+    /** {@code NAME URL : RESULT}. */
+    private static Optional<Read> zuul(String text, Url url, boolean bullet) {
+        String rest = text.substring(url.end()).strip();
+        String address = url.text();
+        if (address.endsWith(":")) {
+            address = address.substring(0, address.length() - 1);
         } else if (rest.startsWith(":")) {
             rest = rest.substring(1).strip();
         } else {
             return Optional.empty();
         }
-        String name = withoutColon(text.substring(0, start).strip());
+        String name = withoutColon(text.substring(0, url.start()).strip());
         Ending ending = Ending.of(rest);
-        boolean plausible = bullet ? !rest.isEmpty() : ending.known;
-        if (!plausible || url.length() > MAX_URL_LENGTH || name.length() > MAX_NAME_LENGTH) {
-            return Optional.empty();
+        if (ending.running()) {
+            return Optional.of(Read.RUNNING);
         }
-        return Optional.of(ending.job(name.isEmpty() ? nameInUrl(url) : name, url));
+        boolean plausible = bullet ? !rest.isEmpty() : ending.known();
+        return plausible ? job(ending, name.isEmpty() ? JobName.inUrl(address) : name, address) : Optional.empty();
     }
 
-    private static Optional<JobLine> withoutUrl(String text, boolean bullet) {
+    /** {@code NAME: RESULT (URL)}, {@code NAME: RESULT - URL}, {@code NAME: RESULT URL}. */
+    private static Optional<Read> stage(String text, Url url, boolean bullet) {
+        String rest = text.substring(url.end()).strip();
+        if (!rest.isEmpty() && !rest.equals(")") && !rest.equals("]") && !rest.equals(".")) {
+            return Optional.empty();
+        }
+        String before = withoutJoint(text.substring(0, url.start()).strip());
+        int colon = before.lastIndexOf(':');
+        if (colon <= 0) {
+            return Optional.empty();
+        }
+        Ending ending = Ending.of(before.substring(colon + 1).strip());
+        if (ending.running()) {
+            return Optional.of(Read.RUNNING);
+        }
+        String name = before.substring(0, colon).strip();
+        boolean plausible = ending.known() && (bullet || ending.bare()) && isShort(name);
+        return plausible ? job(ending, name, url.closed()) : Optional.empty();
+    }
+
+    /** Behind a mark: {@code NAME RESULT - URL}, {@code NAME: RESULT}, {@code NAME - URL}, {@code NAME}. */
+    private static Optional<Read> marked(String text, Mark mark) {
+        Url url = Url.in(text);
+        String before = text;
+        if (url != null) {
+            Optional<Read> zuul = zuul(text, url, true);
+            if (zuul.isPresent()) {
+                return zuul;
+            }
+            before = text.substring(0, url.start()).strip();
+        }
+        before = withoutJoint(before);
+        for (String none : NO_URL) {
+            if (before.endsWith(" " + none)) {
+                before = withoutJoint(before.substring(0, before.length() - none.length()).strip());
+            }
+        }
+        String address = url == null ? null : url.closed();
+        int end = Math.max(before.lastIndexOf(' '), before.indexOf(':'));
+        if (end > 0) {
+            Ending ending = Ending.of(before.substring(end + 1).strip());
+            if (ending.running()) {
+                return Optional.of(Read.RUNNING);
+            }
+            if (ending.known()) {
+                String name = withoutColon(before.substring(0, end).strip());
+                return isShort(name) ? job(ending, name, address) : Optional.empty();
+            }
+        }
+        String name = withoutColon(before);
+        boolean oneWord = !name.isEmpty() && name.indexOf(' ') < 0 && JobResult.ofWord(name).isEmpty();
+        if (!oneWord && (address == null || !isShort(name))) {
+            return Optional.empty();
+        }
+        return mark == Mark.OTHER
+                ? Optional.of(Read.RUNNING)
+                : job(new Ending(mark.result(), mark.result().name(), null, true, true, true, false), name, address);
+    }
+
+    /** {@code [RESULT] NAME URL}. */
+    private static Optional<Read> resultFirst(String text, Url url) {
+        int end = text.charAt(0) == '[' ? text.indexOf(']') : -1;
+        if (end < 0 || url != null && url.start() < end) {
+            return Optional.empty();
+        }
+        Ending ending = Ending.of(text.substring(1, end).strip());
+        String name = withoutJoint(text.substring(end + 1, url == null ? text.length() : url.start()).strip());
+        if (ending.running()) {
+            return Optional.of(Read.RUNNING);
+        }
+        return ending.bare() && isShort(name)
+                ? job(ending, withoutColon(name), url == null ? null : url.closed())
+                : Optional.empty();
+    }
+
+    /** Buildbot's {@code Builder NAME succeeded (TEXT) - URL}, {@code ... completed with warnings (TEXT).} */
+    private static Optional<Read> builder(String text, Url url) {
+        if (!text.startsWith("Builder ")) {
+            return Optional.empty();
+        }
+        int end = text.indexOf(' ', 8);
+        if (end < 0) {
+            return Optional.empty();
+        }
+        String said = text.substring(end + 1);
+        JobResult result = said.startsWith("succeeded")
+                ? JobResult.SUCCESS
+                : said.startsWith("completed with warnings")
+                        ? JobResult.WARNINGS
+                        : said.startsWith("encountered an exception")
+                                ? JobResult.EXCEPTION
+                                : said.startsWith("failed") ? JobResult.FAILURE : Ending.of(said).result();
+        if (result == JobResult.OTHER) {
+            return Optional.empty();
+        }
+        String detail = withoutJoint(url == null ? said : said.substring(0, Math.max(url.start() - end - 1, 0)).strip());
+        return job(
+                new Ending(result, detail, null, true, true, true, false),
+                text.substring(8, end),
+                url == null ? null : url.closed());
+    }
+
+    /** Without a URL: {@code NAME: RESULT}, {@code NAME NAME : RESULT}, {@code [RESULT] NAME}. */
+    private static Optional<Read> plain(String text, boolean bullet) {
+        if (text.charAt(0) == '[') {
+            return resultFirst(text, null);
+        }
         int colon = text.indexOf(':');
         if (colon <= 0) {
             return Optional.empty();
         }
         String name = text.substring(0, colon).strip();
         Ending ending = Ending.of(text.substring(colon + 1).strip());
+        if (ending.running() && (bullet || ending.text().indexOf(' ') < 0)) {
+            return Optional.of(Read.RUNNING);
+        }
         Optional<String> twice = saidTwice(name);
-        boolean plausible = bullet ? ending.known || twice.isPresent() : ending.bare;
-        if (!plausible || ending.text.isEmpty() || name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
+        boolean plausible = bullet ? ending.known() || twice.isPresent() : ending.bare();
+        if (!plausible || ending.text().isEmpty() || !isShort(name) || Statement.isLabel(name)) {
             return Optional.empty();
         }
-        return Optional.of(ending.job(twice.orElse(name), null));
+        return job(ending, twice.orElse(name), null).map(read -> new Read(read.job(), !bullet));
+    }
+
+    private static Optional<Read> tableRow(String line) {
+        Ending ending = null;
+        String name = null;
+        Url url = null;
+        for (String cell : line.substring(1).split("\\|", 8)) {
+            String text = unlinked(cell.strip());
+            Mark mark = Mark.at(text);
+            Ending word = Ending.of(mark == null ? text : mark.behind(text));
+            Url found = Url.in(text);
+            if (ending == null && word.bare()) {
+                ending = word;
+            } else if (ending == null && mark != null && mark.behind(text).isEmpty()) {
+                ending = new Ending(mark.result(), mark.result().name(), null, true, true, true, false);
+            } else if (found != null) {
+                url = url == null ? found : url;
+                String before = text.substring(0, found.start()).strip();
+                name = name == null && !before.isEmpty() ? before : name;
+            } else if (name == null && !text.isEmpty()) {
+                name = text;
+            }
+        }
+        return ending == null || name == null || !isShort(name)
+                ? Optional.empty()
+                : job(ending, name, url == null ? null : url.closed());
+    }
+
+    private static Optional<Read> job(Ending ending, String name, String url) {
+        return name.isEmpty() || name.length() > MAX_NAME_LENGTH || url != null && url.length() > MAX_URL_LENGTH
+                ? Optional.empty()
+                : Optional.of(new Read(ending.job(name, url), false));
     }
 
     /** Zuul writes the job's name in the place of a URL that it does not have. */
@@ -83,59 +264,37 @@ final class JobLineReader {
         return twice ? Optional.of(name.substring(0, middle)) : Optional.empty();
     }
 
+    private static boolean isShort(String name) {
+        int words = 1;
+        for (int i = 0; i < name.length() && words <= MAX_NAME_WORDS; i++) {
+            words += name.charAt(i) == ' ' ? 1 : 0;
+        }
+        return !name.isEmpty() && words <= MAX_NAME_WORDS && name.length() <= MAX_NAME_LENGTH;
+    }
+
     private static String withoutColon(String name) {
         return name.endsWith(":") ? name.substring(0, name.length() - 1).strip() : name;
     }
 
-    /** A Jenkins URL names its job behind {@code /job/}; no other URL can be trusted to name one. */
-    private static String nameInUrl(String url) {
-        int start = url.indexOf("/job/");
-        if (start < 0) {
-            return JobLine.NO_NAME;
+    /** Without what joins a text to the URL behind it. */
+    private static String withoutJoint(String text) {
+        String joined = text;
+        while (!joined.isEmpty() && "-(<[\u2013\u2014,".indexOf(joined.charAt(joined.length() - 1)) >= 0) {
+            joined = joined.substring(0, joined.length() - 1).strip();
         }
-        int end = url.indexOf('/', start + 5);
-        String name = url.substring(start + 5, end < 0 ? url.length() : end);
-        return name.isEmpty() || name.length() > MAX_NAME_LENGTH ? JobLine.NO_NAME : name;
+        return joined;
     }
 
-    private static boolean isSchemeCharacter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+';
-    }
-
-    /**
-     * What stands behind the colon.
-     *
-     * @param known whether it begins with a known word
-     * @param bare whether it is a known word and nothing else but a time
-     */
-    private record Ending(
-            JobResult result, String text, Duration duration, boolean voting, boolean known, boolean bare) {
-
-        static Ending of(String written) {
-            String text = written;
-            boolean voting = !text.endsWith(NON_VOTING);
-            if (!voting) {
-                text = text.substring(0, text.length() - NON_VOTING.length()).strip();
-            }
-            Duration duration = null;
-            int in = text.lastIndexOf(" in ");
-            if (in >= 0) {
-                duration = ElapsedTime.read(text.substring(in + 4)).orElse(null);
-                text = duration == null ? text : text.substring(0, in).strip();
-            }
-            int blank = text.indexOf(' ');
-            Optional<JobResult> word = JobResult.ofWord(blank < 0 ? text : text.substring(0, blank));
-            return new Ending(
-                    word.isPresent() ? word.get() : JobResult.ofFreeText(text),
-                    text,
-                    duration,
-                    voting,
-                    word.isPresent(),
-                    word.isPresent() && blank < 0);
+    /** Markdown's {@code [NAME](URL)} as {@code NAME URL}, and without stars around words. */
+    private static String unlinked(String text) {
+        int middle = text.indexOf("](");
+        int start = middle < 0 ? -1 : text.lastIndexOf('[', middle);
+        int end = middle < 0 ? -1 : text.indexOf(')', middle);
+        if (start < 0 || end < 0 || text.indexOf(' ', middle) >= 0 && text.indexOf(' ', middle) < end) {
+            return text;
         }
-
-        JobLine job(String name, String url) {
-            return new JobLine(name, url, result, text, duration, voting);
-        }
+        String rest = text.substring(end + 1);
+        return text.substring(0, start) + text.substring(start + 1, middle) + " " + text.substring(middle + 2, end)
+                + (rest.startsWith(":") ? " " : "") + rest;
     }
 }

@@ -8,33 +8,40 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How a job ended: the words that Zuul's own pages know, three of Jenkins' age, and {@link #OTHER} for a
- * free text that says neither success nor failure.
+ * How a job ended: the words of Zuul (2.5 to 14), Jenkins, Buildbot, Prow and LUCI, and {@link #OTHER} for a free text
+ * that says neither success nor failure. The word as it was written is kept beside it.
  */
 public enum JobResult {
     SUCCESS(Outcome.SUCCESS),
     FAILURE(Outcome.FAILURE),
     TIMED_OUT(Outcome.FAILURE),
-    MERGE_CONFLICT(Outcome.FAILURE),
-    MERGE_FAILURE(Outcome.FAILURE),
-    CONFIG_ERROR(Outcome.FAILURE),
     UNSTABLE(Outcome.UNSTABLE),
+    /** Buildbot's: it ran to the end and complained. */
+    WARNINGS(Outcome.UNSTABLE),
+    MERGE_CONFLICT(Outcome.MERGE),
+    MERGE_FAILURE(Outcome.MERGE),
+    /** Zuul's before 5. */
+    MERGER_FAILURE(Outcome.MERGE),
+    CONFIG_ERROR(Outcome.INFRA),
     RETRY_LIMIT(Outcome.INFRA),
     RETRY(Outcome.INFRA),
     POST_FAILURE(Outcome.INFRA),
     NODE_FAILURE(Outcome.INFRA),
+    /** LUCI's. */
+    INFRA_FAILURE(Outcome.INFRA),
     DISK_FULL(Outcome.INFRA),
     DISCONNECT(Outcome.INFRA),
     LOST(Outcome.INFRA),
     EXCEPTION(Outcome.INFRA),
     ERROR(Outcome.INFRA),
     NO_HANDLE(Outcome.INFRA),
-    NOT_REGISTERED(Outcome.INFRA),
+    NOT_REGISTERED(Outcome.NOT_REGISTERED),
     SKIPPED(Outcome.SKIPPED),
-    CANCELED(Outcome.SKIPPED),
-    ABORTED(Outcome.SKIPPED),
-    DEQUEUED(Outcome.SKIPPED),
+    NOT_BUILT(Outcome.SKIPPED),
     NO_JOBS(Outcome.SKIPPED),
+    CANCELED(Outcome.CANCELED),
+    ABORTED(Outcome.CANCELED),
+    DEQUEUED(Outcome.CANCELED),
     OTHER(Outcome.UNKNOWN);
 
     private static final Map<String, JobResult> WORDS = Arrays.stream(values())
@@ -51,6 +58,10 @@ public enum JobResult {
             Map.entry("FAIL", FAILURE),
             Map.entry("FAILED", FAILURE),
             Map.entry("TIMEOUT", TIMED_OUT),
+            Map.entry("TIMEDOUT", TIMED_OUT),
+            Map.entry("ERRORED", ERROR),
+            Map.entry("SKIP", SKIPPED),
+            Map.entry("NOTBUILT", NOT_BUILT),
             Map.entry("CANCELLED", CANCELED));
 
     private final Outcome outcome;
@@ -63,15 +74,28 @@ public enum JobResult {
         return outcome;
     }
 
-    /** Reads one word, in any case, with or without punctuation behind it: {@code Failed.} is FAILURE. */
+    /** Reads one word, in any case, with or without punctuation around it: {@code Failed.} is FAILURE. */
     static Optional<JobResult> ofWord(String word) {
-        int end = word.length();
-        while (end > 0 && ".,;:!".indexOf(word.charAt(end - 1)) >= 0) {
-            end--;
+        String bare = bare(word);
+        if (bare.length() > 32) {
+            return Optional.empty();
         }
-        String upper = word.substring(0, end).toUpperCase(Locale.ROOT);
+        String upper = bare.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
         JobResult known = WORDS.get(upper);
         return Optional.ofNullable(known != null ? known : SYNONYMS.get(upper));
+    }
+
+    /** A word without punctuation behind it and without the stars and strokes that make it bold. */
+    static String bare(String word) {
+        int start = 0;
+        int end = word.length();
+        while (end > 0 && ".,;:!*_`".indexOf(word.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        while (start < end && "*_`".indexOf(word.charAt(start)) >= 0) {
+            start++;
+        }
+        return word.substring(start, end);
     }
 
     /**

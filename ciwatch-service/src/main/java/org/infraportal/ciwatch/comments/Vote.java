@@ -7,6 +7,15 @@ package org.infraportal.ciwatch.comments;
  * @param value 0 when the vote was taken back
  */
 public record Vote(String label, int value) {
+    /**
+     * Whether it counts as this CI's word on the change.
+     *
+     * @param own the label on which the CI votes, or null for those on which CIs do
+     */
+    public boolean isOf(String own) {
+        return own == null ? isVerification(label) : own.equals(label);
+    }
+
     /** Whether this label is where CIs vote: {@code Verified}, or Gerrit 2's {@code VRIF}. */
     public static boolean isVerification(String label) {
         return label.equals("Verified") || label.equals("VRIF");

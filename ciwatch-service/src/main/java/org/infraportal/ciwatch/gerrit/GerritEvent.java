@@ -57,5 +57,10 @@ public record GerritEvent(
         }
     }
 
-    public record Approval(String label, OptionalInt value) {}
+    /**
+     * A label's vote after the comment.
+     *
+     * @param oldValue the vote before it; empty when this comment did not change it
+     */
+    public record Approval(String label, OptionalInt value, OptionalInt oldValue) {}
 }

@@ -42,7 +42,7 @@ public final class GerritEventReader {
 
     /** @param defaultHost the server of events that have no URL to tell theirs */
     public GerritEventReader(String defaultHost) {
-        this.defaultHost = defaultHost;
+        this.defaultHost = GerritServer.name(defaultHost);
     }
 
     /**
@@ -134,7 +134,7 @@ public final class GerritEventReader {
 
     private String host(String url) {
         String authority = url == null ? null : URI.create(url).getRawAuthority();
-        return authority == null || authority.length() > MAX_TEXT_LENGTH ? defaultHost : authority;
+        return authority == null || authority.length() > MAX_TEXT_LENGTH ? defaultHost : GerritServer.name(authority);
     }
 
     private static boolean isWeb(String url) {
@@ -176,7 +176,8 @@ public final class GerritEventReader {
         if (approvals.isArray()) {
             for (JsonNode approval : approvals) {
                 text(approval, "type", MAX_TEXT_LENGTH)
-                        .ifPresent(label -> votes.add(new GerritEvent.Approval(label, vote(approval.path("value")))));
+                        .ifPresent(label -> votes.add(new GerritEvent.Approval(
+                                label, vote(approval.path("value")), vote(approval.path("oldValue")))));
             }
         }
         return List.copyOf(votes);

@@ -6,8 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
@@ -20,6 +24,7 @@ import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.cis.Cis;
 import org.infraportal.ciwatch.comments.CiComment;
 import org.infraportal.ciwatch.comments.CommentReader;
+import org.infraportal.ciwatch.comments.JobLine;
 import org.infraportal.ciwatch.comments.Vote;
 import org.infraportal.ciwatch.gerrit.EventStore;
 import org.infraportal.ciwatch.gerrit.EventStore.ReadEvent;
@@ -119,11 +124,12 @@ public class Intake {
         if (!event.isComment()) {
             return false;
         }
-        CiComment comment = CommentReader.read(event.comment());
+        Ci known = cis.known(event.host(), event.author());
+        CiComment comment = CommentReader.read(event.comment(), known == null ? null : known.label);
         if (comment.kind() != CiComment.Kind.REPORT) {
             return false;
         }
-        return cis.recognise(event.host(), event.author())
+        return cis.recognise(known, event.host(), event.author())
                 .map(ci -> record(stored, patchSet, ci, comment))
                 .orElse(false);
     }
@@ -138,7 +144,7 @@ public class Intake {
         report.patchSet = patchSet;
         report.ci = ci;
         report.pipeline = comment.pipeline() == null ? "" : comment.pipeline();
-        report.verdict = comment.verdict(standingVote(event));
+        report.verdict = comment.verdict(castVote(event, comment.label()));
         report.vote = comment.vote().isPresent() ? comment.vote().getAsInt() : null;
         report.reportedAt = event.time();
         report.timeKnown = event.timeKnown();
@@ -149,7 +155,7 @@ public class Intake {
                 .count();
         report.truncated = comment.truncated();
         report.messageHash = hash;
-        number(report);
+        number(report, comment.jobs());
         if (known == null) {
             reports.persist(report);
             news.tell(report, comment.jobs());
@@ -159,24 +165,35 @@ public class Intake {
     }
 
     /**
-     * Counts the attempts in the order of the comments' times, whatever the order in which they came. A report
-     * that a newer reader finds in another pipeline leaves a gap in its old one until that is read again too.
+     * Counts the attempts in the order of the comments' times, whatever the order in which they came: each job's for
+     * itself, since many CIs write a comment per job, and a report has the highest of its jobs'. A report that a newer
+     * reader finds in another pipeline leaves a gap in its old one until that is read again too.
      */
-    private void number(Report report) {
+    private void number(Report report, List<JobLine> jobs) {
         List<Report> attempts = new ArrayList<>(reports.attempts(report.patchSet, report.ci, report.pipeline));
+        Map<Report, Set<String>> names = reports.jobNames(attempts);
+        names.put(report, jobs.stream().map(JobLine::name).collect(Collectors.toSet()));
         if (!attempts.contains(report)) {
             attempts.add(report);
         }
         attempts.sort(Comparator.comparing((Report attempt) -> attempt.reportedAt)
                 .thenComparing(attempt -> attempt.id, Comparator.nullsLast(Comparator.naturalOrder())));
-        for (int i = 0; i < attempts.size(); i++) {
-            attempts.get(i).attempt = i + 1;
+        Map<String, Integer> counted = new HashMap<>();
+        for (Report attempt : attempts) {
+            Set<String> ofAttempt = names.getOrDefault(attempt, Set.of());
+            attempt.attempt = (ofAttempt.isEmpty() ? Set.of("") : ofAttempt)
+                    .stream()
+                            .mapToInt(name -> counted.merge(name, 1, Integer::sum))
+                            .max()
+                            .getAsInt();
         }
     }
 
-    private static OptionalInt standingVote(GerritEvent event) {
+    /** What the event calls changed: a vote without an old value stood before this comment. */
+    private static OptionalInt castVote(GerritEvent event, String label) {
         return event.approvals().stream()
-                .filter(approval -> Vote.isVerification(approval.label()))
+                .filter(approval -> approval.oldValue().isPresent())
+                .filter(approval -> new Vote(approval.label(), 0).isOf(label))
                 .map(GerritEvent.Approval::value)
                 .findFirst()
                 .orElse(OptionalInt.empty());

@@ -13,6 +13,7 @@ import org.infraportal.ciwatch.changes.ChangeAddress;
 import org.infraportal.ciwatch.changes.Changes;
 import org.infraportal.ciwatch.changes.PatchSet;
 import org.infraportal.ciwatch.gerrit.EventStore;
+import org.infraportal.ciwatch.gerrit.GerritServer;
 import org.infraportal.ciwatch.runs.RunLink;
 import org.infraportal.ciwatch.runs.RunLinks;
 import org.infraportal.web.Page;
@@ -64,10 +65,11 @@ public class ReportViews {
     /**
      * A change with everything on it.
      *
-     * @param host the server, or null for the one whose change of this number was heard of last
+     * @param gerrit the server by any of its names, or null for the one whose change of this number was heard of last
      */
     @Transactional
-    ChangeDetail change(long number, String host) {
+    ChangeDetail change(long number, String gerrit) {
+        String host = GerritServer.name(gerrit);
         List<Change> all = changes.numbered(number);
         Change change = all.stream()
                 .filter(candidate -> host == null || host.isEmpty() || candidate.host.equals(host))

@@ -3,6 +3,7 @@ package org.infraportal.ciwatch.reports;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,21 @@ public class Reports implements PanacheRepository<Report> {
     /** The reports of a CI's pipeline on a patch set. */
     public List<Report> attempts(PatchSet patchSet, Ci ci, String pipeline) {
         return list("patchSet = ?1 and ci = ?2 and pipeline = ?3", patchSet, ci, pipeline);
+    }
+
+    /** The names of the jobs of these reports; a report without jobs is left out. */
+    public Map<Report, Set<String>> jobNames(List<Report> reports) {
+        Map<Long, Report> byId = reports.stream().collect(Collectors.toMap(report -> report.id, report -> report));
+        Map<Report, Set<String>> names = new HashMap<>();
+        if (!byId.isEmpty()) {
+            database.each(
+                    "select r.report_id, j.name from ci_job_result r join ci_job j on j.id = r.job_id where r.report_id in "
+                            + Database.marks(byId.size()),
+                    row -> names.computeIfAbsent(byId.get(row.getLong(1)), report -> new HashSet<>())
+                            .add(row.getString(2)),
+                    byId.keySet().toArray());
+        }
+        return names;
     }
 
     /** The jobs of these reports, by report, each in the order of its comment. */

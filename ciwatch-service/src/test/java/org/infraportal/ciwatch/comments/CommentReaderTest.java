@@ -47,11 +47,13 @@ class CommentReaderTest {
         assertThat(read)
                 .isEqualTo(new CiComment(
                         3,
+                        null,
                         List.of(new Vote("Verified", -1)),
                         2,
                         REPORT,
                         "check",
                         Verdict.FAILURE,
+                        true,
                         "https://zuul.example.org/t/example/buildset/00aa11bb",
                         List.of(
                                 job("widget-tox-pep8", zuul("01"), SUCCESS, "SUCCESS", "PT4M2S", true),
@@ -81,7 +83,8 @@ class CommentReaderTest {
                 "Patch Set 1:\n\nStarting gate jobs.\nhttps://zuul.example.org/t/example/status/change/21,1");
 
         assertThat(read)
-                .isEqualTo(new CiComment(1, List.of(), 0, START, "gate", Verdict.UNKNOWN, null, List.of(), false));
+                .isEqualTo(new CiComment(
+                        1, null, List.of(), 0, START, "gate", Verdict.UNKNOWN, false, null, List.of(), false));
     }
 
     @Test
@@ -91,11 +94,13 @@ class CommentReaderTest {
         assertThat(read)
                 .isEqualTo(new CiComment(
                         2,
+                        null,
                         List.of(new Vote("Code-Review", 1), new Vote("Verified", 1)),
                         0,
                         REPORT,
                         null,
                         Verdict.UNKNOWN,
+                        false,
                         null,
                         List.of(),
                         false));
@@ -114,7 +119,11 @@ class CommentReaderTest {
                 "Patch Set 99999999999:",
                 "Patch Set x: Verified+1",
                 "Patch Set 1:\n\n> - job https://logs.example.org/1 : SUCCESS in 3s\n\nwhy?",
-                "Patch Set 1:\n\nNote: this failed before, see https://bugs.example.org/1"
+                "Patch Set 1:\n\nNote: this failed before, see https://bugs.example.org/1",
+                "Patch Set 1:\n\nIf the build failed because of the network, say recheck",
+                "Patch Set 1:\n\nThank you for the inline answers.",
+                "Patch Set 1:\n\nOK, let us see what comes of it",
+                "Patch Set 1:\n\nI noticed that unit failed, it may be one of these:\n\n- unit: https://bugs.example.org/1"
             })
     void commentWithoutAResultIsNoReport(String comment) {
         assertThat(CommentReader.read(comment).kind()).isEqualTo(OTHER);
@@ -177,10 +186,19 @@ class CommentReaderTest {
                 "- ",
                 "*SUCCESS*",
                 "-job https://logs.example.org/1 : no blank behind the bullet",
-                "(https://logs.example.org/1) : SUCCESS"
+                "(https://logs.example.org/1) : SUCCESS",
+                "Result: SUCCESS",
+                "- console: https://ci.example.org/job/main/12/console",
+                "[NOTE FROM PROW: Skipped displaying URLs for 1/3 jobs]",
+                "Logs: https://logs.example.org/unit/77",
+                "Nothing explains it. Tell us if you know. ( https://ci.example.org/job/unit/77/ )",
+                "a sentence of many more words than a name has: FAILED (https://ci.example.org/1)",
+                "- unit https://ci.example.org/1 : STARTED",
+                "\u2705 everything that we tried went well",
+                "| --- | --- |"
             })
     void proseIsNoJobLine(String line) {
-        assertThat(JobLineReader.read(line)).isEmpty();
+        assertThat(JobLineReader.read(line).filter(read -> !read.isRunning())).isEmpty();
     }
 
     @ParameterizedTest
@@ -189,6 +207,8 @@ class CommentReaderTest {
         "SUCCESS in 4m 02s, PT4M2S, SUCCESS",
         "SUCCESS in 26h 02m 03s, PT26H2M3S, SUCCESS",
         "SUCCESS in 2h, PT2H, SUCCESS",
+        "SUCCESS in 1 hr 2 min, PT1H2M, SUCCESS",
+        "SUCCESS in 3 minutes 12 seconds, PT3M12S, SUCCESS",
         "FAILURE in vain, , FAILURE in vain",
         "FAILURE in 02s 4m, , FAILURE in 02s 4m",
         "FAILURE in 4m 02, , FAILURE in 4m 02",
@@ -198,7 +218,8 @@ class CommentReaderTest {
     })
     void elapsedTimeIsReadFromTheEnd(String written, Duration duration, String text) {
         JobLine job = JobLineReader.read("- job https://logs.example.org/1 : " + written)
-                .orElseThrow();
+                .orElseThrow()
+                .job();
 
         assertThat(job.duration()).isEqualTo(duration);
         assertThat(job.text()).isEqualTo(text);
@@ -245,6 +266,20 @@ class CommentReaderTest {
         "Successful, SUCCESS",
         "FAIL, FAILURE",
         "FAILED, FAILURE",
+        "Gate pipeline build succeeded., SUCCESS",
+        "Build Unstable, FAILURE",
+        "**Build failed**, FAILURE",
+        "1 of 20 TryBots failed., FAILURE",
+        "TryBots are happy., SUCCESS",
+        "Dry run: This CL has passed the run, SUCCESS",
+        "Prow Status: 3 out of 3 pjs passed!, SUCCESS",
+        "Prow Status: 1 out of 3 pjs passed!, FAILURE",
+        "Passed using the X driver: logs at http://logs.example.org/1/, SUCCESS",
+        "Failed using the X driver, FAILURE",
+        "Result: SUCCESS, SUCCESS",
+        "The result is: FAILURE, FAILURE",
+        "\u2705 All checks have passed, SUCCESS",
+        "\u274c Something went wrong in here, FAILURE",
         "Build canceled., UNKNOWN"
     })
     void sentenceStatesTheVerdict(String sentence, Verdict verdict) {
@@ -255,19 +290,44 @@ class CommentReaderTest {
     }
 
     @Test
-    void ownWordsWinOverVoteAndVoteOverJobsAndJobsOverAStandingVote() {
+    void voteOfTheCommentWinsOverTheSentenceAndTheSentenceOverJobs() {
         String line = "- job https://logs.example.org/1 : FAILURE";
 
-        assertThat(CommentReader.read("Patch Set 1: Verified-1\n\nBuild succeeded.")
-                        .verdict(NO_VOTE))
-                .isEqualTo(Verdict.SUCCESS);
-        assertThat(CommentReader.read("Patch Set 1: Verified+1\n\n" + line).verdict(NO_VOTE))
-                .isEqualTo(Verdict.SUCCESS);
-        assertThat(CommentReader.read("Patch Set 1:\n\n" + line).verdict(OptionalInt.of(1)))
+        assertThat(verdict("Patch Set 1: Verified-1\n\nBuild succeeded.")).isEqualTo(Verdict.FAILURE);
+        assertThat(verdict("Patch Set 1: Verified+1\n\nBuild Failed\n\n" + line)).isEqualTo(Verdict.SUCCESS);
+        assertThat(verdict("Patch Set 1:\n\nBuild succeeded.\n\n" + line)).isEqualTo(Verdict.SUCCESS);
+        assertThat(verdict("Patch Set 1:\n\n" + line)).isEqualTo(Verdict.FAILURE);
+        assertThat(CommentReader.read("Build succeeded.").verdict(OptionalInt.of(-1)))
                 .isEqualTo(Verdict.FAILURE);
-        assertThat(CommentReader.read("Patch Set 1:\n\n- job https://logs.example.org/1 : done")
-                        .verdict(OptionalInt.of(1)))
-                .isEqualTo(Verdict.SUCCESS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Patch Set 1:\n\nBuild Aborted\n\nhttps://jenkins.example.org/job/unit/2/ : ABORTED",
+                "Patch Set 1:\n\nBuild Not Built\n\nhttps://jenkins.example.org/job/unit/2/ : NOT_BUILT",
+                "Patch Set 1:\n\nNo Builds Executed",
+                "Patch Set 1:\n\nCoverage fell\n\n- cover https://ci.example.org/job/cover/2/ : FAILURE in 2m (non-voting)",
+                "Patch Set 1: -Verified\n\nBuild canceled.\n\n- unit https://zuul.example.org/1 : SUCCESS in 3s"
+            })
+    void runThatDoesNotVoteSaysNothing(String comment) {
+        assertThat(CommentReader.read(comment).kind()).isEqualTo(REPORT);
+        assertThat(verdict(comment)).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void onlyTheOwnLabelIsAVerdict() {
+        String comment = "Patch Set 1: Code-Review+1 Lab-Verified-1 -Workflow\n\nThe lab has spoken";
+
+        assertThat(CommentReader.read(comment).kind()).isEqualTo(OTHER);
+        CiComment ofLab = CommentReader.read(comment, "Lab-Verified");
+        assertThat(ofLab.kind()).isEqualTo(REPORT);
+        assertThat(ofLab.vote()).hasValue(-1);
+        assertThat(ofLab.verdict(NO_VOTE)).isEqualTo(Verdict.FAILURE);
+    }
+
+    private static Verdict verdict(String comment) {
+        return CommentReader.read(comment).verdict(NO_VOTE);
     }
 
     @Test
@@ -278,11 +338,134 @@ class CommentReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "null", value = {
+        "- unit: PASSED (https://ci.example.org/job/main/12/)|unit|https://ci.example.org/job/main/12/|SUCCESS|true",
+        "- commit text: FAILED - https://ci.example.org/9|commit text|https://ci.example.org/9|FAILURE|true",
+        "- [unit](https://ci.example.org/9): FAILED|unit|https://ci.example.org/9|FAILURE|true",
+        "* [**tree/try/linux**](https://ci.example.org/b/9): INFRA_FAILURE|**tree/try/linux**|https://ci.example.org/b/9|INFRA_FAILURE|true",
+        "\u274c pull-unit FAILURE - https://prow.example.org/1|pull-unit|https://prow.example.org/1|FAILURE|true",
+        "\ud83d\udeab pull-e2e ERROR - URL_NOT_FOUND|pull-e2e|null|ERROR|true",
+        "\u2714\ufe0f pull-build SUCCESS|pull-build|null|SUCCESS|true",
+        "\u2705 linux-rel https://ci.example.org/b/1|linux-rel|https://ci.example.org/b/1|SUCCESS|true",
+        "- \u2717 lint|lint|null|FAILURE|true",
+        "[FAILED] unit https://ci.example.org/2|unit|https://ci.example.org/2|FAILURE|true",
+        "'| unit tests | TIMED OUT | https://ci.example.org/2 |'|unit tests|https://ci.example.org/2|TIMED_OUT|true",
+        "https://jenkins.example.org/job/unit/3/ : FAILURE (skipped)|unit|https://jenkins.example.org/job/unit/3/|FAILURE|false",
+        "https://jenkins.example.org/job/storage/job/unit/3/ : NOT_BUILT|storage/unit|https://jenkins.example.org/job/storage/job/unit/3/|NOT_BUILT|true",
+        "Builder linux-gcc succeeded (build successful) - https://bb.example.org/1|linux-gcc|https://bb.example.org/1|SUCCESS|true",
+        "Builder linux-gcc completed with warnings (docs).|linux-gcc|null|WARNINGS|true",
+        "- unit javascript:alert(1) : SUCCESS in 3s|unit|javascript:alert(1)|SUCCESS|true"
+    })
+    void formsOfTheFieldAreRead(String line, String name, String url, JobResult result, boolean voting) {
+        String text = line.startsWith("'") ? line.substring(1, line.length() - 1) : line;
+
+        JobLine job = JobLineReader.read(text).orElseThrow().job();
+
+        assertThat(job.name()).isEqualTo(name);
+        assertThat(job.url()).isEqualTo(url);
+        assertThat(job.result()).isEqualTo(result);
+        assertThat(job.voting()).isEqualTo(voting);
+    }
+
+    @Test
+    void buildbotNamesItsBuilderALineAbove() {
+        CiComment read = CommentReader.read("""
+                Patch Set 1: Verified-1
+
+                Buildbot finished compiling your patchset
+                on configuration: linux-clang
+                The result is: FAILURE
+                """);
+
+        assertThat(read.jobs()).containsExactly(job("linux-clang", null, FAILURE, "FAILURE", null, true));
+    }
+
+    @Test
+    void addressInTheNextLineBelongsToItsJob() {
+        CiComment read = CommentReader.read("""
+                Patch Set 1:
+
+                - unit : SUCCESS
+                  https://logs.example.org/1
+                - lint : FAILURE
+                https://logs.example.org/2
+
+                https://docs.example.org/help
+                """);
+
+        assertThat(read.jobs())
+                .containsExactly(
+                        job("unit", "https://logs.example.org/1", SUCCESS, "SUCCESS", null, true),
+                        job("lint", "https://logs.example.org/2", FAILURE, "FAILURE", null, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Patch Set 1:\n\nBuild Started https://jenkins.example.org/job/unit/41/ (1/2)",
+                "Patch Set 1: -Verified\n\nStarted build (main): https://ci.example.org/job/main/12/\n\n"
+                        + "Follow it here:\n - console: https://ci.example.org/job/main/12/console",
+                "Patch Set 1:\n\nYour jobs run again:\n\n- unit https://ci.example.org/2 : STARTED\n"
+                        + "- docs https://ci.example.org/3 : QUEUED",
+                "Patch Set 1:\n\n- unit https://ci.example.org/2 : SUCCESS in 3s\n- docs https://ci.example.org/3 : PENDING",
+                "Patch Set 1:\n\nTryBots beginning. Status page: https://ci.example.org/try"
+            })
+    void progressIsNoReport(String comment) {
+        assertThat(CommentReader.read(comment).kind()).isEqualTo(START);
+    }
+
+    @Test
+    void blocksOfGerritAndLogsBringNoJobs() {
+        CiComment read = CommentReader.read("""
+                Patch Set 1: Verified-1
+
+                Copied votes on follow-up patch sets have been updated:
+                * Verified-1 has been copied to patch set 2 (copy condition: "is:MIN").
+
+                (2 comments)
+
+                Build Failed
+
+                https://jenkins.example.org/job/unit/3/ : FAILURE
+                  <<<
+                - lint https://logs.example.org/2 : SUCCESS in 3s
+                  >>>
+
+                Console output:
+                lint: FAILURE
+                - docs : SUCCESS
+
+                ```
+                - docs https://logs.example.org/2 : SUCCESS in 3s
+                ```
+
+                > - old https://logs.example.org/2 : SUCCESS in 3s
+                and some words
+                suite: FAILURE
+                """);
+
+        assertThat(read.inlineComments()).isEqualTo(2);
+        assertThat(read.jobs())
+                .containsExactly(
+                        job("unit", "https://jenkins.example.org/job/unit/3/", FAILURE, "FAILURE", null, true));
+    }
+
+    @Test
+    void linesOfWindowsAreReadAsOthers() {
+        CiComment read = CommentReader.read(
+                "Patch Set 1: Verified+1\r\n\r\nBuild succeeded (check pipeline).\r\n\r\n- a http://b.example.org : SUCCESS in 8s\r\n");
+
+        assertThat(read.pipeline()).isEqualTo("check");
+        assertThat(read.jobs()).containsExactly(job("a", "http://b.example.org", SUCCESS, "SUCCESS", "PT8S", true));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "- a ", "- ", "(", "((((a pipeline)", "Patch Set ", "a:", "://", "h://:", "- a h://b : ", " in ",
                 "1h ", "\n", "\r\n", "Verified+1 ", "recheck ", "- a a", "\u00e9", "\ud83d\ude00", "> ",
-                        " (non-voting)",
+                        " (non-voting)", "```\n", "<<<\n", ">>>\n", "- [a](", "| a ", "\u274c ", "a: FAILURE\n", " of ",
+                        "build ",
                 "Patch Set 1: -1-1-1+1", "https://x/buildset/"
             })
     void hostileCommentsTakeLinearTime(String piece) {
