@@ -80,11 +80,12 @@ class CasesTest {
 
     /** The reports of a change in the order in which they came, each with its patch set's number. */
     private static List<JsonNode> found(long change, String host) {
-        JsonNode detail = Events.tree(
-                given().get("/ciwatch/api/v1/changes/{n}?gerrit={host}", change, host).asString());
+        JsonNode detail = Events.tree(given().get("/ciwatch/api/v1/changes/{n}?gerrit={host}", change, host)
+                .asString());
         return stream(detail.path("patchSets"))
                 .flatMap(patchSet -> stream(patchSet.path("reports")))
-                .sorted(Comparator.comparing((JsonNode entry) -> entry.at("/report/patchSet").asInt())
+                .sorted(Comparator.comparing(
+                                (JsonNode entry) -> entry.at("/report/patchSet").asInt())
                         .thenComparing(entry -> entry.at("/report/reportedAt").asText())
                         .thenComparing(entry -> entry.at("/report/id").asLong()))
                 .toList();
@@ -139,7 +140,9 @@ class CasesTest {
 
     private static boolean fits(JsonNode wanted, JsonNode found) {
         return wanted == null
-                || (wanted.isArray() ? stream(wanted).anyMatch(found::equals) : wanted.asText().equals(found.asText()));
+                || (wanted.isArray()
+                        ? stream(wanted).anyMatch(found::equals)
+                        : wanted.asText().equals(found.asText()));
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {

@@ -18,6 +18,11 @@ public class Cis implements PanacheRepository<Ci> {
         return find("account = ?1 and host = ?2", account.key(), host).firstResult();
     }
 
+    /** Whether an account is, or by its name may be, that of a CI. */
+    public boolean mayBe(Ci known, Account account) {
+        return known == null ? NameRule.suggestsCi(account) : known.standing != Standing.REJECTED;
+    }
+
     /** The CI behind a reporting account, registered as a suggestion if its name says so; empty for everybody else. */
     public Optional<Ci> recognise(Ci known, String host, Account account) {
         Ci ci = known;
@@ -25,6 +30,12 @@ public class Cis implements PanacheRepository<Ci> {
             ci = added(host, account.key(), account.displayName(), Standing.SUGGESTED);
         }
         return Optional.ofNullable(ci).filter(one -> one.standing != Standing.REJECTED);
+    }
+
+    /** The CI of this account, registered as confirmed if it was unknown. */
+    public Ci confirmed(String host, String account) {
+        Ci known = find("account = ?1 and host = ?2", account, host).firstResult();
+        return known == null ? added(host, account, account, Standing.CONFIRMED) : known;
     }
 
     /** What somebody decided about an account, known before or not. */
@@ -52,6 +63,42 @@ public class Cis implements PanacheRepository<Ci> {
         ci.standing = standing;
         persist(ci);
         return ci;
+    }
+
+    /** The next of those whose name contains a text, by name; host null for all servers. */
+    public List<Ci> page(String text, String host, String afterName, long afterId, int most) {
+        return find(
+                        "standing <> REJECTED and lower(name) like ?1 escape '!' and (?2 is null or host = ?2)"
+                                + " and (name > ?3 or name = ?3 and id > ?4) order by name, id",
+                        Like.containing(text == null ? "" : text),
+                        host,
+                        afterName,
+                        afterId)
+                .page(0, most)
+                .list();
+    }
+
+    /** How many there are whose name contains a text. */
+    public long count(String text, String host) {
+        return count(
+                "standing <> REJECTED and lower(name) like ?1 escape '!' and (?2 is null or host = ?2)",
+                Like.containing(text == null ? "" : text),
+                host);
+    }
+
+    /** One that is not rejected. */
+    public Optional<Ci> shown(long id) {
+        return find("id = ?1 and standing <> REJECTED", id).firstResultOptional();
+    }
+
+    /** Those of a name, or the one of a number; all of them where nothing is asked for. */
+    public List<Ci> asked(String nameOrId, String host) {
+        boolean number = nameOrId != null && nameOrId.matches("[0-9]{1,18}");
+        return list(
+                "standing <> REJECTED and (?1 is null or host = ?1) and (?2 is null or name = ?2 or id = ?3)",
+                host,
+                nameOrId,
+                number ? Long.parseLong(nameOrId) : -1L);
     }
 
     /** Those whose name contains the text, by name. */

@@ -64,6 +64,21 @@ public record CiComment(
         return verdict == Verdict.FAILURE && onlyMachineryFailed() ? Verdict.INFRA : verdict;
     }
 
+    /**
+     * Whether its jobs passed: each succeeded or was skipped. Without any the verdict tells.
+     *
+     * @param votingOnly whether only jobs count that take part in the vote
+     */
+    public boolean passed(boolean votingOnly, Verdict verdict) {
+        List<Outcome> outcomes = jobs.stream()
+                .filter(job -> job.voting() || !votingOnly)
+                .map(job -> job.result().outcome())
+                .toList();
+        return outcomes.isEmpty()
+                ? verdict == Verdict.SUCCESS
+                : outcomes.stream().allMatch(outcome -> outcome == Outcome.SUCCESS || outcome == Outcome.SKIPPED);
+    }
+
     private static Verdict ofVote(OptionalInt vote) {
         int value = vote.orElse(0);
         return value > 0 ? Verdict.SUCCESS : value < 0 ? Verdict.FAILURE : Verdict.UNKNOWN;

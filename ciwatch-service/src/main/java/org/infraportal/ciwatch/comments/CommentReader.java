@@ -100,6 +100,7 @@ public final class CommentReader {
         }
         alone = null;
         afterJob = true;
+        afterProse = false;
     }
 
     /** A line that is a URL and nothing else belongs to the job above it that has none. */

@@ -41,8 +41,7 @@ record Ending(
         int first = endOfWord(text, 0);
         int second = endOfWord(text, first + 1);
         Optional<JobResult> one = JobResult.ofWord(text.substring(0, first));
-        Optional<JobResult> two =
-                second > first + 1 ? JobResult.ofWord(text.substring(0, second)) : Optional.empty();
+        Optional<JobResult> two = second > first + 1 ? JobResult.ofWord(text.substring(0, second)) : Optional.empty();
         Optional<JobResult> word = two.or(() -> one);
         return new Ending(
                 word.isPresent() ? word.get() : JobResult.ofFreeText(text),

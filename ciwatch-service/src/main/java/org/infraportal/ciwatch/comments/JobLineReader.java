@@ -80,6 +80,9 @@ final class JobLineReader {
 
     /** {@code NAME URL : RESULT}. */
     private static Optional<Read> zuul(String text, Url url, boolean bullet) {
+        if (url.start() > 0 && !Character.isWhitespace(text.charAt(url.start() - 1))) {
+            return Optional.empty();
+        }
         String rest = text.substring(url.end()).strip();
         String address = url.text();
         if (address.endsWith(":")) {
@@ -132,7 +135,8 @@ final class JobLineReader {
         before = withoutJoint(before);
         for (String none : NO_URL) {
             if (before.endsWith(" " + none)) {
-                before = withoutJoint(before.substring(0, before.length() - none.length()).strip());
+                before = withoutJoint(
+                        before.substring(0, before.length() - none.length()).strip());
             }
         }
         String address = url == null ? null : url.closed();
@@ -148,7 +152,9 @@ final class JobLineReader {
             }
         }
         String name = withoutColon(before);
-        boolean oneWord = !name.isEmpty() && name.indexOf(' ') < 0 && JobResult.ofWord(name).isEmpty();
+        boolean oneWord = !name.isEmpty()
+                && name.indexOf(' ') < 0
+                && JobResult.ofWord(name).isEmpty();
         if (!oneWord && (address == null || !isShort(name))) {
             return Optional.empty();
         }
@@ -164,7 +170,8 @@ final class JobLineReader {
             return Optional.empty();
         }
         Ending ending = Ending.of(text.substring(1, end).strip());
-        String name = withoutJoint(text.substring(end + 1, url == null ? text.length() : url.start()).strip());
+        String name = withoutJoint(text.substring(end + 1, url == null ? text.length() : url.start())
+                .strip());
         if (ending.running()) {
             return Optional.of(Read.RUNNING);
         }
@@ -189,11 +196,16 @@ final class JobLineReader {
                         ? JobResult.WARNINGS
                         : said.startsWith("encountered an exception")
                                 ? JobResult.EXCEPTION
-                                : said.startsWith("failed") ? JobResult.FAILURE : Ending.of(said).result();
+                                : said.startsWith("failed")
+                                        ? JobResult.FAILURE
+                                        : Ending.of(said).result();
         if (result == JobResult.OTHER) {
             return Optional.empty();
         }
-        String detail = withoutJoint(url == null ? said : said.substring(0, Math.max(url.start() - end - 1, 0)).strip());
+        String detail = withoutJoint(
+                url == null
+                        ? said
+                        : said.substring(0, Math.max(url.start() - end - 1, 0)).strip());
         return job(
                 new Ending(result, detail, null, true, true, true, false),
                 text.substring(8, end),

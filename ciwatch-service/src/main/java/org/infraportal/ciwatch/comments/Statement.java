@@ -16,13 +16,50 @@ final class Statement {
     private static final int MAX_BEFORE = 5;
 
     private static final Set<String> SUBJECTS = Set.of(
-            "build", "builds", "pipeline", "job", "jobs", "test", "tests", "testing", "check", "checks", "run", "verification",
-            "ci", "merge", "cl", "tryjobs", "trybots", "slowbots", "pjs", "stages", "compilation");
-    private static final Set<String> BETWEEN = Set.of("has", "have", "is", "are", "was", "were", "been", "status", "result");
+            "build",
+            "builds",
+            "pipeline",
+            "job",
+            "jobs",
+            "test",
+            "tests",
+            "testing",
+            "check",
+            "checks",
+            "run",
+            "verification",
+            "ci",
+            "merge",
+            "cl",
+            "tryjobs",
+            "trybots",
+            "slowbots",
+            "pjs",
+            "stages",
+            "compilation");
+    private static final Set<String> BETWEEN =
+            Set.of("has", "have", "is", "are", "was", "were", "been", "status", "result");
     /** A sentence with one of these before its subject speaks of what might be. */
     private static final Set<String> DOUBT = Set.of(
-            "if", "when", "whenever", "why", "because", "unless", "whether", "once", "until", "after", "before", "should",
-            "not", "could", "would", "may", "might", "previous", "last");
+            "if",
+            "when",
+            "whenever",
+            "why",
+            "because",
+            "unless",
+            "whether",
+            "once",
+            "until",
+            "after",
+            "before",
+            "should",
+            "not",
+            "could",
+            "would",
+            "may",
+            "might",
+            "previous",
+            "last");
 
     private static final Map<String, Verdict> STATES = Map.ofEntries(
             Map.entry("succeeded", Verdict.SUCCESS),
@@ -58,9 +95,23 @@ final class Statement {
 
     /** What stands before the result of the whole, and is no job's name. */
     private static final Set<String> LABELS = Set.of(
-            "result", "results", "the result is", "overall result", "overall", "overall status", "final result",
-            "build result", "build status", "test result", "test results", "status", "verdict", "conclusion", "ci result",
-            "ci status", "verified");
+            "result",
+            "results",
+            "the result is",
+            "overall result",
+            "overall",
+            "overall status",
+            "final result",
+            "build result",
+            "build status",
+            "test result",
+            "test results",
+            "status",
+            "verdict",
+            "conclusion",
+            "ci result",
+            "ci status",
+            "verified");
 
     private Statement() {}
 

@@ -24,7 +24,9 @@ record Url(String text, int start, int end) {
         while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
             end++;
         }
-        boolean open = start == 0 || Character.isWhitespace(line.charAt(start - 1)) || "(<[".indexOf(line.charAt(start - 1)) >= 0;
+        boolean open = start == 0
+                || Character.isWhitespace(line.charAt(start - 1))
+                || "(<[".indexOf(line.charAt(start - 1)) >= 0;
         return start == mark || !open ? null : new Url(line.substring(start, end), start, end);
     }
 
@@ -47,7 +49,9 @@ record Url(String text, int start, int end) {
     /** Without the bracket or the full stop that stands behind it. */
     String closed() {
         int last = text.length();
-        while (last > 0 && ")>],.".indexOf(text.charAt(last - 1)) >= 0 && !(text.charAt(last - 1) == ')' && text.indexOf('(') >= 0)) {
+        while (last > 0
+                && ")>],.".indexOf(text.charAt(last - 1)) >= 0
+                && !(text.charAt(last - 1) == ')' && text.indexOf('(') >= 0)) {
             last--;
         }
         return text.substring(0, last);

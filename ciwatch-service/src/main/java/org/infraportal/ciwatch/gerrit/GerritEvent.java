@@ -39,9 +39,19 @@ public record GerritEvent(
      *
      * @param url its page on the Gerrit server, http or https, or null
      * @param subject of its newest patch set, whichever one the event is about
+     * @param wip whether it was work in progress when the event was sent
+     * @param isPrivate whether it was private then
      */
     public record Change(
-            long number, String project, String branch, String subject, String owner, String url, String status) {}
+            long number,
+            String project,
+            String branch,
+            String subject,
+            String owner,
+            String url,
+            String status,
+            boolean wip,
+            boolean isPrivate) {}
 
     public record PatchSet(int number, String revision, String kind, String uploader, Instant createdOn) {}
 

@@ -100,12 +100,13 @@ public final class GerritEventReader {
             }
             return Optional.empty();
         }
-        GerritEvent.PatchSet patchSet = patchSet(event.path("patchSet"));
+        Optional<Instant> time = time(event, "eventCreatedOn");
+        GerritEvent.PatchSet patchSet =
+                patchSet(event.path("patchSet"), type.equals("patchset-created") ? time.orElse(null) : null);
         if (patchSet == null && type.equals("comment-added")) {
             throw new UnreadableLineException("patchSet.number: missing (expected: a number above 0)");
         }
         String url = text(change, "url", 1024).filter(GerritEventReader::isWeb).orElse(null);
-        Optional<Instant> time = time(event, "eventCreatedOn");
         return Optional.of(new GerritEvent(
                 type,
                 host(url),
@@ -125,7 +126,9 @@ public final class GerritEventReader {
                                 .map(GerritEvent.Account::displayName)
                                 .orElse(null),
                         url,
-                        text(change, "status", 16).orElse(null)),
+                        text(change, "status", 16).orElse(null),
+                        change.path("wip").booleanValue(),
+                        change.path("private").booleanValue()),
                 patchSet,
                 account(event.path("author")).orElse(null),
                 approvals(event.path("approvals")),
@@ -147,7 +150,7 @@ public final class GerritEventReader {
         }
     }
 
-    private static GerritEvent.PatchSet patchSet(JsonNode patchSet) {
+    private static GerritEvent.PatchSet patchSet(JsonNode patchSet, Instant createdOn) {
         int number = (int) (long) number(patchSet, "number", Integer.MAX_VALUE).orElse(0L);
         if (number == 0) {
             return null;
@@ -159,7 +162,7 @@ public final class GerritEventReader {
                 account(patchSet.path("uploader"))
                         .map(GerritEvent.Account::displayName)
                         .orElse(null),
-                time(patchSet, "createdOn").orElse(null));
+                time(patchSet, "createdOn").orElse(createdOn));
     }
 
     private static Optional<GerritEvent.Account> account(JsonNode account) {

@@ -2,58 +2,108 @@ package org.infraportal.ciwatch.health;
 
 import java.time.Instant;
 
-import org.infraportal.ciwatch.cis.Ci;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import org.infraportal.ciwatch.cis.Standing;
 import org.infraportal.web.lists.Address;
 
 /**
- * How a CI does, over all of its reports.
+ * How a CI does in a window of time.
  *
  * @param gerrit the server's host name
  * @param account the account's user name there
  * @param standing how the registry knows that it is a CI
- * @param succeeded reports of success
- * @param failed reports of failure
- * @param infra reports in which only the machinery failed: in no ratio
- * @param unknown reports without a verdict: in no ratio
- * @param lastSeen the time of its newest report, or null
- * @param page its reports, as a path on the portal
+ * @param reported patch sets with a report
+ * @param expected patch sets in its scope that fell due: neither work in progress nor private, and the current one of an open
+ *     change for the grace time
+ * @param missed expected, and without a report by the window's end
+ * @param excused in its scope, not expected and not reported
+ * @param late expected, and first reported after the grace time
+ * @param attempts results of its jobs
+ * @param success of them, those that succeeded
+ * @param failure of them, those that failed because of the change, as far as the word tells
+ * @param infra of them, those in which the machinery broke: in no rate
+ * @param successRate success over success and failure; null when there are neither
+ * @param flakyPatchSets patch sets on which one job both succeeded and failed
+ * @param flips changes of its jobs from success to failure or back
+ * @param flipRate the same without runs of three and more failures, over the results that remain; null when none does
+ * @param lastSeen the time of its last report before the window's end, or null
+ * @param lastSuccess the time of its last report of success before then, or null
+ * @param latency seconds from a patch set's creation to the first report on it
+ * @param within14Days whether it reported success within the 14 days before the window's end
+ * @param page the CI's page, as a path on the portal
  */
 public record CiHealth(
+        long id,
         String name,
         String gerrit,
         String account,
         Standing standing,
-        long reports,
-        long succeeded,
-        long failed,
+        long reported,
+        long expected,
+        long missed,
+        long excused,
+        long late,
+        long attempts,
+        long success,
+        long failure,
         long infra,
-        long unknown,
+        Double successRate,
+        long flakyPatchSets,
+        long flips,
+        Double flipRate,
         Instant lastSeen,
+        Instant lastSuccess,
+        Agreement agreement,
+        Trust trust,
+        Spread latency,
+        boolean within14Days,
         String page) {
 
-    static CiHealth of(Object[] row) {
-        Ci ci = (Ci) row[0];
-        return new CiHealth(
-                ci.name,
-                ci.host,
-                ci.account,
-                ci.standing,
-                (Long) row[1],
-                (Long) row[2],
-                (Long) row[3],
-                (Long) row[4],
-                (Long) row[1] - (Long) row[2] - (Long) row[3] - (Long) row[4],
-                (Instant) row[5],
-                Address.of("/ciwatch").with("ci", ci.name).toString());
+    static String page(long id) {
+        return Address.of("/ciwatch/cis/" + id).toString();
     }
 
-    /** The reports that say something about the change: the success ratio's denominator. */
+    /** The results that say something about the change: the success rate's denominator. */
+    @JsonIgnore
     public long decided() {
-        return succeeded + failed;
+        return success + failure;
     }
 
-    public boolean suggested() {
+    @JsonIgnore
+    public boolean isSuggested() {
         return standing == Standing.SUGGESTED;
+    }
+
+    /** The success rate as people read it. */
+    @JsonIgnore
+    public String getSuccessText() {
+        return Words.percent(successRate);
+    }
+
+    /** The interval as people read it. */
+    @JsonIgnore
+    public String getTrustText() {
+        return trust.enough()
+                ? Words.percent(trust.lower()) + " to " + Words.percent(trust.upper())
+                : "too little data";
+    }
+
+    /** Half of the first reports came within this time, as people read it. */
+    @JsonIgnore
+    public String getLatencyText() {
+        return Words.time(latency.p50());
+    }
+
+    /** 95 of 100 first reports came within this time, as people read it. */
+    @JsonIgnore
+    public String getSlowText() {
+        return Words.time(latency.p95());
+    }
+
+    /** Its reports, as a path on the portal. */
+    @JsonIgnore
+    public String getReports() {
+        return Address.of("/ciwatch").with("ci", name).toString();
     }
 }

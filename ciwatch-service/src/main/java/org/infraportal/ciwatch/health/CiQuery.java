@@ -4,10 +4,10 @@ import jakarta.validation.constraints.Size;
 
 import org.jboss.resteasy.reactive.RestQuery;
 
-import org.infraportal.web.lists.ListRequest;
+import org.infraportal.ciwatch.window.FigureQuery;
 
-/** Which CIs to list. */
-public class CiQuery extends ListRequest {
+/** Which CIs to list, and of which reports their figures are made. */
+public class CiQuery extends FigureQuery {
     /** A part of the name. */
     @RestQuery
     @Size(max = 200)

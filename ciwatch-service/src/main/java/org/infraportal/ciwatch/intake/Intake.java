@@ -31,6 +31,8 @@ import org.infraportal.ciwatch.gerrit.EventStore.ReadEvent;
 import org.infraportal.ciwatch.gerrit.EventStore.Recording;
 import org.infraportal.ciwatch.gerrit.EventStore.StoredEvent;
 import org.infraportal.ciwatch.gerrit.GerritEvent;
+import org.infraportal.ciwatch.life.Lives;
+import org.infraportal.ciwatch.rechecks.Rechecks;
 import org.infraportal.ciwatch.reports.Report;
 import org.infraportal.ciwatch.reports.Reports;
 import org.infraportal.database.Database;
@@ -48,6 +50,8 @@ public class Intake {
     private final Cis cis;
     private final Reports reports;
     private final News news;
+    private final Lives lives;
+    private final Rechecks rechecks;
     private final EntityManager entities;
     private final Database database;
 
@@ -57,6 +61,8 @@ public class Intake {
             Cis cis,
             Reports reports,
             News news,
+            Lives lives,
+            Rechecks rechecks,
             EntityManager entities,
             Database database) {
         this.store = store;
@@ -64,6 +70,8 @@ public class Intake {
         this.cis = cis;
         this.reports = reports;
         this.news = news;
+        this.lives = lives;
+        this.rechecks = rechecks;
         this.entities = entities;
         this.database = database;
     }
@@ -81,11 +89,7 @@ public class Intake {
     public Taken take(List<ReadEvent> events) {
         lock();
         List<StoredEvent> stored = store.addNew(events);
-        int made = 0;
-        for (StoredEvent event : stored) {
-            made += learn(event) ? 1 : 0;
-        }
-        return new Taken(stored.size(), made);
+        return new Taken(stored.size(), learnAll(stored));
     }
 
     /**
@@ -98,10 +102,9 @@ public class Intake {
     Replayed replay(long behind) {
         lock();
         List<Recording> recordings = store.after(behind, REPLAY_BATCH);
-        int made = 0;
-        for (Recording recording : recordings) {
-            made += learn(new StoredEvent(recording.id(), recording.event())) ? 1 : 0;
-        }
+        int made = learnAll(recordings.stream()
+                .map(recording -> new StoredEvent(recording.id(), recording.event()))
+                .toList());
         return new Replayed(recordings.isEmpty() ? 0 : recordings.getLast().id(), new Taken(recordings.size(), made));
     }
 
@@ -113,10 +116,27 @@ public class Intake {
         database.hold("intake_lock", 1);
     }
 
-    /** @return whether a new report came of it */
-    private boolean learn(StoredEvent stored) {
+    /** @return how many new reports came of them */
+    private int learnAll(List<StoredEvent> events) {
+        List<Lives.Told> told = new ArrayList<>();
+        int made = 0;
+        for (StoredEvent event : events) {
+            made += learn(event, told) ? 1 : 0;
+        }
+        // What lives are made from must be in its tables before plain SQL reads it.
+        entities.flush();
+        lives.learn(told);
+        return made;
+    }
+
+    /**
+     * @param told takes what lives may be made from
+     * @return whether a new report came of it
+     */
+    private boolean learn(StoredEvent stored, List<Lives.Told> told) {
         GerritEvent event = stored.event();
         Change change = changes.learn(event);
+        told.add(new Lives.Told(stored.id(), change.id, event));
         if (event.patchSet() == null) {
             return false;
         }
@@ -126,6 +146,10 @@ public class Intake {
         }
         Ci known = cis.known(event.host(), event.author());
         CiComment comment = CommentReader.read(event.comment(), known == null ? null : known.label);
+        if (!cis.mayBe(known, event.author())) {
+            rechecks.learn(stored.id(), patchSet.id, event);
+            return false;
+        }
         if (comment.kind() != CiComment.Kind.REPORT) {
             return false;
         }
@@ -154,6 +178,8 @@ public class Intake {
                 .filter(job -> job.result().outcome().failed())
                 .count();
         report.truncated = comment.truncated();
+        report.passed = comment.passed(false, report.verdict);
+        report.votingPassed = comment.passed(true, report.verdict);
         report.messageHash = hash;
         number(report, comment.jobs());
         if (known == null) {

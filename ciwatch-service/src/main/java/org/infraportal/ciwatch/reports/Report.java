@@ -58,5 +58,10 @@ public class Report {
 
     public boolean truncated;
 
+    /** Whether every job succeeded or was skipped; null in reports that were read before this was asked for. */
+    public Boolean passed;
+    /** The same of the jobs that take part in the vote. */
+    public Boolean votingPassed;
+
     public byte[] messageHash;
 }

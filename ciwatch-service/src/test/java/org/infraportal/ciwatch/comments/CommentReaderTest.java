@@ -294,7 +294,8 @@ class CommentReaderTest {
         String line = "- job https://logs.example.org/1 : FAILURE";
 
         assertThat(verdict("Patch Set 1: Verified-1\n\nBuild succeeded.")).isEqualTo(Verdict.FAILURE);
-        assertThat(verdict("Patch Set 1: Verified+1\n\nBuild Failed\n\n" + line)).isEqualTo(Verdict.SUCCESS);
+        assertThat(verdict("Patch Set 1: Verified+1\n\nBuild Failed\n\n" + line))
+                .isEqualTo(Verdict.SUCCESS);
         assertThat(verdict("Patch Set 1:\n\nBuild succeeded.\n\n" + line)).isEqualTo(Verdict.SUCCESS);
         assertThat(verdict("Patch Set 1:\n\n" + line)).isEqualTo(Verdict.FAILURE);
         assertThat(CommentReader.read("Build succeeded.").verdict(OptionalInt.of(-1)))
@@ -338,24 +339,27 @@ class CommentReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "null", value = {
-        "- unit: PASSED (https://ci.example.org/job/main/12/)|unit|https://ci.example.org/job/main/12/|SUCCESS|true",
-        "- commit text: FAILED - https://ci.example.org/9|commit text|https://ci.example.org/9|FAILURE|true",
-        "- [unit](https://ci.example.org/9): FAILED|unit|https://ci.example.org/9|FAILURE|true",
-        "* [**tree/try/linux**](https://ci.example.org/b/9): INFRA_FAILURE|**tree/try/linux**|https://ci.example.org/b/9|INFRA_FAILURE|true",
-        "\u274c pull-unit FAILURE - https://prow.example.org/1|pull-unit|https://prow.example.org/1|FAILURE|true",
-        "\ud83d\udeab pull-e2e ERROR - URL_NOT_FOUND|pull-e2e|null|ERROR|true",
-        "\u2714\ufe0f pull-build SUCCESS|pull-build|null|SUCCESS|true",
-        "\u2705 linux-rel https://ci.example.org/b/1|linux-rel|https://ci.example.org/b/1|SUCCESS|true",
-        "- \u2717 lint|lint|null|FAILURE|true",
-        "[FAILED] unit https://ci.example.org/2|unit|https://ci.example.org/2|FAILURE|true",
-        "'| unit tests | TIMED OUT | https://ci.example.org/2 |'|unit tests|https://ci.example.org/2|TIMED_OUT|true",
-        "https://jenkins.example.org/job/unit/3/ : FAILURE (skipped)|unit|https://jenkins.example.org/job/unit/3/|FAILURE|false",
-        "https://jenkins.example.org/job/storage/job/unit/3/ : NOT_BUILT|storage/unit|https://jenkins.example.org/job/storage/job/unit/3/|NOT_BUILT|true",
-        "Builder linux-gcc succeeded (build successful) - https://bb.example.org/1|linux-gcc|https://bb.example.org/1|SUCCESS|true",
-        "Builder linux-gcc completed with warnings (docs).|linux-gcc|null|WARNINGS|true",
-        "- unit javascript:alert(1) : SUCCESS in 3s|unit|javascript:alert(1)|SUCCESS|true"
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "null",
+            value = {
+                "- unit: PASSED (https://ci.example.org/job/main/12/)|unit|https://ci.example.org/job/main/12/|SUCCESS|true",
+                "- commit text: FAILED - https://ci.example.org/9|commit text|https://ci.example.org/9|FAILURE|true",
+                "- [unit](https://ci.example.org/9): FAILED|unit|https://ci.example.org/9|FAILURE|true",
+                "* [**tree/try/linux**](https://ci.example.org/b/9): INFRA_FAILURE|**tree/try/linux**|https://ci.example.org/b/9|INFRA_FAILURE|true",
+                "\u274c pull-unit FAILURE - https://prow.example.org/1|pull-unit|https://prow.example.org/1|FAILURE|true",
+                "\ud83d\udeab pull-e2e ERROR - URL_NOT_FOUND|pull-e2e|null|ERROR|true",
+                "\u2714\ufe0f pull-build SUCCESS|pull-build|null|SUCCESS|true",
+                "\u2705 linux-rel https://ci.example.org/b/1|linux-rel|https://ci.example.org/b/1|SUCCESS|true",
+                "- \u2717 lint|lint|null|FAILURE|true",
+                "[FAILED] unit https://ci.example.org/2|unit|https://ci.example.org/2|FAILURE|true",
+                "'| unit tests | TIMED OUT | https://ci.example.org/2 |'|unit tests|https://ci.example.org/2|TIMED_OUT|true",
+                "https://jenkins.example.org/job/unit/3/ : FAILURE (skipped)|unit|https://jenkins.example.org/job/unit/3/|FAILURE|false",
+                "https://jenkins.example.org/job/storage/job/unit/3/ : NOT_BUILT|storage/unit|https://jenkins.example.org/job/storage/job/unit/3/|NOT_BUILT|true",
+                "Builder linux-gcc succeeded (build successful) - https://bb.example.org/1|linux-gcc|https://bb.example.org/1|SUCCESS|true",
+                "Builder linux-gcc completed with warnings (docs).|linux-gcc|null|WARNINGS|true",
+                "- unit javascript:alert(1) : SUCCESS in 3s|unit|javascript:alert(1)|SUCCESS|true"
+            })
     void formsOfTheFieldAreRead(String line, String name, String url, JobResult result, boolean voting) {
         String text = line.startsWith("'") ? line.substring(1, line.length() - 1) : line;
 
@@ -462,11 +466,37 @@ class CommentReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "- a ", "- ", "(", "((((a pipeline)", "Patch Set ", "a:", "://", "h://:", "- a h://b : ", " in ",
-                "1h ", "\n", "\r\n", "Verified+1 ", "recheck ", "- a a", "\u00e9", "\ud83d\ude00", "> ",
-                        " (non-voting)", "```\n", "<<<\n", ">>>\n", "- [a](", "| a ", "\u274c ", "a: FAILURE\n", " of ",
-                        "build ",
-                "Patch Set 1: -1-1-1+1", "https://x/buildset/"
+                "- a ",
+                "- ",
+                "(",
+                "((((a pipeline)",
+                "Patch Set ",
+                "a:",
+                "://",
+                "h://:",
+                "- a h://b : ",
+                " in ",
+                "1h ",
+                "\n",
+                "\r\n",
+                "Verified+1 ",
+                "recheck ",
+                "- a a",
+                "\u00e9",
+                "\ud83d\ude00",
+                "> ",
+                " (non-voting)",
+                "```\n",
+                "<<<\n",
+                ">>>\n",
+                "- [a](",
+                "| a ",
+                "\u274c ",
+                "a: FAILURE\n",
+                " of ",
+                "build ",
+                "Patch Set 1: -1-1-1+1",
+                "https://x/buildset/"
             })
     void hostileCommentsTakeLinearTime(String piece) {
         String small = piece.repeat(16_384 / piece.length());

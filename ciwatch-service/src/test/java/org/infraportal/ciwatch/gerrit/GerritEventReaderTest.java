@@ -45,12 +45,14 @@ class GerritEventReaderTest {
                                 "Mend it",
                                 "alice",
                                 "https://gerrit.example.net:8443/c/example/widget/+/912345",
-                                "NEW"),
+                                "NEW",
+                                false,
+                                false),
                         new GerritEvent.PatchSet(2, "abc", "REWORK", "Alice", Instant.ofEpochSecond(1795000000)),
                         new GerritEvent.Account("Acme CI", "acme-ci", "ci@example.org"),
                         List.of(
-                                new GerritEvent.Approval("Verified", OptionalInt.of(-1)),
-                                new GerritEvent.Approval("Code-Review", OptionalInt.of(0))),
+                                new GerritEvent.Approval("Verified", OptionalInt.of(-1), OptionalInt.of(0)),
+                                new GerritEvent.Approval("Code-Review", OptionalInt.of(0), OptionalInt.empty())),
                         "Patch Set 2: Verified-1\n\nBuild failed.\n"));
     }
 
@@ -84,10 +86,10 @@ class GerritEventReaderTest {
                         "review.example.org",
                         Instant.ofEpochSecond(1400000000),
                         false,
-                        new GerritEvent.Change(7385, "example/widget", null, null, null, null, null),
+                        new GerritEvent.Change(7385, "example/widget", null, null, null, null, null, false, false),
                         new GerritEvent.PatchSet(3, null, null, null, Instant.ofEpochSecond(1400000000)),
                         new GerritEvent.Account(null, "jenkins", null),
-                        List.of(new GerritEvent.Approval("VRIF", OptionalInt.of(1))),
+                        List.of(new GerritEvent.Approval("VRIF", OptionalInt.of(1), OptionalInt.empty())),
                         "x"));
     }
 
@@ -120,7 +122,7 @@ class GerritEventReaderTest {
                         "review.example.org",
                         RECEIVED,
                         false,
-                        new GerritEvent.Change(5, "(unknown)", null, null, null, null, null),
+                        new GerritEvent.Change(5, "(unknown)", null, null, null, null, null, false, false),
                         new GerritEvent.PatchSet(1, null, null, null, null),
                         null,
                         List.of(),

@@ -145,7 +145,9 @@ class ImportsTest {
     @ParameterizedTest
     @CsvSource({"failed, FAILURE, FAILURE", "failed, NODE_FAILURE, FAILURE"})
     void verdictIsAnnouncedByItsWordInTheCatalogue(String build, String result, String word) {
-        String comment = REPORT.replace("succeeded", build).replace(": SUCCESS", ": " + result);
+        String comment = REPORT.replace("Verified+1", "Verified-1")
+                .replace("succeeded", build)
+                .replace(": SUCCESS", ": " + result);
 
         send(Events.comment("Zuul", 1, 1, Events.TODAY, comment).getBytes(StandardCharsets.UTF_8));
 

@@ -1,0 +1,32 @@
+package org.infraportal.ciwatch.health;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * The middle and the slow end of what took so many seconds; both null when there is nothing.
+ *
+ * @param p50 half took no longer, in seconds
+ * @param p95 95 of 100 took no longer, in seconds
+ */
+record Spread(Long p50, Long p95) {
+    static Spread of(List<Long> seconds) {
+        if (seconds.isEmpty()) {
+            return new Spread(null, null);
+        }
+        List<Long> sorted = seconds.stream().sorted().toList();
+        return new Spread(at(sorted, 50), at(sorted, 95));
+    }
+
+    /** The nearest rank. */
+    private static long at(List<Long> sorted, int percent) {
+        return sorted.get(Math.max((sorted.size() * percent + 99) / 100 - 1, 0));
+    }
+
+    /** As people read it. */
+    @JsonIgnore
+    String text() {
+        return p50 == null ? Words.time(null) : Words.time(p50) + ", " + Words.time(p95);
+    }
+}

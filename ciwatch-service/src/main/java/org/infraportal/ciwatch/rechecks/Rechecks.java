@@ -1,0 +1,84 @@
+package org.infraportal.ciwatch.rechecks;
+
+import java.time.Instant;
+import java.util.List;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.infraportal.ciwatch.gerrit.GerritEvent;
+import org.infraportal.ciwatch.window.Condition;
+import org.infraportal.ciwatch.window.FigureQuery;
+import org.infraportal.ciwatch.window.Window;
+import org.infraportal.database.Columns;
+import org.infraportal.database.Database;
+import org.infraportal.web.Page;
+import org.infraportal.web.lists.PageRequest;
+
+/** The rechecks that people asked for. */
+@ApplicationScoped
+public class Rechecks {
+    private final Database database;
+
+    Rechecks(Database database) {
+        this.database = database;
+    }
+
+    /** Keeps what a person's comment asks for, if it asks; the same event again changes nothing. */
+    public void learn(long eventId, long patchSetId, GerritEvent event) {
+        RecheckRequest.in(event.comment())
+                .ifPresent(request -> database.change(
+                        "insert into recheck (event_id, patch_set_id, happened_at, asked_by, target, reason)"
+                                + " values (?, ?, ?, ?, ?, ?)"
+                                + " on duplicate key update target = values(target), reason = values(reason)",
+                        eventId,
+                        patchSetId,
+                        event.time(),
+                        Columns.fit(event.author().displayName(), Columns.LABEL),
+                        request.target(),
+                        request.reason()));
+    }
+
+    /** A place in the list of rechecks. */
+    private record Place(Instant at, long id) {}
+
+    private record Row(long id, RecheckView view) {}
+
+    /** One page of the rechecks in a window, the newest first. */
+    Page<RecheckView> page(FigureQuery query, Window window, PageRequest part) {
+        Condition all = new Condition()
+                .and("a.happened_at >= ?", window.from())
+                .and("a.happened_at < ?", window.to())
+                .change(query);
+        Condition shown = new Condition()
+                .and("a.happened_at >= ?", window.from())
+                .and("a.happened_at < ?", window.to())
+                .change(query);
+        Place after = part.after(Place.class);
+        if (after != null) {
+            shown.and("(a.happened_at < ? or a.happened_at = ? and a.id < ?)", after.at(), after.at(), after.id());
+        }
+        shown.and("1 = 1 order by a.happened_at desc, a.id desc limit ?", part.rows());
+        String from = " from recheck a join patch_set p on p.id = a.patch_set_id"
+                + " join gerrit_change c on c.id = p.change_id join gerrit_project j on j.id = c.project_id where ";
+        List<Row> rows = database.list(
+                "select a.id, c.number, p.number, a.happened_at, a.asked_by, a.target, a.reason, j.name, c.branch, c.host"
+                        + from + shown,
+                row -> new Row(
+                        row.getLong(1),
+                        new RecheckView(
+                                row.getLong(2),
+                                row.getInt(3),
+                                Database.instant(row, "happened_at"),
+                                row.getString(5),
+                                row.getString(6),
+                                row.getString(7),
+                                row.getString(8),
+                                row.getString(9),
+                                row.getString(10))),
+                shown.values());
+        return part.page(
+                        rows,
+                        () -> database.number("select count(*)" + from + all, all.values()),
+                        row -> new Place(row.view().at(), row.id()))
+                .map(Row::view);
+    }
+}
