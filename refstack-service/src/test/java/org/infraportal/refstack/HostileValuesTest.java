@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.infraportal.testing.Caller;
 import org.infraportal.testing.HostileValueChecks;
 import org.infraportal.testing.TestDatabase;
 

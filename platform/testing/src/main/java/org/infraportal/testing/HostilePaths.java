@@ -1,20 +1,14 @@
 package org.infraportal.testing;
 
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.infraportal.testing.HostileValueChecks.Write;
 
@@ -23,10 +17,9 @@ import org.infraportal.testing.HostileValueChecks.Write;
  * is.
  */
 final class HostilePaths {
-    private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String MULTIPART = "multipart/form-data";
+    private static final String FORM = Operation.FORM;
+    private static final String MULTIPART = Operation.MULTIPART;
 
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
 
     /** As they stand in an address. */
@@ -56,19 +49,13 @@ final class HostilePaths {
     private HostilePaths() {}
 
     /** A request for each operation, each of its parameters and each text; the other parameters are 1 or the same. */
-    static List<Write> ofParameters(byte[] description) throws IOException {
+    static List<Write> ofParameters(List<Operation> operations) {
         List<Write> all = new ArrayList<>();
-        JsonNode paths = new ObjectMapper().readTree(description).path("paths");
-        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+        for (Operation operation : operations) {
             Set<String> addresses = new LinkedHashSet<>();
-            IDS.forEach(id -> addresses.addAll(with(path.getKey(), id)));
-            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-                if (METHODS.contains(operation.getKey())) {
-                    String type = contentType(operation.getValue());
-                    addresses.forEach(address -> all.add(new Write(
-                            operation.getKey().toUpperCase(Locale.ROOT), address, type, List.of(body(type)))));
-                }
-            }
+            IDS.forEach(id -> addresses.addAll(with(operation.path(), id)));
+            addresses.forEach(address -> all.add(new Write(
+                    operation.method(), address, operation.contentType(), List.of(body(operation.contentType())))));
         }
         return all;
     }
@@ -89,12 +76,6 @@ final class HostilePaths {
 
     private static String quoted(String id) {
         return Matcher.quoteReplacement(id);
-    }
-
-    private static String contentType(JsonNode operation) {
-        var types = operation.path("requestBody").path("content").fieldNames();
-        String type = types.hasNext() ? types.next() : "application/json";
-        return type.startsWith(MULTIPART) ? MULTIPART + "; boundary=x" : type.contains("*") ? "application/json" : type;
     }
 
     private static byte[] body(String type) {

@@ -238,10 +238,7 @@ public abstract class HostileValueChecks {
             all.add(write);
             all.addAll(HostilePaths.empty(write));
         }
-        HttpRequest description =
-                HttpRequest.newBuilder(root.resolve("/q/openapi?format=JSON")).build();
-        all.addAll(HostilePaths.ofParameters(client.send(description, HttpResponse.BodyHandlers.ofByteArray())
-                .body()));
+        all.addAll(HostilePaths.ofParameters(Operation.allOf(client, root)));
         return all;
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.infraportal.refstack.Caller;
 import org.infraportal.refstack.Tables;
+import org.infraportal.testing.Caller;
 import org.infraportal.testing.TestDatabase;
 
 import static io.restassured.RestAssured.given;

@@ -10,8 +10,8 @@ import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.infraportal.refstack.Caller;
 import org.infraportal.refstack.Tables;
+import org.infraportal.testing.Caller;
 import org.infraportal.testing.TestDatabase;
 
 import static io.restassured.RestAssured.given;

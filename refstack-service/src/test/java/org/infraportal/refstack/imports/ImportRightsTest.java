@@ -11,7 +11,7 @@ import io.restassured.response.Response;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-import org.infraportal.refstack.Caller;
+import org.infraportal.testing.Caller;
 import org.infraportal.testing.TestDatabase;
 import org.infraportal.web.Roles;
 

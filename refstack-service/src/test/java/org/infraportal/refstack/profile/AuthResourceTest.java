@@ -5,7 +5,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.infraportal.refstack.Caller;
+import org.infraportal.testing.Caller;
 import org.infraportal.testing.TestDatabase;
 
 import static io.restassured.RestAssured.given;

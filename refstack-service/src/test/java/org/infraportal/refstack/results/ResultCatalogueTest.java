@@ -21,9 +21,9 @@ import org.infraportal.events.ResultDeleted;
 import org.infraportal.events.ResultShared;
 import org.infraportal.events.ResultSubmitted;
 import org.infraportal.events.ResultVerified;
-import org.infraportal.refstack.Caller;
 import org.infraportal.refstack.ClientKey;
 import org.infraportal.refstack.Tables;
+import org.infraportal.testing.Caller;
 import org.infraportal.testing.GoldenEvent;
 import org.infraportal.testing.TestDatabase;
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.infraportal.refstack.Caller;
 import org.infraportal.refstack.Tables;
 import org.infraportal.refstack.guidelines.GuidelineFixtures;
+import org.infraportal.testing.Caller;
 import org.infraportal.testing.TestDatabase;
 
 import static io.restassured.RestAssured.given;

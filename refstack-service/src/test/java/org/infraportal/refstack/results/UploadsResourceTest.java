@@ -8,8 +8,8 @@ import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.infraportal.refstack.Caller;
 import org.infraportal.refstack.Tables;
+import org.infraportal.testing.Caller;
 import org.infraportal.testing.TestDatabase;
 
 import static io.restassured.RestAssured.given;

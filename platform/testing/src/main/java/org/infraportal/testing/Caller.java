@@ -1,4 +1,4 @@
-package org.infraportal.refstack;
+package org.infraportal.testing;
 
 import java.util.Set;
 import jakarta.enterprise.inject.spi.CDI;
@@ -7,8 +7,6 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.test.security.TestIdentityAssociation;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-
-import org.infraportal.web.Roles;
 
 /** Who sends the requests of a test; unlike {@code @TestSecurity} it may change within the test. */
 public final class Caller {
@@ -26,7 +24,7 @@ public final class Caller {
     }
 
     public static void isFoundation() {
-        is("foundation", Roles.FOUNDATION_STAFF);
+        is("foundation", "foundation-staff");
     }
 
     public static void isNobody() {
