@@ -92,7 +92,7 @@ public class RegionPage {
 
     @POST
     @Path("/capacity")
-    @RolesAllowed({Roles.INFRA_ROOT, Roles.PORTAL_ADMIN})
+    @RolesAllowed(Roles.INFRA_ROOT)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response change(
             @RestPath String provider,

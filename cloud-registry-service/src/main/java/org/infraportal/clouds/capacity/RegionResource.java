@@ -72,7 +72,7 @@ public class RegionResource {
 
     @POST
     @Path("/capacity")
-    @RolesAllowed({Roles.INFRA_ROOT, Roles.PORTAL_ADMIN})
+    @RolesAllowed(Roles.INFRA_ROOT)
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Response change(@RestPath String provider, @NotNull NewCapacity body) {

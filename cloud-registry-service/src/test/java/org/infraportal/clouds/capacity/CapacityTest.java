@@ -225,8 +225,10 @@ class CapacityTest {
 
     @Test
     @TestSecurity(user = "ada", roles = "portal-admin")
-    void portalAdminsMayChange() {
-        change("nimbus-east", 1, null).then().statusCode(201);
+    void portalAdminsMayNotChange() {
+        change("nimbus-east", 1, null).then().statusCode(403);
+        assertThat(given().accept("text/html").get("/clouds/nimbus-east").asString())
+                .doesNotContain("action=\"/clouds/nimbus-east/capacity");
     }
 
     @Test
