@@ -1,0 +1,56 @@
+package org.infraportal.ciwatch;
+
+import java.nio.charset.StandardCharsets;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import org.infraportal.testing.Caller;
+import org.infraportal.testing.RoleMatrixChecks;
+import org.infraportal.testing.TestDatabase;
+import org.infraportal.web.Roles;
+
+import static io.restassured.RestAssured.given;
+
+@QuarkusTest
+@WithTestResource(TestDatabase.class)
+class RoleMatrixTest extends RoleMatrixChecks {
+    private static final long CHANGE = 912345;
+
+    @Inject
+    Database database;
+
+    /** One import of one report on one change; numbers begin at 1. */
+    @Override
+    protected void prepare() {
+        database.clear();
+        Caller.is("root", Roles.INFRA_ROOT);
+        given().contentType("application/x-ndjson")
+                .body(events(CHANGE))
+                .post("/ciwatch/api/v1/imports")
+                .then()
+                .statusCode(201);
+    }
+
+    @Override
+    protected String value(String noun, String object) {
+        return noun.equals("changes") ? String.valueOf(CHANGE) : "1";
+    }
+
+    @Override
+    protected byte[] body(String word) {
+        return events(CHANGE + 1);
+    }
+
+    private static byte[] events(long change) {
+        return Events.comment(
+                        "Zuul",
+                        change,
+                        1,
+                        Events.TODAY,
+                        "Patch Set 1:\n\nBuild succeeded (check pipeline).\n\n"
+                                + "- tempest-full https://logs.example.org/1/ : SUCCESS in 4m 02s\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

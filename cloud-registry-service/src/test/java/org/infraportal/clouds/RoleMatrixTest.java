@@ -1,0 +1,56 @@
+package org.infraportal.clouds;
+
+import java.nio.charset.StandardCharsets;
+import jakarta.inject.Inject;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import org.infraportal.testing.Caller;
+import org.infraportal.testing.RoleMatrixChecks;
+import org.infraportal.testing.TestDatabase;
+import org.infraportal.web.Roles;
+
+@QuarkusTest
+@WithTestResource(TestDatabase.class)
+class RoleMatrixTest extends RoleMatrixChecks {
+    @Inject
+    Tables tables;
+
+    private String imported;
+
+    @Override
+    protected void prepare() {
+        tables.empty();
+        Caller.is("root", Roles.INFRA_ROOT);
+        imported = CloudFiles.send(CloudFiles.DONORS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id")
+                .toString();
+        CloudFiles.send(CloudFiles.TIMELINE).then().statusCode(201);
+    }
+
+    @Override
+    protected String value(String noun, String object) {
+        return switch (object) {
+            case "import" -> imported;
+            case "cloud" -> "nimbus";
+            default -> "nimbus-east";
+        };
+    }
+
+    @Override
+    protected byte[] body(String word) {
+        String version = tables.rows("select version from region where provider = 'nimbus-east'")
+                .getFirst();
+        String body =
+                switch (word) {
+                    case "capacity" -> "{\"maxServers\": 30, \"reason\": \"MIRROR\", \"version\": " + version + "}";
+                    case "capacity-form" -> "maxServers=30&reason=MIRROR&version=" + version;
+                    default -> CloudFiles.DONORS;
+                };
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+}
