@@ -35,6 +35,15 @@ class HomePageTest {
     }
 
     @Test
+    void homeWithoutActivitySaysWhatToDoWithTheAddressOfThePortal() {
+        Answer home = client.page("/");
+
+        assertThat(home.body())
+                .contains(
+                        "refstack-client upload FILE --url https://localhost:" + Peers.httpsPort() + "/refstack/api<");
+    }
+
+    @Test
     void figuresOfAServiceAreTextAndLeadNowhereElse() {
         Answer home = client.page("/");
 

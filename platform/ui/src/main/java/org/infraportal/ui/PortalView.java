@@ -76,6 +76,13 @@ public class PortalView {
         return context() == null ? "/" : context().request().path();
     }
 
+    /** The portal as the reader's browser reaches it, such as {@code https://portal.example}: for commands on pages. */
+    public String address() {
+        return context() == null
+                ? ""
+                : context().request().scheme() + "://" + context().request().authority();
+    }
+
     /** Where to sign in and come back to this very page; a login that failed has a code in its address, and no page. */
     public String signIn() {
         String here = context() == null || path().startsWith("/login")

@@ -10,10 +10,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -64,33 +62,27 @@ public class ProfilePage {
         }
     }
 
-    /**
-     * @param statement what to sign for a former account; null for who has one already
-     * @param api the address that clients are given
-     */
-    record Profile(Person person, List<Row> keys, Typed added, Typed reclaimed, String statement, String api)
+    /** @param statement what to sign for a former account; null for who has one already */
+    record Profile(Person person, List<Row> keys, Typed added, Typed reclaimed, String statement)
             implements TemplateInstance {}
 
     @GET
-    public TemplateInstance profile(@Context UriInfo uri) {
-        return page(people.signedIn(), Typed.NOTHING, Typed.NOTHING, uri);
+    public TemplateInstance profile() {
+        return page(people.signedIn(), Typed.NOTHING, Typed.NOTHING);
     }
 
     /** Adds a key; what is wrong with it is said beside the form, which keeps what was typed. */
     @POST
     @Path("/keys")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response register(
-            @FormParam("raw_key") String rawKey,
-            @FormParam("self_signature") String selfSignature,
-            @Context UriInfo uri) {
+    public Response register(@FormParam("raw_key") String rawKey, @FormParam("self_signature") String selfSignature) {
         Person person = people.signedIn();
         try {
             keys.register(person, rawKey, selfSignature);
             return Response.seeOther(SELF).build();
         } catch (ProblemException e) {
             return Response.status(e.kind().status())
-                    .entity(page(person, Typed.refused(rawKey, selfSignature, e), Typed.NOTHING, uri))
+                    .entity(page(person, Typed.refused(rawKey, selfSignature, e), Typed.NOTHING))
                     .build();
         }
     }
@@ -99,15 +91,14 @@ public class ProfilePage {
     @POST
     @Path("/former")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response reclaim(
-            @FormParam("raw_key") String rawKey, @FormParam("signature") String signature, @Context UriInfo uri) {
+    public Response reclaim(@FormParam("raw_key") String rawKey, @FormParam("signature") String signature) {
         Person person = people.signedIn();
         try {
             former.reclaim(rawKey, signature);
             return Response.seeOther(SELF).build();
         } catch (ProblemException e) {
             return Response.status(e.kind().status())
-                    .entity(page(person, Typed.NOTHING, Typed.refused(rawKey, signature, e), uri))
+                    .entity(page(person, Typed.NOTHING, Typed.refused(rawKey, signature, e)))
                     .build();
         }
     }
@@ -121,16 +112,10 @@ public class ProfilePage {
         return Response.seeOther(SELF).build();
     }
 
-    private Profile page(Person person, Typed added, Typed reclaimed, UriInfo uri) {
+    private Profile page(Person person, Typed added, Typed reclaimed) {
         String statement = person.isImported()
                 ? null
                 : people.login().map(FormerAccount::statement).orElse(null);
-        return new Profile(
-                person,
-                keys.of(person).stream().map(Row::of).toList(),
-                added,
-                reclaimed,
-                statement,
-                ClientAddress.of(uri));
+        return new Profile(person, keys.of(person).stream().map(Row::of).toList(), added, reclaimed, statement);
     }
 }

@@ -20,10 +20,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,7 +31,6 @@ import org.infraportal.refstack.catalogue.CatalogueVersion;
 import org.infraportal.refstack.catalogue.Memberships;
 import org.infraportal.refstack.compliance.Verdict;
 import org.infraportal.refstack.guidelines.Guidelines;
-import org.infraportal.refstack.profile.ClientAddress;
 import org.infraportal.refstack.profile.People;
 import org.infraportal.web.Csv;
 import org.infraportal.web.Page;
@@ -214,13 +211,12 @@ public class ResultsPage {
             Collection<String> guidelines,
             Collection<String> targets,
             List<Verdict> verdicts,
-            String api,
             Instant now)
             implements TemplateInstance {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public TemplateInstance list(@BeanParam @Valid Query query, @Context UriInfo uri) {
+    public TemplateInstance list(@BeanParam @Valid Query query) {
         Page<Row> page = page(query, query.page());
         return new ResultList(
                 query,
@@ -230,7 +226,6 @@ public class ResultsPage {
                 offered(guidelines.list().reversed().stream().map(Guidelines.Entry::file), query.guideline),
                 offered(guidelines.targets().stream(), query.target),
                 List.of(Verdict.values()),
-                ClientAddress.of(uri),
                 clock.instant());
     }
 

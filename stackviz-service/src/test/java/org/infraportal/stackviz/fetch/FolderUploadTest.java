@@ -232,6 +232,20 @@ class FolderUploadTest {
     }
 
     @Test
+    void pageShowsCommandsWithTheAddressOfThePortal() {
+        String page = Api.given()
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "portal.example:8443")
+                .accept("text/html")
+                .get("/stackviz/upload")
+                .asString();
+
+        assertThat(page)
+                .contains("curl --data-binary @- 'https://portal.example:8443/stackviz/api/v1/uploads?job=NAME'")
+                .contains(" https://portal.example:8443/stackviz/api/v1/fetches");
+    }
+
+    @Test
     void pageHasAFormThatAlsoWorksWithoutScripts() {
         String page = Api.page("/stackviz/upload");
         assertThat(page)
