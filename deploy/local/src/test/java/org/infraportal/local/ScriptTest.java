@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ScriptTest {
         write("gateway/src/main/resources/application.properties", "a=b");
         write("mvnw", """
                 #!/bin/sh
-                echo called >>calls
+                echo "$@" >>calls
                 mkdir -p gateway/target/quarkus-app deploy/local/target stackviz-engine/target
                 touch gateway/target/quarkus-app/quarkus-run.jar""");
         checkout.resolve("mvnw").toFile().setExecutable(true);
@@ -65,6 +66,17 @@ class ScriptTest {
         up(checkout);
 
         assertEquals(2, builds(checkout));
+    }
+
+    @Test
+    void upDoesNotWaitForTheListOfLibraries() throws Exception {
+        run(checkout, "./portal", "build");
+
+        assertEquals(
+                List.of(false, true),
+                Files.readAllLines(checkout.resolve("calls")).stream()
+                        .map(call -> call.contains(" -Psbom "))
+                        .toList());
     }
 
     @Test
