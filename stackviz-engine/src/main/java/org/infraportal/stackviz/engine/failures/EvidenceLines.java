@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import org.infraportal.stackviz.engine.logs.LogLevel;
 import org.infraportal.stackviz.engine.logs.ServiceLine;
 import org.infraportal.stackviz.engine.logs.TextLines;
 import org.infraportal.stackviz.engine.redaction.Redaction;
@@ -32,7 +32,23 @@ public final class EvidenceLines {
     /** So much of an entry tells its time. */
     private static final int START = 160;
 
-    private record Waiting(long number, long offset, Instant at, String raw) {}
+    /** @param distance to the nearest failure in milliseconds; the greatest number when it is not known */
+    private record Waiting(long number, long offset, Instant at, String raw, long distance) {
+        private static final Comparator<Waiting> ORDER =
+                Comparator.comparingLong(Waiting::distance).thenComparingLong(Waiting::number);
+
+        Waiting(long number, long offset, Instant at, String raw, FailureTimes failures) {
+            this(number, offset, at, raw, millis(failures.apart(at)));
+        }
+
+        private static long millis(Duration apart) {
+            return apart == null ? Long.MAX_VALUE : apart.abs().toMillis();
+        }
+
+        Waiting from(FailureTimes failures) {
+            return new Waiting(number, offset, at, raw, failures);
+        }
+    }
 
     private static final class Kind {
         private final List<Waiting> lines = new ArrayList<>();
@@ -40,7 +56,6 @@ public final class EvidenceLines {
     }
 
     private final FailureTimes failures;
-    private final Instant near;
     private final Map<Evidence, Kind> kinds = new EnumMap<>(Evidence.class);
     private final StringBuilder open = new StringBuilder();
     private long openOffset;
@@ -49,12 +64,11 @@ public final class EvidenceLines {
 
     /** For a text that comes in pieces, before it is known what failed. */
     public EvidenceLines() {
-        this(FailureTimes.NONE, null);
+        this(FailureTimes.NONE);
     }
 
-    private EvidenceLines(FailureTimes failures, Instant near) {
+    private EvidenceLines(FailureTimes failures) {
         this.failures = failures;
-        this.near = near;
     }
 
     /**
@@ -66,7 +80,7 @@ public final class EvidenceLines {
      */
     public static List<EvidenceLine> of(InputStream text, boolean log, FailureTimes failures, Instant near)
             throws IOException {
-        EvidenceLines evidence = new EvidenceLines(failures, near);
+        EvidenceLines evidence = new EvidenceLines(failures);
         ServiceErrors errors = new ServiceErrors(failures);
         TextLines lines = new TextLines(text);
         byte[] entry = new byte[START];
@@ -75,16 +89,15 @@ public final class EvidenceLines {
             length = lines.mayBeginEntry() ? lines.start(entry) : length;
             boolean shows = Evidence.mayBeIn(lines);
             boolean error = log && ServiceErrors.mayBeIn(lines);
-            if (shows || error) {
+            if (error) {
+                errors.add(lines, near);
+            }
+            if (shows) {
                 String raw = lines.text();
-                ServiceLine own = near == null ? null : ServiceLine.of(raw, near);
-                if (error && own != null && own.level() != null && own.level().atLeast(LogLevel.ERROR)) {
-                    errors.add(raw, lines.number(), lines.offset(), own.at());
-                }
                 Evidence found = Evidence.of(raw);
                 if (found != null) {
-                    Instant at = own != null ? own.at() : time(entry, length, near);
-                    evidence.add(found, new Waiting(lines.number(), lines.offset(), at, raw));
+                    Instant at = time(raw, new String(entry, 0, length, StandardCharsets.UTF_8), near);
+                    evidence.add(found, lines.number(), lines.offset(), at, raw);
                 }
             }
         }
@@ -93,9 +106,10 @@ public final class EvidenceLines {
         return all;
     }
 
-    private static Instant time(byte[] entry, int length, Instant near) {
-        ServiceLine line =
-                near == null ? null : ServiceLine.of(new String(entry, 0, length, StandardCharsets.UTF_8), near);
+    /** That of the line, else that of the entry before it. */
+    private static Instant time(String raw, String entry, Instant near) {
+        ServiceLine own = near == null ? null : ServiceLine.of(raw, near);
+        ServiceLine line = own != null || near == null ? own : ServiceLine.of(entry, near);
         return line == null ? null : line.at();
     }
 
@@ -131,35 +145,19 @@ public final class EvidenceLines {
         Evidence evidence = Evidence.of(raw);
         if (evidence != null) {
             ServiceLine own = openAt == null ? null : ServiceLine.of(raw, openAt);
-            add(evidence, new Waiting(number, openOffset, own == null ? openAt : own.at(), raw));
+            add(evidence, number, openOffset, own == null ? openAt : own.at(), raw);
         }
     }
 
-    private void add(Evidence evidence, Waiting line) {
+    private void add(Evidence evidence, long line, long offset, Instant at, String raw) {
         Kind kind = kinds.computeIfAbsent(evidence, any -> new Kind());
         kind.count++;
         if (kind.lines.size() == MAX_WAITING) {
-            sort(kind.lines, failures);
+            kind.lines.sort(Waiting.ORDER);
             kind.lines.subList(MAX_WAITING / 2, MAX_WAITING).clear();
         }
-        kind.lines.add(
-                line.raw().length() <= MAX_LINE
-                        ? line
-                        : new Waiting(
-                                line.number(),
-                                line.offset(),
-                                line.at(),
-                                line.raw().substring(0, MAX_LINE)));
-    }
-
-    private static void sort(List<Waiting> lines, FailureTimes failures) {
-        lines.sort(Comparator.comparing(
-                        (Waiting line) -> {
-                            var apart = failures.apart(line.at());
-                            return apart == null ? null : apart.abs();
-                        },
-                        Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(Waiting::number));
+        String start = raw.length() <= MAX_LINE ? raw : raw.substring(0, MAX_LINE);
+        kind.lines.add(new Waiting(line, offset, at, start, failures));
     }
 
     /** Of each kind the lines nearest to the failures, in the order of the text; without times the first ones. */
@@ -169,10 +167,11 @@ public final class EvidenceLines {
         }
         List<EvidenceLine> shown = new ArrayList<>();
         kinds.forEach((evidence, kind) -> {
-            sort(kind.lines, failed);
             kind.lines.stream()
+                    .map(line -> line.from(failed))
+                    .sorted(Waiting.ORDER)
                     .limit(MAX_SHOWN)
-                    .sorted(Comparator.comparing(Waiting::number))
+                    .sorted(Comparator.comparingLong(Waiting::number))
                     .forEach(line -> shown.add(new EvidenceLine(
                             evidence,
                             kind.count,

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.infraportal.stackviz.engine.logs.LogLevel;
+import org.infraportal.stackviz.engine.logs.ServiceLine;
 import org.infraportal.stackviz.engine.logs.TextLines;
 import org.infraportal.stackviz.engine.redaction.Words;
 
@@ -57,12 +59,24 @@ final class ServiceErrors {
         return line.holds(WORDS);
     }
 
-    /** An entry of the level of an error. */
-    void add(String raw, long number, long offset, Instant at) {
+    /**
+     * Takes the line if it is an entry of the level of an error.
+     *
+     * @param year a time within half a year of it; null takes none
+     */
+    void add(TextLines line, Instant year) {
+        String raw = line.text();
+        String said = fromLevel(raw);
+        ServiceLine entry = said == null || year == null ? null : ServiceLine.of(raw, year);
+        if (entry != null && entry.level() != null && entry.level().atLeast(LogLevel.ERROR)) {
+            add(said, line.number(), line.offset(), entry.at());
+        }
+    }
+
+    private void add(String said, long number, long offset, Instant at) {
         Duration apart = failures.apart(at);
         boolean near = Nearness.near(apart);
-        String said = fromLevel(raw);
-        if (said == null || (near ? comparedNear++ : comparedElsewhere++) >= MAX_COMPARED) {
+        if ((near ? comparedNear++ : comparedElsewhere++) >= MAX_COMPARED) {
             return;
         }
         Message message = message(NormalText.of(said));
