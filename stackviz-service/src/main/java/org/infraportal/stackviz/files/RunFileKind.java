@@ -28,11 +28,11 @@ public enum RunFileKind {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern CONSOLE_NAME =
             Pattern.compile("(?:.*/)?(?:job-output|console|ara-report|stack)[\\w.-]*\\.(?:txt|html|log)");
-    /** {@code 2015-06-16 11:06:42.123 1234 INFO}, and the journal's {@code Jun 16 11:06:42.123456 host unit[1234]:}. */
+    /** {@code 2015-06-16 11:06:42.123 1234 INFO}, and the journal's {@code Jun 16 11:06:42.123456 host unit[1234]:}, where the kernel has no number. */
     private static final Pattern SERVICE_LINE =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d[.,]\\d+\\S* (?:\\d+ )?"
                     + "(?:TRACE|DEBUG|INFO|NOTICE|AUDIT|WARNING|WARN|ERROR|CRITICAL) .*"
-                    + "|[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)? \\S+ \\S+\\[\\d+]: .*");
+                    + "|[A-Z][a-z]{2} [ \\d]\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)? \\S+ (?:\\S+\\[\\d+]|kernel): .*");
 
     private static final Pattern SERVICE_NAME = Pattern.compile(
             "(?:.*/)?(?:screen-[\\w-]+|devstack@[\\w.-]+|[\\w-]+-(?:api|cpu|vol|agt|svc|sch|cond)|[ancgqhkos]-[a-z-]+|tempest)"

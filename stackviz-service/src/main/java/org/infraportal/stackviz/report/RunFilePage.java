@@ -3,6 +3,7 @@ package org.infraportal.stackviz.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -101,11 +102,11 @@ public class RunFilePage {
         Run run = runs.known(id);
         RunFile file = files.numbered(run, number).orElseThrow(() -> ProblemException.notFound("file", number));
         RunFileView view = RunFileView.of(run, file);
-        if (file.kind == RunFileKind.OTHER) {
-            return Templates.file(RunView.of(run), view, null, List.of());
-        }
         try (FileChannel channel = store.open(file.sha256);
                 InputStream in = Channels.newInputStream(channel)) {
+            if (file.kind == RunFileKind.OTHER && !isText(channel)) {
+                return Templates.file(RunView.of(run), view, null, List.of());
+            }
             LogWindow window = LogWindow.read(in, wanted, run.startedAt == null ? run.receivedAt : run.startedAt);
             return Templates.file(
                     RunView.of(run),
@@ -113,5 +114,17 @@ public class RunFilePage {
                     LogView.of(view.page(), file.size, query, window),
                     List.of(LogLevel.values()));
         }
+    }
+
+    /** What is read for evidence and known failures can be shown, too: a text has no zero byte near its start. */
+    private static boolean isText(FileChannel file) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(RunFileKind.START);
+        file.read(start, 0);
+        for (int i = 0; i < start.position(); i++) {
+            if (start.get(i) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }
