@@ -21,7 +21,7 @@ import org.infraportal.web.CsvColumns;
  * @param known null when it has no bug
  * @param provider how often it came at the run's provider and at others, in the job's last runs; null when the run names
  *     no job or no provider
- * @param evidence what logs show beneath it, at most {@value #MAX_EVIDENCE}, those nearest first
+ * @param evidence what logs show beneath it, one line of each kind
  * @param logs where in the run's logs the patterns of {@code known} were found that no test's own log holds
  */
 @CsvColumns({
@@ -61,7 +61,6 @@ public record ClusterView(
         KnownView known,
         List<EvidenceView> evidence,
         List<LogMatch> logs) {
-    static final int MAX_EVIDENCE = 5;
 
     /**
      * @param runs how many runs that began before this one have it

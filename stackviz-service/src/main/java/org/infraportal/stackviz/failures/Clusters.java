@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.infraportal.database.Database;
+import org.infraportal.stackviz.engine.failures.Evidence;
 import org.infraportal.stackviz.engine.failures.KnownFailure;
 import org.infraportal.stackviz.engine.outcome.ProviderShare;
 import org.infraportal.stackviz.engine.redaction.Redaction;
@@ -157,13 +160,21 @@ public class Clusters {
                             named(inJob.getOrDefault(one.fingerprint(), Map.of())),
                             named(jobRuns)),
                     KnownView.of(bug),
-                    shown.stream()
-                            .filter(line -> line.isOf(one.fingerprint()))
-                            .limit(ClusterView.MAX_EVIDENCE)
-                            .toList(),
+                    firstOfEachKind(shown.stream().filter(line -> line.isOf(one.fingerprint()))),
                     bug == null ? List.of() : RunLogs.of(bug.log(), matches)));
         }
         return views;
+    }
+
+    private static List<EvidenceView> firstOfEachKind(Stream<EvidenceView> lines) {
+        Map<Evidence, EvidenceView> kinds = new LinkedHashMap<>();
+        lines.forEach(line -> kinds.merge(line.kind(), line, Clusters::telling));
+        return List.copyOf(kinds.values());
+    }
+
+    /** Its own log tells more of a test than any other. */
+    private static EvidenceView telling(EvidenceView first, EvidenceView other) {
+        return first.test() == null && other.test() != null ? other : first;
     }
 
     /** The first in time, then the first ones of the stream. */

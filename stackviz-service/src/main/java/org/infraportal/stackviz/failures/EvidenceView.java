@@ -38,9 +38,9 @@ public record EvidenceView(
         int tests,
         List<String> failures) {
 
-    /** {@code syslog.txt line 12}, {@code console}, {@code pythonlogging of TestA.test_b}. */
+    /** {@code syslog.txt line 12}, {@code the console}, {@code pythonlogging of TestA.test_b}. */
     public String place() {
-        String log = file == null ? "console" : test == null ? file : file + " of " + shortTest();
+        String log = file == null ? "the console" : test == null ? file : file + " of " + shortTest();
         return file != null && test == null && line != null ? log + " line " + line : log;
     }
 

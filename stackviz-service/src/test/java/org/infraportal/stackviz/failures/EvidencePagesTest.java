@@ -118,7 +118,7 @@ class EvidencePagesTest {
                 .path("evidence.items[0].page");
         String html = Api.page("/stackviz/runs/" + id);
         assertThat(html)
-                .contains("a process was killed</strong></a> in console, while 1 failed test ran.")
+                .contains("a process was killed</strong></a> in the console, while 1 failed test ran.")
                 .contains("4711 Killed   python -m stestr")
                 .doesNotContain("hunter2x");
         assertThat(html.indexOf("4711 Killed")).isLessThan(html.indexOf("id=\"tests\""));
@@ -140,6 +140,7 @@ class EvidencePagesTest {
                 Mar  2 10:00:01 node kernel: all is well
                 Mar  2 10:01:55 node kernel: Out of memory: Killed process 815 (mysqld)
                 """);
+        add(id, "logs/dmesg.out", "[ 1.0] nothing\n[ 2.0] no space left on device\n");
         add(id, "logs/screen-n-cpu.txt", """
                 2026-03-02 10:00:01.000 77 ERROR nova.compute far from it
                 2026-03-02 10:02:01.500 77 ERROR nova.db lost the database, password=hunter2x
@@ -148,11 +149,11 @@ class EvidencePagesTest {
         Api.given()
                 .get(Api.RUNS + "/" + id + "/evidence")
                 .then()
-                .body("items.kind", contains("out_of_memory", "service_error"))
-                .body("items.file", contains("logs/syslog.txt", "logs/screen-n-cpu.txt"))
-                .body("items.line", contains(2, 2))
-                .body("items.secondsApart", contains(-5.0f, 0.0f))
-                .body("items.tests", contains(1, 1))
+                .body("items.kind", contains("out_of_memory", "service_error", "no_space"))
+                .body("items.file", contains("logs/syslog.txt", "logs/screen-n-cpu.txt", "logs/dmesg.out"))
+                .body("items.line", contains(2, 2, 2))
+                .body("items.secondsApart", contains(-5.0f, 0.0f, null))
+                .body("items.tests", contains(1, 1, 0))
                 .body("items[0].page", equalTo("/stackviz/runs/" + id + "/files/1?from=1#L2"));
         Api.given()
                 .get(Api.RUNS + "/" + id + "/why")
@@ -162,10 +163,14 @@ class EvidencePagesTest {
                         "facts.onset",
                         equalTo(Map.of("at", "2026-03-02T10:02:00Z", "before", 12, "since", 2, "failed", 2)));
         assertThat(Api.page("/stackviz/runs/" + id))
-                .contains("<strong>out of memory</strong></a> in logs/syslog.txt line 2, 5s before 1 failed test.")
-                .contains("all of the 12 that began before went well; of the 2 since, 2 failed.")
+                .contains("<strong>out of memory</strong></a> in logs/syslog.txt line 2, 5s before 1 failed test; ")
+                .contains("<strong>no space left</strong></a> in logs/dmesg.out line 2.")
+                .contains("none of the 12 that began before, 2 of the 2 since.")
                 .contains("ERROR nova.db lost the database")
                 .doesNotContain("hunter2x");
+        for (int file = 1; file <= 3; file++) {
+            assertThat(Api.page("/stackviz/runs/" + id + "/files/" + file)).contains("id=\"L2\"");
+        }
     }
 
     @Test
