@@ -17,6 +17,10 @@ public class Ci {
     public String host;
     /** The account's user name, or its name where the events tell none. */
     public String account;
+    /** Its user name, or null while no event told it. */
+    public String username;
+    /** Its address, or null while no event told it. */
+    public String email;
     /** What people call it. */
     public String name;
 

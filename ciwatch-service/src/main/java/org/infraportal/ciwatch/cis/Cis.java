@@ -13,9 +13,27 @@ import org.infraportal.web.lists.Like;
 @ApplicationScoped
 public class Cis implements PanacheRepository<Ci> {
 
-    /** What the registry holds of an account, or null. */
+    /** What the registry holds of an account, or null; fields that were unknown of it are learnt. */
     public Ci known(String host, Account account) {
-        return find("account = ?1 and host = ?2", account.key(), host).firstResult();
+        List<Ci> alike = list(
+                "host = ?1 and (username = ?2 or email = ?3 or name = ?4 or account in (?2, ?4)) order by id",
+                host,
+                account.username(),
+                account.email(),
+                account.name());
+        Ci ci = SameAccount.among(alike, account).orElse(null);
+        if (ci == null) {
+            return null;
+        }
+        boolean learns =
+                ci.username == null && account.username() != null || ci.email == null && account.email() != null;
+        if (learns) {
+            ci.username = ci.username == null ? account.username() : ci.username;
+            ci.email = ci.email == null ? account.email() : ci.email;
+            // The next event may know it by nothing else.
+            flush();
+        }
+        return ci;
     }
 
     /** Whether an account is, or by its name may be, that of a CI. */
@@ -27,23 +45,28 @@ public class Cis implements PanacheRepository<Ci> {
     public Optional<Ci> recognise(Ci known, String host, Account account) {
         Ci ci = known;
         if (ci == null && NameRule.suggestsCi(account)) {
-            ci = added(host, account.key(), account.displayName(), Standing.SUGGESTED);
+            ci = added(
+                    host,
+                    account.key(),
+                    account.displayName(),
+                    Standing.SUGGESTED,
+                    account.username(),
+                    account.email());
         }
         return Optional.ofNullable(ci).filter(one -> one.standing != Standing.REJECTED);
     }
 
     /** The CI of this account, registered as confirmed if it was unknown. */
     public Ci confirmed(String host, String account) {
-        Ci known = find("account = ?1 and host = ?2", account, host).firstResult();
-        return known == null ? added(host, account, account, Standing.CONFIRMED) : known;
+        Ci known = named(host, account);
+        return known == null ? registered(host, account, account, Standing.CONFIRMED) : known;
     }
 
     /** What somebody decided about an account, known before or not. */
     Ci decide(RegisteredCi decision) {
-        Ci ci = find("account = ?1 and host = ?2", decision.account(), decision.gerrit())
-                .firstResult();
+        Ci ci = named(decision.gerrit(), decision.account());
         if (ci == null) {
-            ci = added(
+            ci = registered(
                     decision.gerrit(),
                     decision.account(),
                     decision.name() == null ? decision.account() : decision.name(),
@@ -55,10 +78,25 @@ public class Cis implements PanacheRepository<Ci> {
         return ci;
     }
 
-    private Ci added(String host, String account, String name, Standing standing) {
+    /** The one that somebody means: by its account as it is known, its user name or its address. */
+    private Ci named(String host, String account) {
+        return find("host = ?1 and (account = ?2 or username = ?2 or email = ?2) order by id", host, account)
+                .firstResult();
+    }
+
+    /** Somebody's word for an account: an address, a user name, or, with blanks in it, a name. */
+    private Ci registered(String host, String account, String name, Standing standing) {
+        boolean address = account.indexOf('@') >= 0;
+        boolean username = !address && account.indexOf(' ') < 0;
+        return added(host, account, name, standing, username ? account : null, address ? account : null);
+    }
+
+    private Ci added(String host, String account, String name, Standing standing, String username, String email) {
         Ci ci = new Ci();
         ci.host = host;
         ci.account = account;
+        ci.username = username;
+        ci.email = email;
         ci.name = name;
         ci.standing = standing;
         persist(ci);

@@ -161,7 +161,8 @@ public class Intake {
     private boolean record(StoredEvent stored, PatchSet patchSet, Ci ci, CiComment comment) {
         GerritEvent event = stored.event();
         byte[] hash = hash(event.comment());
-        Report known = reports.same(patchSet, ci, event.time(), hash).orElse(null);
+        Report known = reports.same(stored.id(), patchSet, ci, event.time(), event.timeKnown(), hash)
+                .orElse(null);
         Report report = known == null ? new Report() : known;
         report.eventId = known == null ? stored.id() : known.eventId;
         report.project = patchSet.change.project;
@@ -170,8 +171,10 @@ public class Intake {
         report.pipeline = comment.pipeline() == null ? "" : comment.pipeline();
         report.verdict = comment.verdict(castVote(event, comment.label()));
         report.vote = comment.vote().isPresent() ? comment.vote().getAsInt() : null;
-        report.reportedAt = event.time();
-        report.timeKnown = event.timeKnown();
+        if (known == null) {
+            report.reportedAt = event.time();
+            report.timeKnown = event.timeKnown();
+        }
         report.buildsetUrl = comment.buildsetUrl();
         report.jobs = comment.jobs().size();
         report.jobsFailed = (int) comment.jobs().stream()

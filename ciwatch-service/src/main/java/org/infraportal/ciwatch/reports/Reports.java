@@ -1,5 +1,6 @@
 package org.infraportal.ciwatch.reports;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.infraportal.web.lists.PageRequest;
 /** The reports, with their jobs. Reports of rejected accounts stay stored and are never given out. */
 @ApplicationScoped
 public class Reports implements PanacheRepository<Report> {
+    private static final Duration SAME_WITHIN = Duration.ofSeconds(5);
     private static final String WHOLE =
             "from Report r left join fetch r.ci left join fetch r.project left join fetch r.patchSet p"
                     + " left join fetch p.change c where ";
@@ -92,15 +94,25 @@ public class Reports implements PanacheRepository<Report> {
                 .getSingleResult());
     }
 
-    /** The same comment of the same account, if it was taken before. */
-    public Optional<Report> same(PatchSet patchSet, Ci ci, Instant reportedAt, byte[] messageHash) {
-        return find(
-                        "patchSet = ?1 and ci = ?2 and reportedAt = ?3 and messageHash = ?4",
-                        patchSet,
-                        ci,
-                        reportedAt,
-                        messageHash)
-                .firstResultOptional();
+    /**
+     * The same comment of the same account, if it was taken before: the same event, or the same text within a few seconds,
+     * since each way by which comments come has its own clock. Of an event without a time only the event itself tells.
+     */
+    public Optional<Report> same(
+            long eventId, PatchSet patchSet, Ci ci, Instant reportedAt, boolean timeKnown, byte[] messageHash) {
+        return find("eventId = ?1 and patchSet = ?2 and ci = ?3", eventId, patchSet, ci)
+                .firstResultOptional()
+                .or(() -> timeKnown
+                        ? find(
+                                        "patchSet = ?1 and ci = ?2 and reportedAt between ?3 and ?4 and messageHash = ?5"
+                                                + " and timeKnown = true order by reportedAt, id",
+                                        patchSet,
+                                        ci,
+                                        reportedAt.minus(SAME_WITHIN),
+                                        reportedAt.plus(SAME_WITHIN),
+                                        messageHash)
+                                .firstResultOptional()
+                        : Optional.empty());
     }
 
     /** The reports of a CI's pipeline on a patch set. */

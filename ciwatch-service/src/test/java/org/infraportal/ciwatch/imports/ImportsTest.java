@@ -114,6 +114,55 @@ class ImportsTest {
     }
 
     @Test
+    void sameCommentAFewSecondsLaterIsTheSameReport() {
+        send(Events.comment("Zuul", 1, 1, Events.TODAY, REPORT).getBytes(StandardCharsets.UTF_8));
+        send(Events.comment("Zuul", 1, 1, Events.TODAY.plusSeconds(4), REPORT).getBytes(StandardCharsets.UTF_8));
+        send(Events.comment("Zuul", 1, 1, Events.TODAY.plusSeconds(40), REPORT).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(database.texts("select attempt from ci_report order by reported_at"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void commentsWithoutATimeStandInTheOrderOfTheirFile() {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < 3; i++) {
+            body.append(Events.comment("Zuul", 1, 1, Events.TODAY, REPORT)
+                    .replaceAll(",\"eventCreatedOn\":[0-9]+", "")
+                    .replace("\"subject\":\"Mend the widget\"", "\"subject\":\"Mend it " + i + "\""));
+        }
+        send(body.toString().getBytes(StandardCharsets.UTF_8));
+        send(body.toString().getBytes(StandardCharsets.UTF_8));
+
+        assertThat(database.texts("select concat(attempt, ' ', event_id) from ci_report order by reported_at, id"))
+                .containsExactly("1 1", "2 2", "3 3");
+    }
+
+    @Test
+    void accountIsOneWhicheverFieldIsLeftOut() {
+        String whole =
+                "\"author\":{\"name\":\"Acme Flash CI\",\"username\":\"acme-flash\",\"email\":\"ci@acme.example\"}";
+        List<String> authors = List.of(
+                "\"author\":{\"name\":\"Acme Flash CI\"}",
+                whole,
+                "\"author\":{\"username\":\"acme-flash\"}",
+                "\"author\":{\"email\":\"ci@acme.example\"}",
+                "\"author\":{\"name\":\"Acme Flash CI\",\"email\":\"ci@acme.example\"}",
+                "\"author\":{\"name\":\"Acme Flash CI\",\"username\":\"acme-other\"}");
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < authors.size(); i++) {
+            body.append(Events.comment("X", 1, 1, Events.TODAY.plusSeconds(60L * i), REPORT)
+                    .replaceFirst("\"author\":\\{[^}]*}", authors.get(i)));
+        }
+
+        send(body.toString().getBytes(StandardCharsets.UTF_8));
+
+        assertThat(database.texts("select concat(username, ' ', coalesce(email, '-'), ' ',"
+                        + " (select count(*) from ci_report r where r.ci_id = ci.id)) from ci order by id"))
+                .containsExactly("acme-flash ci@acme.example 5", "acme-other - 1");
+    }
+
+    @Test
     void freshReportIsNewsAndAnOldOneIsNot() {
         String old = Events.comment("Zuul", 1, 1, Events.LAST_YEAR, REPORT);
         String fresh = Events.comment("Zuul", 1, 1, Events.TODAY, REPORT);

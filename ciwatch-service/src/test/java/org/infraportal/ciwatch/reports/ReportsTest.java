@@ -292,7 +292,7 @@ class ReportsTest {
                 + " reported_at, time_known, jobs, jobs_failed, truncated, message_hash)"
                 + " with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000),"
                 + " m (j) as (select 1 union all select j + 1 from m where j < " + more / 1000 + ")"
-                + " select 1, project_id, patch_set_id, ci_id, 'bulk', 1, 'SUCCESS',"
+                + " select 1000 + 30 * i + j, project_id, patch_set_id, ci_id, 'bulk', 1, 'SUCCESS',"
                 // Three share each second: a page may end between them.
                 + " timestampadd(second, floor((j * 1000 + i) / 3), '2026-01-01'), true, 0, 0, false,"
                 + " unhex(md5(concat(j, '-', i))) from ci_report, n, m where id = 1");
