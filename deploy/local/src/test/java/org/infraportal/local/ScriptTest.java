@@ -73,7 +73,7 @@ class ScriptTest {
         run(checkout, "./portal", "build");
 
         assertEquals(
-                List.of(false, true),
+                List.of(false, false, true),
                 Files.readAllLines(checkout.resolve("calls")).stream()
                         .map(call -> call.contains(" -Psbom "))
                         .toList());
