@@ -122,7 +122,7 @@ class FiguresTest {
         send(world.lines(true));
         long id = get("/ciwatch/api/v1/cis").getLong("items[0].id");
 
-        for (String page : new String[] {"cis", "cis/" + id, "jobs", "coverage", "rechecks"}) {
+        for (String page : new String[] {"cis", "cis/" + id, "jobs", "coverage", "rechecks", "grid"}) {
             given().accept("text/html")
                     .get("/ciwatch/" + page + "?" + WINDOW)
                     .then()

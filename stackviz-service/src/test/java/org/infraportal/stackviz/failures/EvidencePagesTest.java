@@ -165,7 +165,7 @@ class EvidencePagesTest {
         assertThat(Api.page("/stackviz/runs/" + id))
                 .contains("<strong>out of memory</strong></a> in logs/syslog.txt line 2, 5s before 1 failed test; ")
                 .contains("<strong>no space left</strong></a> in logs/dmesg.out line 2.")
-                .contains("none of the 12 that began before, 2 of the 2 since.")
+                .contains("none of the 12 that started before, 2 of the 2 since.")
                 .contains("ERROR nova.db lost the database")
                 .doesNotContain("hunter2x");
         for (int file = 1; file <= 3; file++) {
