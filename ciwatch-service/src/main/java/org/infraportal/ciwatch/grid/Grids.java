@@ -200,14 +200,13 @@ class Grids {
                 continue;
             }
             for (PatchSetRow column : columns) {
-                Instant due = column.createdAt().plus(scope.grace());
                 boolean expected = scope.holds(
                                 column.host(),
                                 column.column().project(),
                                 column.column().branch(),
                                 column.createdAt())
-                        && due.isBefore(before)
-                        && (column.calmUntil() == null || !column.calmUntil().isBefore(due));
+                        && scope.dueAt(column.createdAt()).isBefore(before)
+                        && scope.expects(column.createdAt(), column.calmUntil());
                 if (expected && !reported.getOrDefault(scope.ci(), Set.of()).contains(column.id())) {
                     List<Key> own =
                             rows.computeIfAbsent(scope.ci(), ci -> new ArrayList<>(List.of(new Key(ci, name, "", ""))));

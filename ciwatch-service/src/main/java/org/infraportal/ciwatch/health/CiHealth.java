@@ -5,6 +5,7 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import org.infraportal.ciwatch.cis.Standing;
+import org.infraportal.ui.Formats;
 import org.infraportal.web.lists.Address;
 
 /**
@@ -78,27 +79,27 @@ public record CiHealth(
     /** The success rate as people read it. */
     @JsonIgnore
     public String getSuccessText() {
-        return Words.percent(successRate);
+        return successRate == null ? "\u2013" : Formats.percent(successRate, 1);
     }
 
     /** The interval as people read it. */
     @JsonIgnore
     public String getTrustText() {
         return trust.enough()
-                ? Words.percent(trust.lower()) + " to " + Words.percent(trust.upper())
+                ? Formats.percent(trust.lower(), 1) + " to " + Formats.percent(trust.upper(), 1)
                 : "too little data";
     }
 
     /** Half of the first reports came within this time, as people read it. */
     @JsonIgnore
     public String getLatencyText() {
-        return Words.time(latency.p50());
+        return Spread.text(latency.p50());
     }
 
     /** 95 of 100 first reports came within this time, as people read it. */
     @JsonIgnore
     public String getSlowText() {
-        return Words.time(latency.p95());
+        return Spread.text(latency.p95());
     }
 
     /** Its reports, as a path on the portal. */

@@ -74,12 +74,11 @@ class Expectations {
             List<Due> ofCi = due.computeIfAbsent(scope.ci(), ci -> new ArrayList<>());
             Map<Long, Instant> reported = first.getOrDefault(scope.ci(), Map.of());
             for (PatchSetRow patchSet : patchSets) {
-                Instant at = patchSet.createdAt().plus(scope.grace());
+                Instant at = scope.dueAt(patchSet.createdAt());
                 if (window.holds(at)
                         && scope.holds(patchSet.host(), patchSet.project(), patchSet.branch(), patchSet.createdAt())) {
-                    boolean calm = patchSet.calmUntil() == null
-                            || !patchSet.calmUntil().isBefore(at);
-                    ofCi.add(new Due(patchSet, at, calm, reported.get(patchSet.id())));
+                    boolean expected = scope.expects(patchSet.createdAt(), patchSet.calmUntil());
+                    ofCi.add(new Due(patchSet, at, expected, reported.get(patchSet.id())));
                 }
             }
             ofCi.sort(Comparator.comparing(Due::dueAt)

@@ -4,6 +4,8 @@ import java.util.Comparator;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
+import org.infraportal.ui.Formats;
+
 /**
  * How one job of a CI does in a window of time.
  *
@@ -46,7 +48,7 @@ public record JobHealth(
     /** The rate of flips as people read it, or null. */
     @JsonIgnore
     public String getFlipText() {
-        return flipRate == null ? null : Words.percent(flipRate);
+        return flipRate == null ? null : Formats.percent(flipRate, 1);
     }
 
     @JsonIgnore

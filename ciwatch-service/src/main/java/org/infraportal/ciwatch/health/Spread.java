@@ -1,8 +1,11 @@
 package org.infraportal.ciwatch.health;
 
+import java.time.Duration;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+
+import org.infraportal.ui.Formats;
 
 /**
  * The middle and the slow end of what took so many seconds; both null when there is nothing.
@@ -27,6 +30,11 @@ record Spread(Long p50, Long p95) {
     /** As people read it. */
     @JsonIgnore
     String text() {
-        return p50 == null ? Words.time(null) : Words.time(p50) + ", " + Words.time(p95);
+        return p50 == null ? text(null) : text(p50) + ", " + text(p95);
+    }
+
+    /** So many seconds as people read them; a dash for none. */
+    static String text(Long seconds) {
+        return seconds == null ? "\u2013" : Formats.human(Duration.ofSeconds(seconds));
     }
 }

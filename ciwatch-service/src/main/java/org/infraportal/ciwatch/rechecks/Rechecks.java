@@ -42,16 +42,17 @@ public class Rechecks {
 
     private record Row(long id, RecheckView view) {}
 
+    private static Condition within(FigureQuery query, Window window) {
+        return new Condition()
+                .and("a.happened_at >= ?", window.from())
+                .and("a.happened_at < ?", window.to())
+                .change(query);
+    }
+
     /** One page of the rechecks in a window, the newest first. */
     Page<RecheckView> page(FigureQuery query, Window window, PageRequest part) {
-        Condition all = new Condition()
-                .and("a.happened_at >= ?", window.from())
-                .and("a.happened_at < ?", window.to())
-                .change(query);
-        Condition shown = new Condition()
-                .and("a.happened_at >= ?", window.from())
-                .and("a.happened_at < ?", window.to())
-                .change(query);
+        Condition all = within(query, window);
+        Condition shown = within(query, window);
         Place after = part.after(Place.class);
         if (after != null) {
             shown.and("(a.happened_at < ? or a.happened_at = ? and a.id < ?)", after.at(), after.at(), after.id());

@@ -30,4 +30,14 @@ public record Scope(
                 && (since == null || !createdAt.isBefore(since))
                 && (until == null || createdAt.isBefore(until));
     }
+
+    /** When the grace time of a patch set is over. */
+    public Instant dueAt(Instant createdAt) {
+        return createdAt.plus(grace);
+    }
+
+    /** Whether a patch set was calm until it fell due, and so a report on it was expected; calmUntil null while it is. */
+    public boolean expects(Instant createdAt, Instant calmUntil) {
+        return calmUntil == null || !calmUntil.isBefore(dueAt(createdAt));
+    }
 }
