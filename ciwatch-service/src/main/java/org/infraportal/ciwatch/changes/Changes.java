@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
-import org.infraportal.ciwatch.gerrit.GerritEvent;
 import org.infraportal.web.Page;
 import org.infraportal.web.lists.Like;
 import org.infraportal.web.lists.PageRequest;
@@ -19,70 +18,6 @@ import static org.infraportal.web.lists.ListRequest.isGiven;
 /** The changes of all Gerrit servers. */
 @ApplicationScoped
 public class Changes implements PanacheRepository<Change> {
-    private static final Map<String, String> STATUS_AFTER = Map.of(
-            "change-merged", "MERGED",
-            "change-abandoned", "ABANDONED",
-            "change-restored", "NEW",
-            "change-deleted", "DELETED");
-
-    private final Projects projects;
-
-    Changes(Projects projects) {
-        this.projects = projects;
-    }
-
-    /** The change that an event is about, brought up to the event's date unless it is newer already. */
-    public Change learn(GerritEvent event) {
-        Change change = find("number = ?1 and host = ?2", event.change().number(), event.host())
-                .firstResult();
-        if (change == null) {
-            change = new Change();
-            change.host = event.host();
-            change.number = event.change().number();
-            update(change, event);
-            persist(change);
-        } else if (!event.time().isBefore(change.updatedAt)) {
-            update(change, event);
-        }
-        return change;
-    }
-
-    private void update(Change change, GerritEvent event) {
-        GerritEvent.Change told = event.change();
-        if (change.project == null || !change.project.name.equals(told.project())) {
-            change.project = projects.of(event.host(), told.project());
-        }
-        change.branch = told.branch() == null ? change.branch : told.branch();
-        change.subject = told.subject() == null ? change.subject : told.subject();
-        change.owner = told.owner() == null ? change.owner : told.owner();
-        change.url = told.url() == null ? change.url : told.url();
-        String status = STATUS_AFTER.getOrDefault(event.type(), told.status());
-        change.status = status != null ? status : change.status == null ? "NEW" : change.status;
-        change.updatedAt = event.time();
-    }
-
-    /** The patch set that an event is about; what was unknown about it is filled in. */
-    public PatchSet learnPatchSet(Change change, GerritEvent.PatchSet told) {
-        PatchSet patchSet = getEntityManager()
-                .createQuery("from PatchSet where change = ?1 and number = ?2", PatchSet.class)
-                .setParameter(1, change)
-                .setParameter(2, told.number())
-                .getResultStream()
-                .findFirst()
-                .orElse(null);
-        if (patchSet == null) {
-            patchSet = new PatchSet();
-            patchSet.change = change;
-            patchSet.number = told.number();
-            getEntityManager().persist(patchSet);
-        }
-        patchSet.revision = patchSet.revision == null ? told.revision() : patchSet.revision;
-        patchSet.kind = patchSet.kind == null ? told.kind() : patchSet.kind;
-        patchSet.uploader = patchSet.uploader == null ? told.uploader() : patchSet.uploader;
-        patchSet.createdAt = patchSet.createdAt == null ? told.createdOn() : patchSet.createdAt;
-        return patchSet;
-    }
-
     /** All changes of this number, one per server, the one last heard of first. */
     public List<Change> numbered(long number) {
         return list(

@@ -11,18 +11,6 @@ import org.infraportal.web.lists.Like;
 @ApplicationScoped
 public class Projects implements PanacheRepository<Project> {
 
-    Project of(String host, String name) {
-        Project known = find("name = ?1 and host = ?2", name, host).firstResult();
-        if (known != null) {
-            return known;
-        }
-        Project project = new Project();
-        project.host = host;
-        project.name = name;
-        persist(project);
-        return project;
-    }
-
     /** Those whose name contains the text, by name. */
     public List<Project> named(String text, int most) {
         return find("lower(name) like ?1 escape '!' order by name, id", Like.containing(text))

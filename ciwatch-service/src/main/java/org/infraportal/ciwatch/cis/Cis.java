@@ -1,5 +1,6 @@
 package org.infraportal.ciwatch.cis;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,47 +14,15 @@ import org.infraportal.web.lists.Like;
 @ApplicationScoped
 public class Cis implements PanacheRepository<Ci> {
 
-    /** What the registry holds of an account, or null; fields that were unknown of it are learnt. */
-    public Ci known(String host, Account account) {
-        List<Ci> alike = list(
-                "host = ?1 and (username = ?2 or email = ?3 or name = ?4 or account in (?2, ?4)) order by id",
-                host,
-                account.username(),
-                account.email(),
-                account.name());
-        Ci ci = SameAccount.among(alike, account).orElse(null);
-        if (ci == null) {
-            return null;
-        }
-        boolean learns =
-                ci.username == null && account.username() != null || ci.email == null && account.email() != null;
-        if (learns) {
-            ci.username = ci.username == null ? account.username() : ci.username;
-            ci.email = ci.email == null ? account.email() : ci.email;
-            // The next event may know it by nothing else.
-            flush();
-        }
-        return ci;
+    /** The registry of these servers, for one batch of events. */
+    public KnownCis known(Collection<String> hosts) {
+        return new KnownCis(this, hosts.isEmpty() ? List.of() : list("host in ?1", hosts));
     }
 
-    /** Whether an account is, or by its name may be, that of a CI. */
-    public boolean mayBe(Ci known, Account account) {
-        return known == null ? NameRule.suggestsCi(account) : known.standing != Standing.REJECTED;
-    }
-
-    /** The CI behind a reporting account, registered as a suggestion if its name says so; empty for everybody else. */
-    public Optional<Ci> recognise(Ci known, String host, Account account) {
-        Ci ci = known;
-        if (ci == null && NameRule.suggestsCi(account)) {
-            ci = added(
-                    host,
-                    account.key(),
-                    account.displayName(),
-                    Standing.SUGGESTED,
-                    account.username(),
-                    account.email());
-        }
-        return Optional.ofNullable(ci).filter(one -> one.standing != Standing.REJECTED);
+    /** Registers an account whose name looks like a CI's. */
+    Ci suggested(String host, Account account) {
+        return added(
+                host, account.key(), account.displayName(), Standing.SUGGESTED, account.username(), account.email());
     }
 
     /** The CI of this account, registered as confirmed if it was unknown. */

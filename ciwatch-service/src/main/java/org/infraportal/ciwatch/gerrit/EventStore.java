@@ -1,9 +1,6 @@
 package org.infraportal.ciwatch.gerrit;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -14,9 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -55,13 +49,14 @@ public class EventStore {
         Map<String, Row> rows = new LinkedHashMap<>();
         for (ReadEvent event : events) {
             byte[] body = GerritEventReader.canonical(event.json());
-            byte[] hash = sha256(body);
+            byte[] hash = hash(event.event(), body);
             rows.putIfAbsent(HexFormat.of().formatHex(hash), new Row(event.event(), hash, body));
         }
         ids(rows.values()).keySet().forEach(rows::remove);
         Instant now = clock.instant();
         database.insert(
-                "insert into gerrit_event (hash, host, type, change_number, patch_set, happened_at, received_at, body)",
+                "insert into gerrit_event (hash, host, type, change_number, patch_set, happened_at, received_at, packing,"
+                        + " body)",
                 rows.values(),
                 row -> row.columns(now));
         Map<String, Long> ids = ids(rows.values());
@@ -82,7 +77,8 @@ public class EventStore {
                     patchSet,
                     event.time(),
                     now,
-                    packed(body));
+                    EventPacking.NEWEST,
+                    EventPacking.pack(body));
         }
     }
 
@@ -100,12 +96,15 @@ public class EventStore {
 
     /** The next stored events behind this id, at most so many; an empty list is the end. */
     public List<Recording> after(long id, int most) {
-        return query("select id, host, received_at, body from gerrit_event where id > ? order by id limit ?", id, most);
+        return query(
+                "select id, host, received_at, packing, body from gerrit_event where id > ? order by id limit ?",
+                id,
+                most);
     }
 
     /** One stored event. */
     public Recording get(long id) {
-        return query("select id, host, received_at, body from gerrit_event where id = ? limit ?", id, 1)
+        return query("select id, host, received_at, packing, body from gerrit_event where id = ? limit ?", id, 1)
                 .getFirst();
     }
 
@@ -116,37 +115,20 @@ public class EventStore {
                         row.getLong(1),
                         row.getString(2),
                         Database.instant(row, "received_at"),
-                        GerritEventReader.parse(unpacked(row.getBytes(4)))),
+                        GerritEventReader.parse(EventPacking.unpack(row.getInt(4), row.getBytes(5)))),
                 id,
                 most);
     }
 
-    private static byte[] sha256(byte[] body) {
+    /** The change's number, so that the events of one change lie together, and 24 bytes of the body's SHA-256. */
+    private static byte[] hash(GerritEvent event, byte[] body) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
+            return ByteBuffer.allocate(32)
+                    .putLong(event.change().number())
+                    .put(MessageDigest.getInstance("SHA-256").digest(body), 0, 24)
+                    .array();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256: missing (expected: in every JDK)", e);
-        }
-    }
-
-    private static byte[] packed(byte[] body) {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 2);
-        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
-            out.write(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            deflater.end();
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] unpacked(byte[] body) {
-        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(body))) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -14,6 +14,8 @@ import org.infraportal.ciwatch.changes.ChangeAddress;
 import org.infraportal.ciwatch.comments.JobLine;
 import org.infraportal.ciwatch.comments.Verdict;
 import org.infraportal.ciwatch.reports.Report;
+import org.infraportal.ciwatch.reports.ReportBatch;
+import org.infraportal.ciwatch.reports.Reports;
 import org.infraportal.events.CiReported;
 import org.infraportal.events.CiVerdict;
 import org.infraportal.outbox.EventCodec;
@@ -25,24 +27,27 @@ class News {
     private static final int MAX_JOBS = 100;
 
     private final Outbox outbox;
+    private final Reports reports;
     private final ChangeAddress addresses;
     private final Clock clock;
     private final Duration age;
 
     News(
             Outbox outbox,
+            Reports reports,
             ChangeAddress addresses,
             Clock clock,
             @ConfigProperty(name = "portal.ciwatch.news-age") Duration age) {
         this.outbox = outbox;
+        this.reports = reports;
         this.addresses = addresses;
         this.clock = clock;
         this.age = age;
     }
 
-    void tell(Report report, List<JobLine> jobs) {
-        if (report.timeKnown && !report.reportedAt.isBefore(clock.instant().minus(age))) {
-            outbox.add(fitting(report, jobs));
+    void tell(ReportBatch.Made made) {
+        if (made.timeKnown() && !made.at().isBefore(clock.instant().minus(age))) {
+            outbox.add(fitting(reports.findById(made.id()), made.jobs()));
         }
     }
 

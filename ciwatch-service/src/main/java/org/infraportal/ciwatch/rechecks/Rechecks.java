@@ -1,6 +1,7 @@
 package org.infraportal.ciwatch.rechecks;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,19 +23,28 @@ public class Rechecks {
         this.database = database;
     }
 
-    /** Keeps what a person's comment asks for, if it asks; the same event again changes nothing. */
-    public void learn(long eventId, long patchSetId, GerritEvent event) {
-        RecheckRequest.in(event.comment())
-                .ifPresent(request -> database.change(
-                        "insert into recheck (event_id, patch_set_id, happened_at, asked_by, target, reason)"
-                                + " values (?, ?, ?, ?, ?, ?)"
-                                + " on duplicate key update target = values(target), reason = values(reason)",
-                        eventId,
-                        patchSetId,
-                        event.time(),
-                        Columns.fit(event.author().displayName(), Columns.LABEL),
-                        request.target(),
-                        request.reason()));
+    /** A person's comment, as it is stored. */
+    public record Comment(long eventId, long patchSetId, GerritEvent event) {}
+
+    private record Asked(Comment comment, RecheckRequest request) {}
+
+    /** Keeps what people's comments ask for, if they ask; the same events again change nothing. */
+    public void learn(List<Comment> comments) {
+        List<Asked> asked = new ArrayList<>();
+        for (Comment comment : comments) {
+            RecheckRequest.in(comment.event().comment()).ifPresent(request -> asked.add(new Asked(comment, request)));
+        }
+        database.insert(
+                "insert into recheck (event_id, patch_set_id, happened_at, asked_by, target, reason)",
+                asked,
+                one -> Database.row(
+                        one.comment.eventId(),
+                        one.comment.patchSetId(),
+                        one.comment.event().time(),
+                        Columns.fit(one.comment.event().author().displayName(), Columns.LABEL),
+                        one.request.target(),
+                        one.request.reason()),
+                "on duplicate key update target = values(target), reason = values(reason)");
     }
 
     /** A place in the list of rechecks. */

@@ -137,11 +137,20 @@ public class Database {
      * @param row the values of one row, as many for each
      */
     public <T> void insert(String into, Collection<T> things, Function<T, Object[]> row) {
+        insert(into, things, row, "");
+    }
+
+    /**
+     * Inserts rows, or does something else with those that are there.
+     *
+     * @param behind what follows the rows, such as {@code on duplicate key update name = values(name)}
+     */
+    public <T> void insert(String into, Collection<T> things, Function<T, Object[]> row, String behind) {
         if (things.isEmpty()) {
             return;
         }
         try (Connection connection = dataSource.getConnection();
-                RowInsert insert = new RowInsert(connection, into)) {
+                RowInsert insert = new RowInsert(connection, into, behind)) {
             for (T thing : things) {
                 insert.add(row.apply(thing));
             }

@@ -18,14 +18,19 @@ final class RowInsert implements AutoCloseable {
 
     private final Connection connection;
     private final String into;
+    private final String behind;
     private final List<Object[]> waiting = new ArrayList<>(MAX_ROWS);
     private PreparedStatement full;
     private long weight;
 
-    /** @param into everything in front of {@code values} */
-    RowInsert(Connection connection, String into) {
+    /**
+     * @param into everything in front of {@code values}
+     * @param behind everything behind the rows, or nothing
+     */
+    RowInsert(Connection connection, String into, String behind) {
         this.connection = connection;
         this.into = into;
+        this.behind = behind;
     }
 
     void add(Object[] row) throws SQLException {
@@ -53,7 +58,7 @@ final class RowInsert implements AutoCloseable {
     private PreparedStatement prepare() throws SQLException {
         String row = Database.marks(waiting.getFirst().length);
         return connection.prepareStatement(
-                into + " values " + String.join(", ", Collections.nCopies(waiting.size(), row)));
+                into + " values " + String.join(", ", Collections.nCopies(waiting.size(), row)) + " " + behind);
     }
 
     private void write(PreparedStatement insert) throws SQLException {
