@@ -31,8 +31,39 @@ public class EventStore {
         this.clock = clock;
     }
 
-    /** An event with the JSON it was read from. */
-    public record ReadEvent(GerritEvent event, ObjectNode json) {}
+    /** An event that was read, made ready to be stored: all work that needs no database is done when it exists. */
+    public static final class ReadEvent {
+        private final GerritEvent event;
+        private final byte[] hash;
+        private final byte[] packed;
+
+        /** @param json what it was read from */
+        public ReadEvent(GerritEvent event, ObjectNode json) {
+            byte[] body = GerritEventReader.canonical(json);
+            this.event = event;
+            this.hash = hash(event, body);
+            this.packed = EventPacking.pack(body);
+        }
+
+        public GerritEvent event() {
+            return event;
+        }
+
+        private Object[] columns(Instant now) {
+            Integer patchSet =
+                    event.patchSet() == null ? null : event.patchSet().number();
+            return Database.row(
+                    hash,
+                    event.host(),
+                    event.type(),
+                    event.change().number(),
+                    patchSet,
+                    event.time(),
+                    now,
+                    EventPacking.NEWEST,
+                    packed);
+        }
+    }
 
     /** An event that is stored under an id. */
     public record StoredEvent(long id, GerritEvent event) {}
@@ -46,11 +77,9 @@ public class EventStore {
 
     /** Stores those that are new, in their order; runs in the caller's transaction. */
     public List<StoredEvent> addNew(List<ReadEvent> events) {
-        Map<String, Row> rows = new LinkedHashMap<>();
+        Map<String, ReadEvent> rows = new LinkedHashMap<>();
         for (ReadEvent event : events) {
-            byte[] body = GerritEventReader.canonical(event.json());
-            byte[] hash = hash(event.event(), body);
-            rows.putIfAbsent(HexFormat.of().formatHex(hash), new Row(event.event(), hash, body));
+            rows.putIfAbsent(HexFormat.of().formatHex(event.hash), event);
         }
         ids(rows.values()).keySet().forEach(rows::remove);
         Instant now = clock.instant();
@@ -65,31 +94,14 @@ public class EventStore {
                 .toList();
     }
 
-    private record Row(GerritEvent event, byte[] hash, byte[] body) {
-        Object[] columns(Instant now) {
-            Integer patchSet =
-                    event.patchSet() == null ? null : event.patchSet().number();
-            return Database.row(
-                    hash,
-                    event.host(),
-                    event.type(),
-                    event.change().number(),
-                    patchSet,
-                    event.time(),
-                    now,
-                    EventPacking.NEWEST,
-                    EventPacking.pack(body));
-        }
-    }
-
     /** The ids of those of the rows that are stored, by their hash. */
-    private Map<String, Long> ids(Collection<Row> rows) {
+    private Map<String, Long> ids(Collection<ReadEvent> rows) {
         Map<String, Long> ids = new HashMap<>();
         if (!rows.isEmpty()) {
             database.each(
                     "select hash, id from gerrit_event where hash in " + Database.marks(rows.size()),
                     row -> ids.put(HexFormat.of().formatHex(row.getBytes(1)), row.getLong(2)),
-                    rows.stream().map(Row::hash).toArray());
+                    rows.stream().map(row -> row.hash).toArray());
         }
         return ids;
     }

@@ -5,7 +5,12 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +30,7 @@ import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
 
 /**
- * Reads a recorded file into the intake, a batch at a time. The import's row is written with each batch, in the same
+ * Reads a recorded file into the intake, a part at a time: one is taken in while the next is read. The import's row is written with each batch, in the same
  * transaction: an attempt after an interruption begins behind the last line that was counted.
  */
 @ApplicationScoped
@@ -33,9 +38,6 @@ class EventImport implements JobKind {
     /** The parameter of a job that moves all times so that the newest event is of now. */
     static final String SHIFTED = "shift=now";
 
-    private static final int BATCH = 200;
-    /** Long lines make short batches: this much text is in memory at once, about. */
-    private static final int BATCH_BYTES = 4 * 1024 * 1024;
     /** A shift needs the newest time before the first event is taken, so the whole body stays in memory. */
     private static final int MAX_SHIFTED_BYTES = 8 * 1024 * 1024;
 
@@ -88,40 +90,70 @@ class EventImport implements JobKind {
     }
 
     private String readAll(JobRun job, ImportRun run, LineReader lines) {
-        boolean shifted = SHIFTED.equals(job.parameter());
-        List<ObjectNode> batch = new ArrayList<>();
-        long bytes = 0;
-        try {
+        if (SHIFTED.equals(job.parameter())) {
+            readShifted(run, lines);
+            return null;
+        }
+        ImportPart part = new ImportPart(run.line);
+        Future<?> before = CompletableFuture.completedFuture(null);
+        // Reading and taking in each keep a processor busy.
+        try (ExecutorService one = Executors.newSingleThreadExecutor()) {
             for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-                run.line++;
-                if (line.isBlank()) {
-                    continue;
-                }
-                run.read++;
-                bytes += line.bytes().length;
-                parse(run, line).ifPresent(batch::add);
-                if (shifted) {
-                    refuseTooLongForAShift(bytes);
-                } else if (batch.size() >= BATCH || bytes > BATCH_BYTES) {
-                    keep(run, batch);
-                    bytes = 0;
+                ImportPart current = part;
+                parse(current, line, json -> {
+                    GerritEvent event = reader.read(json, run.startedAt).orElse(null);
+                    return event != null && current.events.add(new ReadEvent(event, json));
+                });
+                if (part.isFull()) {
+                    await(before);
                     if (job.isStopped()) {
                         return "the events of its first " + run.line + " lines are kept";
                     }
+                    before = one.submit(() -> keep(run, current, false));
+                    part = new ImportPart(part.line);
                 }
             }
+            await(before);
         } catch (IOException e) {
-            if (!shifted) {
-                keep(run, batch);
-            }
+            await(before);
+            keep(run, part, false);
             throw unreadable(run, e);
         }
-        if (shifted) {
-            TimeShift.newestTo(clock.instant(), batch);
-        }
-        run.endedAt = ImportRuns.now(clock);
-        keep(run, batch);
+        keep(run, part, true);
         return null;
+    }
+
+    private static void await(Future<?> keeping) {
+        try {
+            keeping.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("import: interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("import: cannot take events in", e.getCause());
+        }
+    }
+
+    private void readShifted(ImportRun run, LineReader lines) {
+        ImportPart part = new ImportPart(0);
+        List<ObjectNode> events = new ArrayList<>();
+        try {
+            for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+                parse(part, line, json -> reader.read(json, run.startedAt).isPresent() && events.add(json));
+                refuseTooLongForAShift(part.bytes);
+            }
+        } catch (IOException e) {
+            run.add(part);
+            throw unreadable(run, e);
+        }
+        TimeShift.newestTo(clock.instant(), events);
+        for (ObjectNode json : events) {
+            part.events.add(new ReadEvent(reader.read(json, run.startedAt).orElseThrow(), json));
+        }
+        keep(run, part, true);
     }
 
     private static void refuseTooLongForAShift(long bytes) {
@@ -147,35 +179,39 @@ class EventImport implements JobKind {
                         + " (expected: one event per line, plain or gzip); earlier lines are kept");
     }
 
-    private Optional<ObjectNode> parse(ImportRun run, LineReader.Line line) {
+    /**
+     * Reads a line.
+     *
+     * @param take what to do with its event; false when it is not about a change
+     */
+    private static void parse(ImportPart part, LineReader.Line line, Predicate<ObjectNode> take) {
+        part.line++;
+        if (line.isBlank()) {
+            return;
+        }
+        part.read++;
+        part.bytes += line.bytes().length;
         try {
             if (line.tooLong()) {
                 throw new UnreadableLineException("longer than " + LineReader.MAX_LINE_LENGTH + " bytes");
             }
-            ObjectNode event = GerritEventReader.parse(line.bytes());
-            if (reader.read(event, run.startedAt).isPresent()) {
-                return Optional.of(event);
+            if (!take.test(GerritEventReader.parse(line.bytes()))) {
+                part.ignored++;
             }
-            run.ignored++;
         } catch (UnreadableLineException e) {
-            run.skip(e.getMessage());
+            part.skip(e.getMessage());
         }
-        return Optional.empty();
     }
 
-    private void keep(ImportRun run, List<ObjectNode> batch) {
-        List<ReadEvent> events = new ArrayList<>();
-        for (ObjectNode json : batch) {
-            GerritEvent event = reader.read(json, run.startedAt).orElseThrow();
-            events.add(new ReadEvent(event, json));
-        }
+    private void keep(ImportRun run, ImportPart part, boolean last) {
         QuarkusTransaction.requiringNew().run(() -> {
-            Intake.Taken taken = intake.take(events);
+            Intake.Taken taken = intake.take(part.events);
+            run.add(part);
             run.events += taken.events();
-            run.duplicates += events.size() - taken.events();
+            run.duplicates += part.events.size() - taken.events();
             run.reports += taken.reports();
+            run.endedAt = last ? ImportRuns.now(clock) : run.endedAt;
             runs.save(run);
         });
-        batch.clear();
     }
 }

@@ -44,10 +44,14 @@ class ImportRun {
     @Convert(converter = SkippedLines.class)
     List<SkippedLine> skippedLines = new ArrayList<>();
 
-    void skip(String why) {
-        skipped++;
-        if (skippedLines.size() < MAX_SKIPPED_LINES) {
-            skippedLines.add(new SkippedLine(line, why));
-        }
+    /** What a part of the file brought, beside the events that were taken. */
+    void add(ImportPart part) {
+        line = part.line;
+        read += part.read;
+        ignored += part.ignored;
+        skipped += part.skipped.size();
+        part.skipped.stream()
+                .limit(Math.max(0, MAX_SKIPPED_LINES - skippedLines.size()))
+                .forEach(skippedLines::add);
     }
 }
