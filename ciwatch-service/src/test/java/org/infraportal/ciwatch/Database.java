@@ -21,6 +21,7 @@ public class Database {
             "patch_set",
             "ci",
             "ci_report",
+            "counted_report",
             "ci_scope",
             "ci_scope_project",
             "ci_scope_branch",

@@ -3,6 +3,7 @@ package org.infraportal.ciwatch.health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.cis.Cis;
 import org.infraportal.ciwatch.comments.Outcome;
 import org.infraportal.ciwatch.gerrit.GerritServer;
+import org.infraportal.ciwatch.reports.CountedReports;
 import org.infraportal.ciwatch.window.Condition;
 import org.infraportal.ciwatch.window.FigureQuery;
 import org.infraportal.ciwatch.window.Window;
@@ -34,14 +36,23 @@ class CiFigures {
     private static final Duration RULE = Duration.ofDays(14);
 
     private final Cis cis;
+    private final CountedReports counted;
     private final CiReports reports;
     private final JobFigures jobs;
     private final Expectations expectations;
     private final Database database;
     private final Clock clock;
 
-    CiFigures(Cis cis, CiReports reports, JobFigures jobs, Expectations expectations, Database database, Clock clock) {
+    CiFigures(
+            Cis cis,
+            CountedReports counted,
+            CiReports reports,
+            JobFigures jobs,
+            Expectations expectations,
+            Database database,
+            Clock clock) {
         this.cis = cis;
+        this.counted = counted;
         this.reports = reports;
         this.jobs = jobs;
         this.expectations = expectations;
@@ -76,15 +87,15 @@ class CiFigures {
     @Transactional
     Page<SilentPatchSet> silent(long id, boolean missed, FigureQuery query, PageRequest part) {
         known(id);
-        List<SilentPatchSet> silent = expectations
+        List<Expectations.Due> silent = expectations
                 .of(query, Window.of(query, clock.instant()), List.of(id))
                 .getOrDefault(id, List.of())
                 .reversed()
                 .stream()
                 .filter(due -> missed ? due.missed() : due.excused())
-                .map(SilentPatchSet::of)
                 .toList();
-        return part.pageOf(silent);
+        Page<Expectations.Due> page = part.pageOf(silent);
+        return page.with(expectations.named(page.items()));
     }
 
     /** The jobs with results in a window, by CI, name and pipeline. */
@@ -127,9 +138,15 @@ class CiFigures {
             return List.of();
         }
         List<Long> ids = shown.stream().map(ci -> ci.id).toList();
-        Map<Long, CiReports.Counted> reported = reports.of(query, window, ids);
+        CiReports.Counting ofReports = reports.counting(window);
+        JobFigures.Counting ofResults = jobs.counting();
+        counted.each(query, window, ids, report -> {
+            ofReports.add(report);
+            ofResults.add(report);
+        });
+        Map<Long, CiReports.Counted> reported = ofReports.end();
         Map<Long, JobSum> ofJobs = new HashMap<>();
-        jobs.of(query, window, ids).forEach(job -> ofJobs.computeIfAbsent(job.ci(), ci -> new JobSum())
+        ofResults.end().forEach(job -> ofJobs.computeIfAbsent(job.ci(), ci -> new JobSum())
                 .add(job.sum()));
         Map<Long, List<Expectations.Due>> due = expectations.of(query, window, ids);
         Map<Long, Seen> seen = seen(ids, window.to());
@@ -200,16 +217,19 @@ class CiFigures {
     }
 
     private Map<Long, Seen> seen(List<Long> ids, Instant before) {
-        Condition condition = new Condition().in("ci_id", ids).and("reported_at < ?", before);
         Map<Long, Seen> seen = new HashMap<>();
+        String last = "(select n.reported_at from counted_report n where n.ci_id = i.id and n.reported_at < ?%s"
+                + " order by n.reported_at desc limit 1)";
+        Condition condition = new Condition().in("i.id", ids);
+        List<Object> values = new ArrayList<>(List.of(before, before));
+        values.addAll(List.of(condition.values()));
         database.each(
-                "select ci_id, max(reported_at) as last_at,"
-                        + " max(case when verdict = 'SUCCESS' then reported_at end) as success_at from ci_report where "
-                        + condition + " group by ci_id",
+                "select i.id, " + last.formatted("") + " as last_at, " + last.formatted(" and n.verdict = 'SUCCESS'")
+                        + " as success_at from ci i where " + condition,
                 row -> seen.put(
                         row.getLong(1),
                         new Seen(Database.instant(row, "last_at"), Database.instant(row, "success_at"))),
-                condition.values());
+                values.toArray());
         return seen;
     }
 }

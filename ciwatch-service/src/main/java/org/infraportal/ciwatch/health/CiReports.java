@@ -13,18 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.infraportal.ciwatch.reports.CountedReports;
 import org.infraportal.ciwatch.window.Condition;
-import org.infraportal.ciwatch.window.FigureQuery;
 import org.infraportal.ciwatch.window.Window;
 import org.infraportal.database.Database;
 
 /** What CIs reported, patch set by patch set, and how that compares with Zuul's check. */
 @ApplicationScoped
 class CiReports {
-    private static final int PART = 2_000;
-    /** Of reports that were read before this was kept. */
-    private static final String PASSED = "coalesce(r.%s, r.verdict = 'SUCCESS')";
-
     private final Database database;
     private final String reference;
     private final String pipeline;
@@ -47,76 +43,99 @@ class CiReports {
         static final Counted NOTHING = new Counted(0, Agreement.NONE, Trust.of(Agreement.NONE), Spread.of(List.of()));
     }
 
-    private record Latest(boolean passed, boolean merged) {}
-
     private static final class OfOne {
-        private final Map<Long, Latest> latest = new LinkedHashMap<>();
-        private final Set<Long> timed = new LinkedHashSet<>();
-        private final List<Long> seconds = new ArrayList<>();
+        /** Whether the latest report passed, by patch set. */
+        private final Map<Long, Boolean> latest = new LinkedHashMap<>();
+        /** When the first report of all came, by patch set. */
+        private final Map<Long, Instant> first = new HashMap<>();
     }
 
-    /** By CI; those without a report in the window are left out. */
-    Map<Long, Counted> of(FigureQuery query, Window window, List<Long> cis) {
-        Map<Long, OfOne> each = new HashMap<>();
-        Condition condition = new Condition().in("r.ci_id", cis).reports(query, window);
-        database.each(
-                "select r.ci_id, r.patch_set_id, " + PASSED.formatted("passed") + " as is_passed, p.ended = 'MERGED',"
-                        + " p.created_at, (select min(f.reported_at) from ci_report f"
-                        + " where f.patch_set_id = r.patch_set_id and f.ci_id = r.ci_id) as first_at"
-                        + " from ci_report r join patch_set p on p.id = r.patch_set_id"
-                        + " join gerrit_change c on c.id = p.change_id join gerrit_project j on j.id = r.project_id"
-                        + " where " + condition + " order by r.reported_at, r.id",
-                row -> {
-                    OfOne one = each.computeIfAbsent(row.getLong(1), ci -> new OfOne());
-                    long patchSet = row.getLong(2);
-                    one.latest.put(patchSet, new Latest(row.getBoolean(3), row.getBoolean(4)));
-                    Instant created = Database.instant(row, "created_at");
-                    Instant first = Database.instant(row, "first_at");
-                    if (created != null && window.holds(first) && !first.isBefore(created) && one.timed.add(patchSet)) {
-                        one.seconds.add(Duration.between(created, first).toSeconds());
-                    }
-                    return null;
-                },
-                condition.values());
-        Set<Long> patchSets = new LinkedHashSet<>();
-        each.values().forEach(one -> patchSets.addAll(one.latest.keySet()));
-        Map<Long, Boolean> zuul = zuul(new ArrayList<>(patchSets), window.to());
-        Map<Long, Counted> counted = new HashMap<>();
-        each.forEach((ci, one) -> counted.put(ci, counted(one, zuul)));
-        return counted;
-    }
+    private record PatchSetRow(Instant createdAt, boolean merged) {}
 
-    private static Counted counted(OfOne one, Map<Long, Boolean> zuul) {
-        Agreement all = Agreement.NONE;
-        Agreement merged = Agreement.NONE;
-        for (Map.Entry<Long, Latest> entry : one.latest.entrySet()) {
-            Boolean other = zuul.get(entry.getKey());
-            if (other != null) {
-                all = all.plus(entry.getValue().passed(), other);
-                merged =
-                        entry.getValue().merged() ? merged.plus(entry.getValue().passed(), other) : merged;
+    /** Counts the reports of a window, which are shown to it in the order of time. */
+    final class Counting {
+        private final Window window;
+        private final Map<Long, OfOne> each = new HashMap<>();
+
+        private Counting(Window window) {
+            this.window = window;
+        }
+
+        void add(CountedReports.Counted report) {
+            OfOne one = each.computeIfAbsent(report.ci(), ci -> new OfOne());
+            one.latest.put(report.patchSet(), report.passed());
+            if (report.first()) {
+                one.first.put(report.patchSet(), report.at());
             }
         }
-        return new Counted(one.latest.size(), all, Trust.of(merged), Spread.of(one.seconds));
+
+        /** By CI; those without a report in the window are left out. */
+        Map<Long, Counted> end() {
+            Set<Long> ids = new LinkedHashSet<>();
+            each.values().forEach(one -> ids.addAll(one.latest.keySet()));
+            Map<Long, PatchSetRow> patchSets = patchSets(ids);
+            Map<Long, Boolean> zuul = zuul(ids, window.to());
+            Map<Long, Counted> counted = new HashMap<>();
+            each.forEach((ci, one) -> counted.put(ci, counted(one, patchSets, zuul)));
+            return counted;
+        }
+    }
+
+    Counting counting(Window window) {
+        return new Counting(window);
+    }
+
+    private static Counted counted(OfOne one, Map<Long, PatchSetRow> patchSets, Map<Long, Boolean> zuul) {
+        Agreement all = Agreement.NONE;
+        Agreement merged = Agreement.NONE;
+        for (Map.Entry<Long, Boolean> entry : one.latest.entrySet()) {
+            Boolean other = zuul.get(entry.getKey());
+            if (other != null) {
+                all = all.plus(entry.getValue(), other);
+                merged = patchSets.get(entry.getKey()).merged() ? merged.plus(entry.getValue(), other) : merged;
+            }
+        }
+        List<Long> seconds = new ArrayList<>();
+        one.first.forEach((patchSet, at) -> {
+            Instant created = patchSets.get(patchSet).createdAt();
+            if (created != null && !at.isBefore(created)) {
+                seconds.add(Duration.between(created, at).toSeconds());
+            }
+        });
+        return new Counted(one.latest.size(), all, Trust.of(merged), Spread.of(seconds));
+    }
+
+    private Map<Long, PatchSetRow> patchSets(Set<Long> ids) {
+        Map<Long, PatchSetRow> rows = new HashMap<>();
+        CountedReports.parts(
+                ids,
+                part -> database.each(
+                        "select id, created_at, ended from patch_set where id in " + Database.marks(part.size()),
+                        row -> rows.put(
+                                row.getLong(1),
+                                new PatchSetRow(
+                                        Database.instant(row, "created_at"), "MERGED".equals(row.getString(3)))),
+                        part.toArray()));
+        return rows;
     }
 
     /** Whether the voting jobs of Zuul's latest check passed, by patch set. */
-    private Map<Long, Boolean> zuul(List<Long> patchSets, Instant before) {
+    private Map<Long, Boolean> zuul(Set<Long> patchSets, Instant before) {
+        List<Long> references = database.list(
+                "select id from ci where name = ? and standing <> 'REJECTED'", row -> row.getLong(1), reference);
         Map<Long, Boolean> passed = new HashMap<>();
-        for (int from = 0; from < patchSets.size(); from += PART) {
+        CountedReports.parts(patchSets, part -> {
             Condition condition = new Condition()
-                    .in("r.patch_set_id", patchSets.subList(from, Math.min(from + PART, patchSets.size())))
-                    .and("r.reported_at < ?", before)
-                    .and("i.name = ?", reference)
-                    .and("i.standing <> 'REJECTED'")
-                    .and("r.pipeline = ?", pipeline);
+                    .in("patch_set_id", part)
+                    .in("ci_id", references)
+                    .and("pipeline = ?", pipeline)
+                    .and("reported_at < ?", before);
             database.each(
-                    "select r.patch_set_id, " + PASSED.formatted("voting_passed")
-                            + " from ci_report r join ci i on i.id = r.ci_id where " + condition
-                            + " order by r.reported_at, r.id",
+                    "select patch_set_id, voting_passed from counted_report where " + condition
+                            + " order by reported_at, report_id",
                     row -> passed.put(row.getLong(1), row.getBoolean(2)),
                     condition.values());
-        }
+        });
         return passed;
     }
 }

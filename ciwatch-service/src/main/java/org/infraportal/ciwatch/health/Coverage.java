@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import org.infraportal.ciwatch.gerrit.GerritServer;
+import org.infraportal.ciwatch.reports.CountedReports;
 import org.infraportal.ciwatch.scopes.Scope;
 import org.infraportal.ciwatch.scopes.Scopes;
 import org.infraportal.ciwatch.window.Condition;
@@ -27,11 +28,13 @@ import org.infraportal.web.values.Given;
 @ApplicationScoped
 class Coverage {
     private final Database database;
+    private final CountedReports reports;
     private final Scopes scopes;
     private final Clock clock;
 
-    Coverage(Database database, Scopes scopes, Clock clock) {
+    Coverage(Database database, CountedReports reports, Scopes scopes, Clock clock) {
         this.database = database;
+        this.reports = reports;
         this.scopes = scopes;
         this.clock = clock;
     }
@@ -46,13 +49,8 @@ class Coverage {
     Page<ProjectCoverage> page(FigureQuery query, PageRequest part) {
         Window window = Window.of(query, clock.instant());
         Map<String, OfProject> projects = new TreeMap<>();
-        Condition condition = new Condition().and("i.standing <> 'REJECTED'").reports(query, window);
-        database.each(
-                "select distinct j.name, r.ci_id from ci_report r join ci i on i.id = r.ci_id"
-                        + " join patch_set p on p.id = r.patch_set_id join gerrit_change c on c.id = p.change_id"
-                        + " join gerrit_project j on j.id = r.project_id where " + condition,
-                row -> of(projects, row.getString(1)).reporting.add(row.getLong(2)),
-                condition.values());
+        reporting(query, window)
+                .forEach((project, cis) -> of(projects, project).reporting.addAll(cis));
         scopes.all().stream().filter(scope -> isAsked(scope, query, window)).forEach(scope -> scope.projects().stream()
                 .filter(project -> Given.text(query.project) == null
                         || Given.text(query.project).equals(project))
@@ -64,6 +62,27 @@ class Coverage {
         projects.forEach((name, project) ->
                 all.add(new ProjectCoverage(name, sorted(project.reporting, names), sorted(project.silent, names))));
         return part.pageOf(all);
+    }
+
+    /** The CIs that reported on each project. */
+    private Map<String, Set<Long>> reporting(FigureQuery query, Window window) {
+        Map<Long, Set<Long>> byId = new HashMap<>();
+        List<Long> cis = database.list("select id from ci where standing <> 'REJECTED'", row -> row.getLong(1));
+        Condition condition = reports.condition(query, window, cis);
+        database.each(
+                "select distinct project_id, ci_id from counted_report where " + condition,
+                row -> byId.computeIfAbsent(row.getLong(1), project -> new HashSet<>())
+                        .add(row.getLong(2)),
+                condition.values());
+        Map<String, Set<Long>> byName = new HashMap<>();
+        CountedReports.parts(
+                byId.keySet(),
+                part -> database.each(
+                        "select id, name from gerrit_project where id in " + Database.marks(part.size()),
+                        row -> byName.computeIfAbsent(row.getString(2), name -> new HashSet<>())
+                                .addAll(byId.get(row.getLong(1))),
+                        part.toArray()));
+        return byName;
     }
 
     private static boolean isAsked(Scope scope, FigureQuery query, Window window) {

@@ -5,16 +5,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.ciwatch.gerrit.GerritServer;
+import org.infraportal.ciwatch.reports.CountedReports;
 import org.infraportal.ciwatch.scopes.Scope;
 import org.infraportal.ciwatch.scopes.Scopes;
 import org.infraportal.ciwatch.window.Condition;
 import org.infraportal.ciwatch.window.FigureQuery;
 import org.infraportal.ciwatch.window.Window;
 import org.infraportal.database.Database;
+import org.infraportal.web.values.Given;
 
 /**
  * What was expected of each CI, and what came. A patch set falls due when the grace time has passed since its creation; it is
@@ -22,9 +27,6 @@ import org.infraportal.database.Database;
  */
 @ApplicationScoped
 class Expectations {
-    /** Few enough for one list of marks. */
-    private static final int PART = 2_000;
-
     private final Database database;
     private final Scopes scopes;
 
@@ -48,17 +50,10 @@ class Expectations {
         }
     }
 
-    /** A patch set with what a list shows of it. */
-    record PatchSetRow(
-            long id,
-            String host,
-            long change,
-            int number,
-            String project,
-            String branch,
-            String url,
-            Instant createdAt,
-            Instant calmUntil) {}
+    /** A patch set with what decides whether a report on it was expected. */
+    record PatchSetRow(long id, long project, String branch, Instant createdAt, Instant calmUntil) {}
+
+    private record Name(String host, String project) {}
 
     /** By CI, each list in the order in which patch sets fell due; CIs without a scope are left out. */
     Map<Long, List<Due>> of(FigureQuery query, Window window, List<Long> cis) {
@@ -67,50 +62,88 @@ class Expectations {
         if (asked.isEmpty()) {
             return Map.of();
         }
-        List<PatchSetRow> patchSets = patchSets(query, window, asked);
-        Map<Long, Map<Long, Instant>> first = firstReports(patchSets, window.to());
+        Map<Long, Name> projects = projects(query, asked);
+        Map<Name, List<PatchSetRow>> patchSets = patchSets(query, window, asked, projects);
+        Map<Long, Map<Long, Instant>> first = firstReports(
+                patchSets.values().stream()
+                        .flatMap(List::stream)
+                        .map(PatchSetRow::id)
+                        .toList(),
+                cis,
+                window.to());
         Map<Long, List<Due>> due = new HashMap<>();
         for (Scope scope : asked) {
-            List<Due> ofCi = due.computeIfAbsent(scope.ci(), ci -> new ArrayList<>());
-            Map<Long, Instant> reported = first.getOrDefault(scope.ci(), Map.of());
-            for (PatchSetRow patchSet : patchSets) {
-                Instant at = scope.dueAt(patchSet.createdAt());
-                if (window.holds(at)
-                        && scope.holds(patchSet.host(), patchSet.project(), patchSet.branch(), patchSet.createdAt())) {
-                    boolean expected = scope.expects(patchSet.createdAt(), patchSet.calmUntil());
-                    ofCi.add(new Due(patchSet, at, expected, reported.get(patchSet.id())));
-                }
-            }
-            ofCi.sort(Comparator.comparing(Due::dueAt)
-                    .thenComparing(one -> one.patchSet().id()));
+            due.put(scope.ci(), due(scope, window, patchSets, first.getOrDefault(scope.ci(), Map.of())));
         }
         return due;
     }
 
-    private List<PatchSetRow> patchSets(FigureQuery query, Window window, List<Scope> asked) {
+    private static List<Due> due(
+            Scope scope, Window window, Map<Name, List<PatchSetRow>> patchSets, Map<Long, Instant> reported) {
+        List<Due> due = new ArrayList<>();
+        for (String project : scope.projects()) {
+            for (PatchSetRow patchSet : patchSets.getOrDefault(new Name(scope.host(), project), List.of())) {
+                Instant at = scope.dueAt(patchSet.createdAt());
+                if (window.holds(at) && scope.holds(scope.host(), project, patchSet.branch(), patchSet.createdAt())) {
+                    boolean expected = scope.expects(patchSet.createdAt(), patchSet.calmUntil());
+                    due.add(new Due(patchSet, at, expected, reported.get(patchSet.id())));
+                }
+            }
+        }
+        due.sort(Comparator.comparing(Due::dueAt)
+                .thenComparing(one -> one.patchSet().id()));
+        return due;
+    }
+
+    /** The projects in scope that are asked for, by id. */
+    private Map<Long, Name> projects(FigureQuery query, List<Scope> asked) {
+        Set<String> names = new HashSet<>();
+        asked.forEach(scope -> names.addAll(scope.projects()));
+        String project = Given.text(query.project);
+        String server = GerritServer.name(Given.text(query.gerrit));
+        if (project != null) {
+            names.retainAll(Set.of(project));
+        }
+        Map<Long, Name> projects = new HashMap<>();
+        CountedReports.parts(
+                names,
+                part -> database.each(
+                        "select id, host, name from gerrit_project where name in " + Database.marks(part.size()),
+                        row -> server == null || server.equals(row.getString(2))
+                                ? projects.put(row.getLong(1), new Name(row.getString(2), row.getString(3)))
+                                : null,
+                        part.toArray()));
+        return projects;
+    }
+
+    private Map<Name, List<PatchSetRow>> patchSets(
+            FigureQuery query, Window window, List<Scope> asked, Map<Long, Name> projects) {
         Duration longest =
                 asked.stream().map(Scope::grace).max(Comparator.naturalOrder()).orElseThrow();
         Duration shortest =
                 asked.stream().map(Scope::grace).min(Comparator.naturalOrder()).orElseThrow();
-        Condition condition = new Condition()
-                .and("p.created_at >= ?", notBefore1970(window.from(), longest))
-                .and("p.created_at < ?", notBefore1970(window.to(), shortest))
-                .change(query);
-        return database.list(
-                "select p.id, c.host, c.number, p.number, j.name, c.branch, c.url, p.created_at, p.calm_until"
-                        + " from patch_set p join gerrit_change c on c.id = p.change_id"
-                        + " join gerrit_project j on j.id = c.project_id where " + condition,
-                row -> new PatchSetRow(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getInt(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        Database.instant(row, "created_at"),
-                        Database.instant(row, "calm_until")),
-                condition.values());
+        Map<Name, List<PatchSetRow>> patchSets = new HashMap<>();
+        CountedReports.parts(projects.keySet(), part -> {
+            Condition condition = new Condition()
+                    .in("project_id", part)
+                    .and("created_at >= ?", notBefore1970(window.from(), longest))
+                    .and("created_at < ?", notBefore1970(window.to(), shortest));
+            if (Given.text(query.branch) != null) {
+                condition.and("branch = ?", Given.text(query.branch));
+            }
+            database.each(
+                    "select id, project_id, branch, created_at, calm_until from patch_set where " + condition,
+                    row -> patchSets
+                            .computeIfAbsent(projects.get(row.getLong(2)), name -> new ArrayList<>())
+                            .add(new PatchSetRow(
+                                    row.getLong(1),
+                                    row.getLong(2),
+                                    row.getString(3),
+                                    Database.instant(row, "created_at"),
+                                    Database.instant(row, "calm_until"))),
+                    condition.values());
+        });
+        return patchSets;
     }
 
     private static Instant notBefore1970(Instant time, Duration less) {
@@ -118,20 +151,46 @@ class Expectations {
     }
 
     /** By CI and patch set. */
-    private Map<Long, Map<Long, Instant>> firstReports(List<PatchSetRow> patchSets, Instant before) {
+    private Map<Long, Map<Long, Instant>> firstReports(List<Long> patchSets, List<Long> cis, Instant before) {
         Map<Long, Map<Long, Instant>> first = new HashMap<>();
-        List<Long> ids = patchSets.stream().map(PatchSetRow::id).toList();
-        for (int from = 0; from < ids.size(); from += PART) {
-            Condition condition = new Condition()
-                    .in("patch_set_id", ids.subList(from, Math.min(from + PART, ids.size())))
-                    .and("reported_at < ?", before);
+        CountedReports.parts(patchSets, part -> {
+            Condition condition =
+                    new Condition().in("patch_set_id", part).in("ci_id", cis).and("reported_at < ?", before);
             database.each(
-                    "select ci_id, patch_set_id, min(reported_at) as first_at from ci_report where " + condition
-                            + " group by ci_id, patch_set_id",
+                    "select ci_id, patch_set_id, min(reported_at) as first_at from counted_report where " + condition
+                            + " group by patch_set_id, ci_id",
                     row -> first.computeIfAbsent(row.getLong(1), ci -> new HashMap<>())
                             .put(row.getLong(2), Database.instant(row, "first_at")),
                     condition.values());
-        }
+        });
         return first;
+    }
+
+    /** The same patch sets as a list shows them. */
+    List<SilentPatchSet> named(List<Due> due) {
+        Map<Long, SilentPatchSet> named = new HashMap<>();
+        Map<Long, Due> byId = new HashMap<>();
+        due.forEach(one -> byId.put(one.patchSet().id(), one));
+        CountedReports.parts(
+                byId.keySet(),
+                part -> database.each(
+                        "select p.id, c.number, p.number, j.name, c.branch, c.url from patch_set p"
+                                + " join gerrit_change c on c.id = p.change_id join gerrit_project j on j.id = c.project_id"
+                                + " where p.id in " + Database.marks(part.size()),
+                        row -> {
+                            Due one = byId.get(row.getLong(1));
+                            return named.put(
+                                    row.getLong(1),
+                                    new SilentPatchSet(
+                                            row.getLong(2),
+                                            row.getInt(3),
+                                            row.getString(4),
+                                            row.getString(5),
+                                            one.patchSet().createdAt(),
+                                            one.dueAt(),
+                                            row.getString(6)));
+                        },
+                        part.toArray()));
+        return due.stream().map(one -> named.get(one.patchSet().id())).toList();
     }
 }

@@ -20,7 +20,8 @@ final class JobTally {
     private final FlipCount flips = new FlipCount();
     private final List<Long> seconds = new ArrayList<>();
 
-    void add(long patchSet, JobResult result, Long took) {
+    /** @param took seconds, or -1 where nothing tells */
+    void add(long patchSet, JobResult result, long took) {
         Outcome outcome = result.outcome();
         outcomes.merge(outcome, 1L, Long::sum);
         if (outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE) {
@@ -28,7 +29,7 @@ final class JobTally {
             patchSets.merge(patchSet, success ? 1 : 2, (one, other) -> one | other);
             flips.add(success);
         }
-        if (took != null) {
+        if (took >= 0) {
             seconds.add(took);
         }
     }

@@ -10,10 +10,4 @@ import java.time.Instant;
  * @param url the change on its Gerrit server, or null where no event told it
  */
 public record SilentPatchSet(
-        long change, int patchSet, String project, String branch, Instant createdAt, Instant dueAt, String url) {
-    static SilentPatchSet of(Expectations.Due due) {
-        Expectations.PatchSetRow row = due.patchSet();
-        return new SilentPatchSet(
-                row.change(), row.number(), row.project(), row.branch(), row.createdAt(), due.dueAt(), row.url());
-    }
-}
+        long change, int patchSet, String project, String branch, Instant createdAt, Instant dueAt, String url) {}

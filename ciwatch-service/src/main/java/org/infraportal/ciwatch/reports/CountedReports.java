@@ -1,0 +1,140 @@
+package org.infraportal.ciwatch.reports;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.infraportal.ciwatch.gerrit.GerritServer;
+import org.infraportal.ciwatch.window.Condition;
+import org.infraportal.ciwatch.window.FigureQuery;
+import org.infraportal.ciwatch.window.Window;
+import org.infraportal.database.Database;
+import org.infraportal.web.values.Given;
+
+/** The reports as figures read them: only the rows of the CIs and the window that are asked for, whatever the history. */
+@ApplicationScoped
+public class CountedReports {
+    /** A window may be years; a question that takes longer than this has gone astray. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** Few enough for one list of marks. */
+    private static final int PART = 2_000;
+
+    private final Database database;
+
+    CountedReports(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * One report.
+     *
+     * @param pipeline empty where the comment names none
+     * @param passed whether every job succeeded or was skipped
+     * @param votingPassed the same of the jobs that take part in the vote
+     * @param first whether it is the CI's first on the patch set
+     */
+    public record Counted(
+            long ci,
+            Instant at,
+            long patchSet,
+            String pipeline,
+            boolean passed,
+            boolean votingPassed,
+            boolean first,
+            PackedJobs jobs) {}
+
+    /**
+     * Shows the reports of some CIs in a window, by CI and time.
+     *
+     * @param reader must not ask the database anything
+     */
+    public void each(FigureQuery query, Window window, Collection<Long> cis, Consumer<Counted> reader) {
+        Condition condition = condition(query, window, cis);
+        database.stream(
+                "select ci_id, reported_at, patch_set_id, pipeline, passed, voting_passed, is_first, jobs from counted_report"
+                        + " where " + condition + " order by ci_id, reported_at, report_id",
+                LONGEST,
+                row -> {
+                    reader.accept(read(row));
+                    return null;
+                },
+                condition.values());
+    }
+
+    /** What a question about some CIs asks of the table's own columns. */
+    public Condition condition(FigureQuery query, Window window, Collection<Long> cis) {
+        Condition condition = new Condition()
+                .in("ci_id", cis)
+                .and("reported_at >= ?", window.from())
+                .and("reported_at < ?", window.to());
+        if (Given.text(query.pipeline) != null) {
+            condition.and("pipeline = ?", Given.text(query.pipeline));
+        }
+        if (Given.text(query.branch) != null) {
+            condition.and("branch = ?", Given.text(query.branch));
+        }
+        List<Long> projects = projects(query);
+        if (projects != null) {
+            condition.in("project_id", projects);
+        }
+        return condition;
+    }
+
+    private static Counted read(ResultSet row) throws SQLException {
+        return new Counted(
+                row.getLong(1),
+                Database.instant(row, "reported_at"),
+                row.getLong(3),
+                row.getString(4),
+                row.getBoolean(5),
+                row.getBoolean(6),
+                row.getBoolean(7),
+                PackedJobs.of(row.getBytes(8)));
+    }
+
+    /** The ids of the projects that a question is about; null for all. */
+    public List<Long> projects(FigureQuery query) {
+        String host = GerritServer.name(Given.text(query.gerrit));
+        String project = Given.text(query.project);
+        if (host == null && project == null) {
+            return null;
+        }
+        Condition condition = new Condition();
+        if (project != null) {
+            condition.and("name = ?", project);
+        }
+        if (host != null) {
+            condition.and("host = ?", host);
+        }
+        return database.list(
+                "select id from gerrit_project where " + condition, row -> row.getLong(1), condition.values());
+    }
+
+    /** The names of jobs, by their ids. */
+    public Map<Integer, String> jobNames(Collection<Integer> jobs) {
+        Map<Integer, String> names = new HashMap<>();
+        parts(
+                jobs,
+                part -> database.each(
+                        "select id, name from ci_job where id in " + Database.marks(part.size()),
+                        row -> names.put(row.getInt(1), row.getString(2)),
+                        part.toArray()));
+        return names;
+    }
+
+    /** Does something with many things, as many at a time as a question can name. */
+    public static <T> void parts(Collection<T> things, Consumer<List<T>> work) {
+        List<T> all = new ArrayList<>(things);
+        for (int from = 0; from < all.size(); from += PART) {
+            work.accept(all.subList(from, Math.min(from + PART, all.size())));
+        }
+    }
+}
