@@ -30,6 +30,7 @@ public class Database {
             "ci_job",
             "ci_job_result",
             "import_run",
+            "replay",
             "job",
             "run_link");
 

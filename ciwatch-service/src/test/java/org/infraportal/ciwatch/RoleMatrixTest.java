@@ -21,7 +21,7 @@ class RoleMatrixTest extends RoleMatrixChecks {
     @Inject
     Database database;
 
-    /** One import of one report on one change; numbers begin at 1. */
+    /** One import of one report on one change, and one replay; numbers begin at 1. */
     @Override
     protected void prepare() {
         database.clear();
@@ -31,6 +31,7 @@ class RoleMatrixTest extends RoleMatrixChecks {
                 .post("/ciwatch/api/v1/imports")
                 .then()
                 .statusCode(201);
+        given().post("/ciwatch/api/v1/replays").then().statusCode(200);
     }
 
     @Override

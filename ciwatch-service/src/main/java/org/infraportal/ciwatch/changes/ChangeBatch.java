@@ -48,8 +48,9 @@ public final class ChangeBatch {
      * Where an event belongs, by ids.
      *
      * @param patchSet null when it is about none
+     * @param createdAt when that was made, as far as it is known
      */
-    public record Place(long change, Long patchSet, long project, String branch) {}
+    public record Place(long change, Long patchSet, long project, String branch, Instant createdAt) {}
 
     private static final class ChangeRow {
         private final Key key;
@@ -78,6 +79,8 @@ public final class ChangeBatch {
         private String uploader;
         private Instant createdAt;
         private boolean touched;
+        /** It was known, and now it is known when it was made. */
+        private boolean dated;
 
         private PatchSetRow(int number) {
             this.number = number;
@@ -97,10 +100,11 @@ public final class ChangeBatch {
     /** Where one of the events that it learnt from belongs. */
     public Place place(GerritEvent event) {
         ChangeRow change = changes.get(Key.of(event));
-        Long patchSet = event.patchSet() == null
-                ? null
-                : change.patchSets.get(event.patchSet().number()).id;
-        return new Place(change.id, patchSet, change.project, change.branch);
+        if (event.patchSet() == null) {
+            return new Place(change.id, null, change.project, change.branch, null);
+        }
+        PatchSetRow patchSet = change.patchSets.get(event.patchSet().number());
+        return new Place(change.id, patchSet.id, change.project, change.branch, patchSet.createdAt);
     }
 
     private void readProjects(Collection<GerritEvent> events) {
@@ -240,6 +244,7 @@ public final class ChangeBatch {
                 || patchSet.kind == null && told.kind() != null
                 || patchSet.uploader == null && told.uploader() != null
                 || patchSet.createdAt == null && told.createdOn() != null;
+        patchSet.dated |= patchSet.id != null && patchSet.createdAt == null && told.createdOn() != null;
         patchSet.revision = patchSet.revision == null ? told.revision() : patchSet.revision;
         patchSet.kind = patchSet.kind == null ? told.kind() : patchSet.kind;
         patchSet.uploader = patchSet.uploader == null ? told.uploader() : patchSet.uploader;
@@ -267,6 +272,14 @@ public final class ChangeBatch {
         find(all(change -> change.id == null), (change, row) -> change.id = row.getLong(1));
         writePatchSets();
         all(change -> change.moved).forEach(this::move);
+        for (ChangeRow change : changes.values()) {
+            change.patchSets.values().stream()
+                    .filter(patchSet -> patchSet.dated)
+                    .forEach(patchSet -> database.change(
+                            "update counted_report set created_at = ? where patch_set_id = ?",
+                            patchSet.createdAt,
+                            patchSet.id));
+        }
     }
 
     private record Written(ChangeRow change, PatchSetRow patchSet) {}

@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +20,9 @@ import org.infraportal.database.Database;
 /** What CIs reported, patch set by patch set, and how that compares with Zuul's check. */
 @ApplicationScoped
 class CiReports {
+    private static final int PASSED = 1;
+    private static final int MERGED = 2;
+
     private final Database database;
     private final String reference;
     private final String pipeline;
@@ -44,18 +46,19 @@ class CiReports {
     }
 
     private static final class OfOne {
-        /** Whether the latest report passed, by patch set. */
-        private final Map<Long, Boolean> latest = new LinkedHashMap<>();
-        /** When the first report of all came, by patch set. */
-        private final Map<Long, Instant> first = new HashMap<>();
+        /** Of the latest report on each patch set: whether it passed and whether the patch set was merged. */
+        private final Map<Long, Integer> latest = new HashMap<>();
+
+        private final List<Long> seconds = new ArrayList<>();
     }
 
-    private record PatchSetRow(Instant createdAt, boolean merged) {}
-
-    /** Counts the reports of a window, which are shown to it in the order of time. */
+    /** Counts the reports of a window, which are shown to it by CI in the order of time. */
     final class Counting {
         private final Window window;
+        private final Set<Long> references = references();
         private final Map<Long, OfOne> each = new HashMap<>();
+        /** The latest check of Zuul, as far as it is among those that are counted. */
+        private final Map<Long, Boolean> checks = new HashMap<>();
 
         private Counting(Window window) {
             this.window = window;
@@ -63,20 +66,24 @@ class CiReports {
 
         void add(CountedReports.Counted report) {
             OfOne one = each.computeIfAbsent(report.ci(), ci -> new OfOne());
-            one.latest.put(report.patchSet(), report.passed());
-            if (report.first()) {
-                one.first.put(report.patchSet(), report.at());
+            one.latest.put(report.patchSet(), (report.passed() ? PASSED : 0) | (report.merged() ? MERGED : 0));
+            if (report.first() && report.createdAt() != null && !report.at().isBefore(report.createdAt())) {
+                one.seconds.add(
+                        Duration.between(report.createdAt(), report.at()).toSeconds());
+            }
+            if (references.contains(report.ci()) && report.pipeline().equals(pipeline)) {
+                checks.put(report.patchSet(), report.votingPassed());
             }
         }
 
         /** By CI; those without a report in the window are left out. */
         Map<Long, Counted> end() {
-            Set<Long> ids = new LinkedHashSet<>();
-            each.values().forEach(one -> ids.addAll(one.latest.keySet()));
-            Map<Long, PatchSetRow> patchSets = patchSets(ids);
-            Map<Long, Boolean> zuul = zuul(ids, window.to());
+            Set<Long> unknown = new HashSet<>();
+            each.values().forEach(one -> unknown.addAll(one.latest.keySet()));
+            unknown.removeAll(checks.keySet());
+            checks.putAll(checks(unknown, references, window.to()));
             Map<Long, Counted> counted = new HashMap<>();
-            each.forEach((ci, one) -> counted.put(ci, counted(one, patchSets, zuul)));
+            each.forEach((ci, one) -> counted.put(ci, counted(one, checks)));
             return counted;
         }
     }
@@ -85,44 +92,27 @@ class CiReports {
         return new Counting(window);
     }
 
-    private static Counted counted(OfOne one, Map<Long, PatchSetRow> patchSets, Map<Long, Boolean> zuul) {
+    private static Counted counted(OfOne one, Map<Long, Boolean> zuul) {
         Agreement all = Agreement.NONE;
         Agreement merged = Agreement.NONE;
-        for (Map.Entry<Long, Boolean> entry : one.latest.entrySet()) {
+        for (Map.Entry<Long, Integer> entry : one.latest.entrySet()) {
             Boolean other = zuul.get(entry.getKey());
             if (other != null) {
-                all = all.plus(entry.getValue(), other);
-                merged = patchSets.get(entry.getKey()).merged() ? merged.plus(entry.getValue(), other) : merged;
+                boolean passed = (entry.getValue() & PASSED) != 0;
+                all = all.plus(passed, other);
+                merged = (entry.getValue() & MERGED) != 0 ? merged.plus(passed, other) : merged;
             }
         }
-        List<Long> seconds = new ArrayList<>();
-        one.first.forEach((patchSet, at) -> {
-            Instant created = patchSets.get(patchSet).createdAt();
-            if (created != null && !at.isBefore(created)) {
-                seconds.add(Duration.between(created, at).toSeconds());
-            }
-        });
-        return new Counted(one.latest.size(), all, Trust.of(merged), Spread.of(seconds));
+        return new Counted(one.latest.size(), all, Trust.of(merged), Spread.of(one.seconds));
     }
 
-    private Map<Long, PatchSetRow> patchSets(Set<Long> ids) {
-        Map<Long, PatchSetRow> rows = new HashMap<>();
-        CountedReports.parts(
-                ids,
-                part -> database.each(
-                        "select id, created_at, ended from patch_set where id in " + Database.marks(part.size()),
-                        row -> rows.put(
-                                row.getLong(1),
-                                new PatchSetRow(
-                                        Database.instant(row, "created_at"), "MERGED".equals(row.getString(3)))),
-                        part.toArray()));
-        return rows;
+    private Set<Long> references() {
+        return new HashSet<>(database.list(
+                "select id from ci where name = ? and standing <> 'REJECTED'", row -> row.getLong(1), reference));
     }
 
     /** Whether the voting jobs of Zuul's latest check passed, by patch set. */
-    private Map<Long, Boolean> zuul(Set<Long> patchSets, Instant before) {
-        List<Long> references = database.list(
-                "select id from ci where name = ? and standing <> 'REJECTED'", row -> row.getLong(1), reference);
+    private Map<Long, Boolean> checks(Set<Long> patchSets, Set<Long> references, Instant before) {
         Map<Long, Boolean> passed = new HashMap<>();
         CountedReports.parts(patchSets, part -> {
             Condition condition = new Condition()

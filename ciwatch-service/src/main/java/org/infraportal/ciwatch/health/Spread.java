@@ -15,16 +15,16 @@ import org.infraportal.ui.Formats;
  */
 record Spread(Long p50, Long p95) {
     static Spread of(List<Long> seconds) {
-        if (seconds.isEmpty()) {
-            return new Spread(null, null);
-        }
-        List<Long> sorted = seconds.stream().sorted().toList();
-        return new Spread(at(sorted, 50), at(sorted, 95));
+        return ofSorted(seconds.stream().mapToLong(Long::longValue).sorted().toArray());
+    }
+
+    static Spread ofSorted(long[] seconds) {
+        return seconds.length == 0 ? new Spread(null, null) : new Spread(at(seconds, 50), at(seconds, 95));
     }
 
     /** The nearest rank. */
-    private static long at(List<Long> sorted, int percent) {
-        return sorted.get(Math.max((sorted.size() * percent + 99) / 100 - 1, 0));
+    private static long at(long[] sorted, int percent) {
+        return sorted[(int) Math.max(((long) sorted.length * percent + 99) / 100 - 1, 0)];
     }
 
     /** As people read it. */

@@ -111,5 +111,11 @@ public class Lives {
                 life.ended() == null ? null : life.ended().name(),
                 change,
                 life.number());
+        database.change(
+                "update counted_report set merged = ? where patch_set_id ="
+                        + " (select id from patch_set where change_id = ? and number = ?)",
+                life.ended() == PatchSetLife.End.MERGED,
+                change,
+                life.number());
     }
 }

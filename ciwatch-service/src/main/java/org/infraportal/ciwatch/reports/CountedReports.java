@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,6 +42,8 @@ public class CountedReports {
      * @param passed whether every job succeeded or was skipped
      * @param votingPassed the same of the jobs that take part in the vote
      * @param first whether it is the CI's first on the patch set
+     * @param createdAt when the patch set was made, or null
+     * @param merged whether the patch set was merged
      */
     public record Counted(
             long ci,
@@ -49,6 +53,8 @@ public class CountedReports {
             boolean passed,
             boolean votingPassed,
             boolean first,
+            Instant createdAt,
+            boolean merged,
             PackedJobs jobs) {}
 
     /**
@@ -59,8 +65,8 @@ public class CountedReports {
     public void each(FigureQuery query, Window window, Collection<Long> cis, Consumer<Counted> reader) {
         Condition condition = condition(query, window, cis);
         database.stream(
-                "select ci_id, reported_at, patch_set_id, pipeline, passed, voting_passed, is_first, jobs from counted_report"
-                        + " where " + condition + " order by ci_id, reported_at, report_id",
+                "select ci_id, reported_at, patch_set_id, pipeline, passed, voting_passed, is_first, created_at, merged, jobs"
+                        + " from counted_report where " + condition + " order by ci_id, reported_at, report_id",
                 LONGEST,
                 row -> {
                     reader.accept(read(row));
@@ -91,13 +97,20 @@ public class CountedReports {
     private static Counted read(ResultSet row) throws SQLException {
         return new Counted(
                 row.getLong(1),
-                Database.instant(row, "reported_at"),
+                instant(row, 2),
                 row.getLong(3),
                 row.getString(4),
                 row.getBoolean(5),
                 row.getBoolean(6),
                 row.getBoolean(7),
-                PackedJobs.of(row.getBytes(8)));
+                instant(row, 8),
+                row.getBoolean(9),
+                PackedJobs.of(row.getBytes(10)));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        LocalDateTime time = row.getObject(column, LocalDateTime.class);
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
     }
 
     /** The ids of the projects that a question is about; null for all. */

@@ -403,9 +403,10 @@ public final class ReportBatch {
                         numbered.line.url(),
                         numbered.line.voting(),
                         seconds(numbered.line)));
+        Set<Long> merged = merged();
         database.insert(
                 "insert into counted_report (ci_id, reported_at, report_id, patch_set_id, project_id, branch, pipeline,"
-                        + " verdict, passed, voting_passed, is_first, jobs)",
+                        + " verdict, passed, voting_passed, is_first, created_at, merged, jobs)",
                 written,
                 report -> Database.row(
                         report.on.ci(),
@@ -419,6 +420,8 @@ public final class ReportBatch {
                         report.taken.comment().passed(false, report.verdict),
                         report.taken.comment().passed(true, report.verdict),
                         report.first,
+                        report.taken.place().createdAt(),
+                        merged.contains(report.on.patchSet()),
                         PackedJobs.pack(report.taken.comment().jobs().stream()
                                 .map(line -> new PackedJobs.Line(
                                         jobs.get(line.name()), line.result(), line.voting(), seconds(line)))
@@ -426,7 +429,21 @@ public final class ReportBatch {
                 "on duplicate key update patch_set_id = values(patch_set_id), project_id = values(project_id),"
                         + " branch = values(branch), pipeline = values(pipeline), verdict = values(verdict),"
                         + " passed = values(passed), voting_passed = values(voting_passed), is_first = values(is_first),"
-                        + " jobs = values(jobs)");
+                        + " created_at = values(created_at), jobs = values(jobs)");
+    }
+
+    /** Those of the patch sets that were merged before the batch; the lives of the others are told afterwards. */
+    private Set<Long> merged() {
+        Set<Long> merged = new HashSet<>();
+        if (!written.isEmpty()) {
+            Set<Long> ids = new HashSet<>();
+            written.forEach(report -> ids.add(report.on.patchSet()));
+            database.each(
+                    "select id from patch_set where ended = 'MERGED' and id in " + Database.marks(ids.size()),
+                    row -> merged.add(row.getLong(1)),
+                    ids.toArray());
+        }
+        return merged;
     }
 
     private static Long seconds(JobLine line) {

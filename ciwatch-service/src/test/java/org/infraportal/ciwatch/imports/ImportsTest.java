@@ -380,6 +380,39 @@ class ImportsTest {
     }
 
     @Test
+    void replayTakesAwayReportsThatNoCommentMakesAnyMore() {
+        send((Events.comment("Zuul", 1, 1, Events.TODAY, REPORT)
+                        + Events.comment("Zuul", 1, 1, Events.TODAY.plusSeconds(60), REPORT)
+                        + Events.comment("Zuul", 1, 1, Events.TODAY.plusSeconds(90), "Patch Set 1:\n\nHello."))
+                .getBytes(StandardCharsets.UTF_8));
+        assertThat(given().get("/ciwatch/api/v1/reports").jsonPath().getList("items.attempt"))
+                .containsExactly(2, 1);
+        // As if a newer reader made no report of the first one.
+        database.execute("update gerrit_event a join gerrit_event b on b.id = 3 set a.body = b.body where a.id = 1");
+
+        assertThat(given().post("/ciwatch/api/v1/replays").statusCode()).isEqualTo(200);
+
+        assertThat(given().get("/ciwatch/api/v1/reports").jsonPath().getList("items.attempt"))
+                .containsExactly(1);
+        assertThat(database.count("ci_job_result")).isEqualTo(database.count("ci_report"));
+        assertThat(database.count("counted_report")).isEqualTo(1);
+    }
+
+    @Test
+    void replayIsAJobThatCanBeAskedFor() {
+        send(Events.comment("Zuul", 1, 1, Events.TODAY, REPORT).getBytes(StandardCharsets.UTF_8));
+
+        given().post("/ciwatch/api/v1/replays").then().statusCode(200);
+
+        Response replay = given().get("/ciwatch/api/v1/replays/1");
+        assertThat(replay.jsonPath().getString("state")).isEqualTo("DONE");
+        assertThat(replay.jsonPath().getLong("events")).isEqualTo(1);
+        assertThat(replay.jsonPath().getLong("done")).isEqualTo(1);
+        given().get("/ciwatch/api/v1/replays/2").then().statusCode(404);
+        given().delete("/ciwatch/api/v1/replays/1").then().statusCode(409);
+    }
+
+    @Test
     void rejectedAccountIsNoLongerListed() {
         send(Events.comment("Zuul", 1, 1, Events.TODAY, REPORT).getBytes(StandardCharsets.UTF_8));
 
