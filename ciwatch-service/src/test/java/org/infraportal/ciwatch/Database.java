@@ -32,6 +32,8 @@ public class Database {
             "import_run",
             "replay",
             "job",
+            "stream_gap",
+            "unreadable_record",
             "run_link");
 
     private final DataSource dataSource;

@@ -31,6 +31,24 @@ public class Cis implements PanacheRepository<Ci> {
         return known == null ? registered(host, account, account, Standing.CONFIRMED) : known;
     }
 
+    /** The server itself says that accounts are CIs': they are confirmed, unless somebody rejected them. */
+    public void vouchedFor(String host, Collection<Account> accounts) {
+        for (Account account : accounts) {
+            Ci ci = known(List.of(host)).of(host, account);
+            if (ci == null) {
+                added(
+                        host,
+                        account.key(),
+                        account.displayName(),
+                        Standing.CONFIRMED,
+                        account.username(),
+                        account.email());
+            } else if (ci.standing == Standing.SUGGESTED) {
+                ci.standing = Standing.CONFIRMED;
+            }
+        }
+    }
+
     /** What somebody decided about an account, known before or not. */
     Ci decide(RegisteredCi decision) {
         Ci ci = named(decision.gerrit(), decision.account());

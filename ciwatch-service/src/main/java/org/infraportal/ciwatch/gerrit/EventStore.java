@@ -3,8 +3,12 @@ package org.infraportal.ciwatch.gerrit;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -23,6 +27,9 @@ import org.infraportal.database.Database;
  */
 @ApplicationScoped
 public class EventStore {
+    /** How far the times of one thing may lie apart that came in two ways. */
+    private static final Duration SAME_WITHIN = Duration.ofSeconds(5);
+
     private final Database database;
     private final Clock clock;
 
@@ -120,16 +127,52 @@ public class EventStore {
                 .getFirst();
     }
 
+    /**
+     * Whether the same thing is stored already, whichever way it came: the comment of the same account with the same text, or
+     * the event of the same type, on the same patch set within seconds.
+     */
+    public boolean holds(GerritEvent event) {
+        return database
+                .list(
+                        "select id, host, received_at, packing, body from gerrit_event where hash between ? and ?"
+                                + " and host = ? and type = ? and coalesce(patch_set, 0) = ?"
+                                + " and happened_at between ? and ?",
+                        EventStore::recording,
+                        bound(event, 0),
+                        bound(event, 0xFF),
+                        event.host(),
+                        event.type(),
+                        event.patchSet() == null ? 0 : event.patchSet().number(),
+                        event.time().minus(SAME_WITHIN),
+                        event.time().plus(SAME_WITHIN))
+                .stream()
+                .map(Recording::event)
+                .anyMatch(stored -> !event.isComment() || isSameComment(stored, event));
+    }
+
+    /** The lowest or highest hash that an event of the same change can have. */
+    private static byte[] bound(GerritEvent event, int rest) {
+        byte[] bound = new byte[32];
+        Arrays.fill(bound, (byte) rest);
+        return ByteBuffer.wrap(bound).putLong(event.change().number()).array();
+    }
+
+    private static boolean isSameComment(GerritEvent stored, GerritEvent event) {
+        return stored.isComment()
+                && stored.comment().equals(event.comment())
+                && stored.author().mayBe(event.author());
+    }
+
+    private static Recording recording(ResultSet row) throws SQLException {
+        return new Recording(
+                row.getLong(1),
+                row.getString(2),
+                Database.instant(row, "received_at"),
+                GerritEventReader.parse(EventPacking.unpack(row.getInt(4), row.getBytes(5))));
+    }
+
     private List<Recording> query(String sql, long id, int most) {
-        return database.list(
-                sql,
-                row -> new Recording(
-                        row.getLong(1),
-                        row.getString(2),
-                        Database.instant(row, "received_at"),
-                        GerritEventReader.parse(EventPacking.unpack(row.getInt(4), row.getBytes(5)))),
-                id,
-                most);
+        return database.list(sql, EventStore::recording, id, most);
     }
 
     /** The change's number, so that the events of one change lie together, and 24 bytes of the body's SHA-256. */

@@ -62,6 +62,15 @@ public record GerritEvent(
             return username != null ? username : name != null ? name : email;
         }
 
+        /** Whether it may be the other one: no field that both have differs. */
+        public boolean mayBe(Account other) {
+            return agrees(username, other.username) && agrees(email, other.email) && agrees(name, other.name);
+        }
+
+        private static boolean agrees(String one, String other) {
+            return one == null || other == null || one.equals(other);
+        }
+
         public String displayName() {
             return name != null ? name : key();
         }

@@ -6,12 +6,10 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 import org.infraportal.ciwatch.gerrit.EventStore.ReadEvent;
 import org.infraportal.ciwatch.gerrit.GerritEventReader;
@@ -23,26 +21,24 @@ import org.infraportal.outbox.ForeignRecord;
 /**
  * Gerrit's events as its {@code events-kafka} plugin writes them: the same JSON as the event stream, in a topic whose keys say
  * nothing about order. So each batch is put into the order of its events' times. An event that cannot be read is counted
- * and said; it stops nobody.
+ * and noted; it stops nobody.
  */
 @ApplicationScoped
 class GerritTopic implements ForeignListener {
-    private static final Logger LOG = Logger.getLogger(GerritTopic.class);
-
     private final ForeignInbox inbox;
     private final Intake intake;
     private final GerritEventReader reader;
-    private final MeterRegistry meters;
+    private final UnreadableRecords unreadableRecords;
 
     GerritTopic(
             ForeignInbox inbox,
             Intake intake,
             @ConfigProperty(name = "portal.ciwatch.gerrit-host") String gerritHost,
-            MeterRegistry meters) {
+            UnreadableRecords unreadableRecords) {
         this.inbox = inbox;
         this.intake = intake;
         this.reader = new GerritEventReader(gerritHost);
-        this.meters = meters;
+        this.unreadableRecords = unreadableRecords;
     }
 
     @Incoming("gerrit")
@@ -57,28 +53,29 @@ class GerritTopic implements ForeignListener {
     }
 
     @Override
-    public void on(List<ForeignRecord> records) {
+    public List<Unreadable> on(List<ForeignRecord> records) {
         List<ReadEvent> events = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
         for (ForeignRecord record : records) {
             if (!(record.body() instanceof ObjectNode json)) {
-                skip(record, "not a JSON object");
+                unreadable.add(new Unreadable(record.place(), "not a JSON object"));
                 continue;
             }
             try {
                 reader.read(json, record.at()).ifPresent(event -> events.add(new ReadEvent(event, json)));
             } catch (UnreadableLineException e) {
-                skip(record, e.getMessage());
+                unreadable.add(new Unreadable(record.place(), e.getMessage()));
             }
         }
         events.sort(Comparator.comparing(read -> read.event().time()));
         if (!events.isEmpty()) {
             intake.take(events);
         }
+        return unreadable;
     }
 
-    private void skip(ForeignRecord record, String why) {
-        LOG.warnf("event passed over: place=%s reason=%s", record.place(), why);
-        meters.counter("portal.inbox.events", "listener", name(), "outcome", "unreadable")
-                .increment();
+    @Override
+    public void passedOver(Unreadable record) {
+        unreadableRecords.note(record.place(), record.reason());
     }
 }

@@ -1,8 +1,10 @@
 package org.infraportal.ciwatch.rechecks;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.ciwatch.gerrit.GerritEvent;
@@ -17,6 +19,9 @@ import org.infraportal.web.lists.PageRequest;
 /** The rechecks that people asked for. */
 @ApplicationScoped
 public class Rechecks {
+    /** How far the times of one comment may lie apart that came in two ways. */
+    private static final Duration SAME_WITHIN = Duration.ofSeconds(5);
+
     private final Database database;
 
     Rechecks(Database database) {
@@ -26,9 +31,13 @@ public class Rechecks {
     /** A person's comment, as it is stored. */
     public record Comment(long eventId, long patchSetId, GerritEvent event) {}
 
-    private record Asked(Comment comment, RecheckRequest request) {}
+    private record Asked(Comment comment, RecheckRequest request) {
+        String by() {
+            return Columns.fit(comment.event().author().displayName(), Columns.LABEL);
+        }
+    }
 
-    /** Keeps what people's comments ask for, if they ask; the same events again change nothing. */
+    /** Keeps what people's comments ask for, if they ask; the same comments again, whichever way they come, change nothing. */
     public void learn(List<Comment> comments) {
         List<Asked> asked = new ArrayList<>();
         for (Comment comment : comments) {
@@ -36,15 +45,50 @@ public class Rechecks {
         }
         database.insert(
                 "insert into recheck (event_id, patch_set_id, happened_at, asked_by, target, reason)",
-                asked,
+                unknown(asked),
                 one -> Database.row(
                         one.comment.eventId(),
                         one.comment.patchSetId(),
                         one.comment.event().time(),
-                        Columns.fit(one.comment.event().author().displayName(), Columns.LABEL),
+                        one.by(),
                         one.request.target(),
                         one.request.reason()),
                 "on duplicate key update target = values(target), reason = values(reason)");
+    }
+
+    /** Those whose comment is not here already by another way, as another event. */
+    private List<Asked> unknown(List<Asked> asked) {
+        if (asked.isEmpty()) {
+            return asked;
+        }
+        Object[] patchSets =
+                asked.stream().map(one -> one.comment.patchSetId()).distinct().toArray();
+        List<Stored> stored = database.list(
+                "select event_id, patch_set_id, happened_at, asked_by, target, reason from recheck where patch_set_id in "
+                        + Database.marks(patchSets.length),
+                row -> new Stored(
+                        row.getLong(1),
+                        row.getLong(2),
+                        Database.instant(row, "happened_at"),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)),
+                patchSets);
+        return asked.stream()
+                .filter(one -> stored.stream().noneMatch(known -> known.isOtherEventOf(one)))
+                .toList();
+    }
+
+    private record Stored(long eventId, long patchSetId, Instant at, String by, String target, String reason) {
+        boolean isOtherEventOf(Asked asked) {
+            return asked.comment.event().timeKnown()
+                    && eventId != asked.comment.eventId()
+                    && patchSetId == asked.comment.patchSetId()
+                    && Duration.between(at, asked.comment.event().time()).abs().compareTo(SAME_WITHIN) <= 0
+                    && Objects.equals(by, asked.by())
+                    && Objects.equals(target, asked.request.target())
+                    && Objects.equals(reason, asked.request.reason());
+        }
     }
 
     /** A place in the list of rechecks. */

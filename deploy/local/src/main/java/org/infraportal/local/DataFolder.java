@@ -64,6 +64,11 @@ record DataFolder(Path root) {
         return root.resolve("blobs").resolve(service.name());
     }
 
+    /** Keys by which a service is known elsewhere. */
+    Path keys(String service) {
+        return root.resolve("keys").resolve(service);
+    }
+
     /** Temporary files of every child: beside the data, so that a full /tmp harms nobody. */
     Path temporary() {
         return root.resolve("tmp");

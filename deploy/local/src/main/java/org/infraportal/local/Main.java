@@ -1,6 +1,8 @@
 package org.infraportal.local;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** The commands of {@code ./portal} that are more than a line of shell. */
 public final class Main {
@@ -36,11 +38,12 @@ public final class Main {
             case "import" -> new Imports(data, console).run(arguments.operands(), arguments.jdbc());
             case "export" -> new RefStackMove(data, console).export(arguments.operands());
             case "token" -> token(data, console);
+            case "ciwatch" -> ciwatch(arguments, data, console);
             case "demo" -> new Demo(new Imports(data, console), checkout.samples(), console).run();
             default ->
                 throw new LauncherException(
                         arguments.command()
-                                + ": unknown (expected: up, status, logs, down, import, export, token, demo, bench, build, test or help)");
+                                + ": unknown (expected: up, status, logs, down, import, export, token, ciwatch, demo, bench, build, test or help)");
         };
     }
 
@@ -64,6 +67,20 @@ public final class Main {
     private static int token(DataFolder data, Console console) {
         console.plain(new GatewayCalls(data, "token").token());
         return 0;
+    }
+
+    private static int ciwatch(Arguments arguments, DataFolder data, Console console) {
+        List<String> operands = arguments.operands();
+        if (operands.equals(List.of("key"))) {
+            console.plain(new StreamKey(data.keys("ciwatch")).publicHalf());
+            return 0;
+        }
+        if (operands.size() > 1 && operands.getFirst().equals("replay")) {
+            List<Path> files =
+                    operands.subList(1, operands.size()).stream().map(Path::of).toList();
+            return new Imports(data, console).send(Imports.Kind.CI_EVENTS, "", files);
+        }
+        throw new LauncherException("ciwatch: " + String.join(" ", operands) + " (expected: key, or replay FILE...)");
     }
 
     private static int down(DataFolder data, Console console) {

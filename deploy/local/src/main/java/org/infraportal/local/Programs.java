@@ -118,6 +118,7 @@ final class Programs {
         environment.put("QUARKUS_DATASOURCE_USERNAME", database.user(service));
         environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password(service));
         environment.put("PORTAL_BLOBS_DIR", data.blobs(service).toString());
+        environment.put("PORTAL_KEYS_DIR", data.keys(service.name()).toString());
         return quarkus(
                         service.name(),
                         service.module(),

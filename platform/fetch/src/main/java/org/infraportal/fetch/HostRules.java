@@ -117,7 +117,8 @@ public final class HostRules {
         return to;
     }
 
-    private static boolean isSameServer(URI from, URI to) {
+    /** Whether the second is the first's own server, or the same on https. */
+    static boolean isSameServer(URI from, URI to) {
         boolean secured = from.getScheme().equals("http") && to.getScheme().equals("https");
         boolean same = from.getScheme().equals(to.getScheme()) && port(from) == port(to);
         return to.getHost().equals(from.getHost()) && (same || secured);

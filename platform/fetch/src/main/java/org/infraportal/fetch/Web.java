@@ -124,10 +124,19 @@ public final class Web implements AutoCloseable {
      * @throws FetchException when it is not allowed, or not answered with 200
      */
     public Answer get(URI address, Watch watch) throws FetchException {
-        URI at = hosts.check(address.toString());
+        return get(address, null, watch);
+    }
+
+    /**
+     * @param authorization goes as header {@code Authorization} to the address' own server, and to no other that it
+     *     redirects to; null for none
+     */
+    private Answer get(URI address, String authorization, Watch watch) throws FetchException {
+        URI first = hosts.check(address.toString());
+        URI at = first;
         for (int redirects = 0; redirects <= settings.maxRedirects(); redirects++) {
             watch.check();
-            ResponseBody response = ask(at, watch);
+            ResponseBody response = ask(at, HostRules.isSameServer(first, at) ? authorization : null, watch);
             URI next = next(at, response);
             if (next == null) {
                 return new Answer(at, type(response), unpacked(at, response));
@@ -139,7 +148,17 @@ public final class Web implements AutoCloseable {
 
     /** The whole of an answer that is no file. */
     public byte[] page(URI address, Watch watch) throws FetchException {
-        try (Answer answer = get(address, watch)) {
+        return page(address, null, watch);
+    }
+
+    /**
+     * The whole of an answer that is no file, for somebody who is known there.
+     *
+     * @param authorization goes as header {@code Authorization} to the address' own server, and to no other that it
+     *     redirects to; null for none
+     */
+    public byte[] page(URI address, String authorization, Watch watch) throws FetchException {
+        try (Answer answer = get(address, authorization, watch)) {
             byte[] bytes = answer.bytes(settings.maxPage());
             watch.bytes(bytes.length);
             return bytes;
@@ -196,11 +215,11 @@ public final class Web implements AutoCloseable {
         };
     }
 
-    private ResponseBody ask(URI at, Watch watch) throws FetchException {
+    private ResponseBody ask(URI at, String authorization, Watch watch) throws FetchException {
         FetchException last = null;
         for (InetAddress address : allowed(at)) {
             try {
-                return ask(at, address, watch, false);
+                return ask(at, address, authorization, watch, false);
             } catch (FetchException e) {
                 last = e;
             }
@@ -227,7 +246,8 @@ public final class Web implements AutoCloseable {
     }
 
     /** @param again a connection that was kept open may be closed by the other side just when it is used again */
-    private ResponseBody ask(URI at, InetAddress address, Watch watch, boolean again) throws FetchException {
+    private ResponseBody ask(URI at, InetAddress address, String authorization, Watch watch, boolean again)
+            throws FetchException {
         int port = HostRules.port(at);
         String query = at.getRawQuery() == null ? "" : "?" + at.getRawQuery();
         RequestOptions options = new RequestOptions()
@@ -240,6 +260,9 @@ public final class Web implements AutoCloseable {
                 .putHeader("User-Agent", settings.userAgent())
                 .putHeader("Accept", "*/*")
                 .putHeader("Accept-Encoding", "gzip");
+        if (authorization != null) {
+            options.putHeader("Authorization", authorization);
+        }
         AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
         Duration within = settings.connectTime().plus(settings.silence());
         try {
@@ -263,7 +286,7 @@ public final class Web implements AutoCloseable {
             Throwable cause = e.getCause();
             LOG.debugf(cause, "not answered: address=%s", at);
             if (cause instanceof HttpClosedException && !again) {
-                return ask(at, address, watch, true);
+                return ask(at, address, authorization, watch, true);
             }
             if (cause instanceof SSLException) {
                 throw FetchException.lasting(at + ": the server's certificate is not valid for it");

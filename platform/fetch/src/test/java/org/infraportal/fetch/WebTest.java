@@ -101,6 +101,35 @@ class WebTest {
     }
 
     @Test
+    void authorizationGoesToTheServerThatIsAskedAndToNoOtherThatItRedirectsTo() throws Exception {
+        List<String> shown = new ArrayList<>();
+        try (WebServer other = new WebServer()) {
+            for (WebServer each : List.of(server, other)) {
+                each.on("/end", exchange -> {
+                    shown.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+                    WebServer.send(exchange, 200, "text/plain", new byte[0]);
+                });
+            }
+            server.redirects("/here", server.url("/end")).redirects("/there", other.url("/end"));
+            Web web = open(
+                    new String[] {
+                        "hosts",
+                        "http://127.0.0.1:" + server.port() + ",http://127.0.0.1:" + other.port(),
+                        "networks",
+                        LOOPBACK
+                    },
+                    Resolver.SYSTEM);
+
+            for (String path : List.of("/end", "/here", "/there")) {
+                web.page(URI.create(server.url(path)), "Basic abc", Watch.NONE);
+            }
+            web.page(URI.create(server.url("/end")), Watch.NONE);
+        }
+
+        assertThat(shown).containsExactly("Basic abc", "Basic abc", "null", "null");
+    }
+
+    @Test
     void bombIsGivenUp() {
         byte[] bomb = gzip(new byte[40 << 20]);
         server.says("/bomb", 200, "text/plain", bomb, "Content-Encoding", "gzip");

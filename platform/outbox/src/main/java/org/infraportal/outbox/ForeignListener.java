@@ -14,6 +14,24 @@ public interface ForeignListener {
     /** A stable name, unique in the service: the tag of what is counted. */
     String name();
 
-    /** Handles a batch; what does not concern it, it ignores. */
-    void on(List<ForeignRecord> records);
+    /**
+     * Handles a batch; what does not concern it, it ignores.
+     *
+     * @return those of the records that it cannot read: they are counted as such, and passed over
+     */
+    List<Unreadable> on(List<ForeignRecord> records);
+
+    /**
+     * A record was passed over, after the batch it came with: it could not be read, or its handling failed. It may be told
+     * again when the batch comes again.
+     */
+    default void passedOver(Unreadable record) {}
+
+    /**
+     * A record that cannot be read.
+     *
+     * @param place {@code topic/partition/offset}
+     * @param reason for people
+     */
+    record Unreadable(String place, String reason) {}
 }

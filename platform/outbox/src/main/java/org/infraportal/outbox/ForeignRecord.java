@@ -27,10 +27,14 @@ public record ForeignRecord(String place, Instant at, String key, JsonNode body)
         return body == null || !body.isContainerNode()
                 ? Optional.empty()
                 : Optional.of(new ForeignRecord(
-                        record.topic() + "/" + record.partition() + "/" + record.offset(),
+                        place(record),
                         Instant.ofEpochMilli(record.timestamp()),
                         record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8),
                         body));
+    }
+
+    static String place(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + "/" + record.partition() + "/" + record.offset();
     }
 
     private static JsonNode body(byte[] value) {

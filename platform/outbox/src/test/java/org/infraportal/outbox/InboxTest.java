@@ -214,6 +214,7 @@ class InboxTest {
     void aForeignTopicIsReadInBatchesAndWhatCannotBeReadIsCountedAndPassedOver() {
         double unreadable = counted("foreign-notes", "unreadable");
         double failed = counted("foreign-notes", "failed");
+        double handled = counted("foreign-notes", "handled");
         pause("gerrit");
         for (int number = 0; number < 1_200; number++) {
             sendForeign(
@@ -221,20 +222,25 @@ class InboxTest {
                         case 100 -> "not json";
                         case 200 -> "{\"type\":\"poison\",\"run\":\"" + run + "\"}";
                         case 300 -> "42";
+                        case 400 -> "{\"type\":\"riddle\"}";
                         default -> "{\"type\":\"comment-added\",\"run\":\"" + run + "\",\"number\":" + number + "}";
                     });
         }
         producer.get().flush();
         resume("gerrit");
 
-        await().atMost(PATIENCE).until(() -> foreignNumbers().size() == 1_197);
+        await().atMost(PATIENCE).until(() -> foreignNumbers().size() == 1_196);
         assertThat(foreignNumbers()).isSorted().doesNotHaveDuplicates();
         assertThat(foreign.batches())
                 .extracting(List::size)
                 .allMatch(size -> size <= 500)
                 .anyMatch(size -> size > 100);
-        assertThat(counted("foreign-notes", "unreadable") - unreadable).isEqualTo(2);
+        await().atMost(PATIENCE).until(() -> counted("foreign-notes", "handled") - handled == 1_196);
+        assertThat(counted("foreign-notes", "unreadable") - unreadable).isEqualTo(3);
         assertThat(counted("foreign-notes", "failed") - failed).isEqualTo(1);
+        assertThat(foreign.passedOver())
+                .containsExactlyInAnyOrder(
+                        "not JSON", "not JSON", "a riddle", "java.lang.IllegalStateException: cannot stand poison");
     }
 
     private List<Integer> foreignNumbers() {
