@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,23 @@ public final class Portal implements BeforeAllCallback {
                 .start();
         if (process.waitFor() != 0) {
             throw new IllegalStateException("export: ended with " + process.exitValue());
+        }
+    }
+
+    /** Writes the events of a busy community and the truth about them, as the benchmarks do. */
+    static void generateEvents(Path events, Path truth, int count, Instant end) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx512m",
+                        ROOT.resolve("load/CiEvents.java").toString(),
+                        events.toString(),
+                        truth.toString(),
+                        Integer.toString(count),
+                        end.toString())
+                .inheritIO()
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("events: ended with " + process.exitValue());
         }
     }
 
