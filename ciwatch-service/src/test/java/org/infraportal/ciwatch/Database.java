@@ -31,6 +31,7 @@ public class Database {
             "ci_job_result",
             "import_run",
             "replay",
+            "ci_start",
             "job",
             "stream_gap",
             "unreadable_record",

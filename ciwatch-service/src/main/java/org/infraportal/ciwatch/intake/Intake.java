@@ -23,6 +23,7 @@ import org.infraportal.ciwatch.gerrit.GerritEvent;
 import org.infraportal.ciwatch.life.Lives;
 import org.infraportal.ciwatch.rechecks.Rechecks;
 import org.infraportal.ciwatch.reports.ReportBatch;
+import org.infraportal.ciwatch.starts.Starts;
 import org.infraportal.database.Database;
 
 /**
@@ -39,14 +40,23 @@ public class Intake {
     private final News news;
     private final Lives lives;
     private final Rechecks rechecks;
+    private final Starts starts;
     private final Database database;
 
-    Intake(EventStore store, Cis cis, News news, Lives lives, Rechecks rechecks, Database database) {
+    Intake(
+            EventStore store,
+            Cis cis,
+            News news,
+            Lives lives,
+            Rechecks rechecks,
+            Starts starts,
+            Database database) {
         this.store = store;
         this.cis = cis;
         this.news = news;
         this.lives = lives;
         this.rechecks = rechecks;
+        this.starts = starts;
         this.database = database;
     }
 
@@ -114,6 +124,7 @@ public class Intake {
                 cis.known(comments.stream().map(stored -> stored.event().host()).collect(Collectors.toSet()));
         List<ReportBatch.Taken> reports = new ArrayList<>();
         List<Rechecks.Comment> people = new ArrayList<>();
+        List<Starts.Announced> announced = new ArrayList<>();
         Set<Long> ofRejected = new HashSet<>();
         for (StoredEvent stored : comments) {
             GerritEvent event = stored.event();
@@ -127,12 +138,17 @@ public class Intake {
                 continue;
             }
             CiComment comment = CommentReader.read(event.comment(), ci == null ? null : ci.label);
-            if (comment.kind() == CiComment.Kind.REPORT) {
+            if (comment.kind() == CiComment.Kind.START && ci != null) {
+                String pipeline = comment.pipeline() == null ? "" : comment.pipeline();
+                announced.add(
+                        new Starts.Announced(stored.id(), place.patchSet(), ci.id, pipeline, event.time()));
+            } else if (comment.kind() == CiComment.Kind.REPORT) {
                 known.recognise(ci, event.host(), event.author())
                         .ifPresent(one -> reports.add(new ReportBatch.Taken(stored.id(), event, place, one, comment)));
             }
         }
         rechecks.learn(people);
+        starts.learn(announced);
         if (!again) {
             return ReportBatch.take(database, reports);
         }
