@@ -4,18 +4,27 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import org.infraportal.ciwatch.blame.Blames;
+import org.infraportal.ciwatch.blame.JobBlame;
 import org.infraportal.ciwatch.changes.ChangeAddress;
+import org.infraportal.ciwatch.changes.PatchSet;
 import org.infraportal.ciwatch.comments.JobLine;
+import org.infraportal.ciwatch.comments.JobResult;
 import org.infraportal.ciwatch.comments.Verdict;
 import org.infraportal.ciwatch.reports.Report;
 import org.infraportal.ciwatch.reports.ReportBatch;
 import org.infraportal.ciwatch.reports.Reports;
+import org.infraportal.events.Blame;
+import org.infraportal.events.CiOutcome;
 import org.infraportal.events.CiReported;
 import org.infraportal.events.CiVerdict;
 import org.infraportal.outbox.EventCodec;
@@ -25,10 +34,13 @@ import org.infraportal.outbox.Outbox;
 @ApplicationScoped
 class News {
     private static final int MAX_JOBS = 100;
+    /** Where more jobs failed, the first of them tell enough of the cause. */
+    private static final int MAX_BLAMED = 20;
 
     private final Outbox outbox;
     private final Reports reports;
     private final ChangeAddress addresses;
+    private final Blames blames;
     private final Clock clock;
     private final Duration age;
 
@@ -36,29 +48,56 @@ class News {
             Outbox outbox,
             Reports reports,
             ChangeAddress addresses,
+            Blames blames,
             Clock clock,
             @ConfigProperty(name = "portal.ciwatch.news-age") Duration age) {
         this.outbox = outbox;
         this.reports = reports;
         this.addresses = addresses;
+        this.blames = blames;
         this.clock = clock;
         this.age = age;
     }
 
     void tell(ReportBatch.Made made) {
         if (made.timeKnown() && !made.at().isBefore(clock.instant().minus(age))) {
-            outbox.add(fitting(reports.findById(made.id()), made.jobs()));
+            Report report = reports.findById(made.id());
+            outbox.add(fitting(report, made.jobs(), blamed(report, made.jobs())));
         }
+    }
+
+    /** How likely the change is the cause, by the name of the job that failed. */
+    private Map<String, Blame> blamed(Report report, List<JobLine> jobs) {
+        Map<String, JobResult> failed = new LinkedHashMap<>();
+        jobs.stream()
+                .filter(job -> job.result().outcome().failed())
+                .limit(MAX_BLAMED)
+                .forEach(job -> failed.put(job.name(), job.result()));
+        PatchSet patchSet = report.patchSet;
+        return blames
+                .of(
+                        new Blames.Place(
+                                report.ci.id,
+                                report.ci.name,
+                                report.pipeline,
+                                patchSet.change.id,
+                                patchSet.change.number,
+                                patchSet.id,
+                                patchSet.number),
+                        report.reportedAt,
+                        failed)
+                .stream()
+                .collect(Collectors.toMap(JobBlame::job, JobBlame::blame));
     }
 
     /**
      * The event with as many jobs as an event can carry: where they are too many, those that succeeded are left
      * out first and the others from the end. The order stays that of the comment.
      */
-    private CiReported fitting(Report report, List<JobLine> jobs) {
+    private CiReported fitting(Report report, List<JobLine> jobs, Map<String, Blame> blamed) {
         int most = Math.min(jobs.size(), MAX_JOBS);
         while (true) {
-            CiReported event = event(report, mostTelling(jobs, most));
+            CiReported event = event(report, mostTelling(jobs, most), blamed);
             try {
                 EventCodec.json(event);
                 return event;
@@ -79,7 +118,7 @@ class News {
         return positions.stream().limit(most).sorted().map(jobs::get).toList();
     }
 
-    private CiReported event(Report report, List<JobLine> jobs) {
+    private CiReported event(Report report, List<JobLine> jobs, Map<String, Blame> blamed) {
         return new CiReported(
                 Long.toString(report.id),
                 report.project.name,
@@ -89,7 +128,7 @@ class News {
                 report.pipeline.isEmpty() ? null : report.pipeline,
                 verdict(report.verdict),
                 report.attempt,
-                jobs.stream().map(News::job).toList(),
+                jobs.stream().map(job -> job(job, blamed.get(job.name()))).toList(),
                 addresses.of(report.patchSet.change.host, report.patchSet.change.number),
                 report.timeKnown ? report.reportedAt.toString() : null);
     }
@@ -103,13 +142,15 @@ class News {
         };
     }
 
-    private static CiReported.Job job(JobLine line) {
+    private static CiReported.Job job(JobLine line, Blame blame) {
         String word = line.text().split(" ", 2)[0];
         return new CiReported.Job(
                 line.name(),
                 word.length() <= 64 ? word : word.substring(0, 64),
                 line.url(),
                 line.voting(),
-                line.duration() == null ? null : line.duration().toSeconds());
+                line.duration() == null ? null : line.duration().toSeconds(),
+                CiOutcome.valueOf(line.result().outcome().name()),
+                line.result().outcome().failed() ? blame : null);
     }
 }

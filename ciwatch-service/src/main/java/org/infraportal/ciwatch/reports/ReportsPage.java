@@ -16,6 +16,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import org.infraportal.ciwatch.blame.Blames;
+import org.infraportal.ciwatch.blame.JobBlame;
 import org.infraportal.ciwatch.changes.Projects;
 import org.infraportal.ciwatch.cis.Cis;
 import org.infraportal.web.lists.ListView;
@@ -30,11 +32,13 @@ public class ReportsPage {
     private static final int PROPOSED = 200;
 
     private final ReportViews views;
+    private final Blames blames;
     private final Projects projects;
     private final Cis cis;
 
-    ReportsPage(ReportViews views, Projects projects, Cis cis) {
+    ReportsPage(ReportViews views, Blames blames, Projects projects, Cis cis) {
         this.views = views;
+        this.blames = blames;
         this.projects = projects;
         this.cis = cis;
     }
@@ -46,11 +50,13 @@ public class ReportsPage {
     static class Templates {
         static native TemplateInstance reports(ReportQuery query, ListView<ReportView> list, Choices choices);
 
-        static native TemplateInstance report(ReportDetail detail, ReportView report, String title);
+        static native TemplateInstance report(
+                ReportDetail detail, ReportView report, String title, List<JobBlame> blames);
 
         static native TemplateInstance changes(ChangeQuery query, ListView<ChangeView> list);
 
-        static native TemplateInstance change(ChangeDetail detail, ChangeView change, String json);
+        static native TemplateInstance change(
+                ChangeDetail detail, ChangeView change, String json, List<JobBlame> blames);
     }
 
     @GET
@@ -77,7 +83,14 @@ public class ReportsPage {
         return Templates.report(
                 detail,
                 report,
-                report.ci() + " on " + report.change() + "," + report.patchSet() + ": " + report.verdict());
+                report.ci() + " on " + report.change() + "," + report.patchSet() + ": " + report.verdict(),
+                report.jobsFailed() == 0
+                        ? List.of()
+                        : blames.of(report.change(), report.gerrit(), report.patchSet()).stream()
+                                .filter(blame -> detail.jobs().stream()
+                                        .anyMatch(job -> job.outcome().failed()
+                                                && blame.isOf(report.ci(), report.pipeline(), job.name())))
+                                .toList());
     }
 
     @GET
@@ -94,6 +107,12 @@ public class ReportsPage {
         return Templates.change(
                 detail,
                 detail.change(),
-                "/ciwatch/api/v1" + detail.change().page().substring("/ciwatch".length()));
+                "/ciwatch/api/v1" + detail.change().page().substring("/ciwatch".length()),
+                detail.patchSets().isEmpty()
+                        ? List.of()
+                        : blames.of(
+                                number,
+                                detail.change().gerrit(),
+                                detail.patchSets().getFirst().number()));
     }
 }

@@ -18,11 +18,13 @@ import org.infraportal.outbox.EventListener;
 class RunReadListener implements EventListener {
     private final EventInbox inbox;
     private final RunLinks links;
+    private final RunFailures failures;
     private final Clock clock;
 
-    RunReadListener(EventInbox inbox, RunLinks links, Clock clock) {
+    RunReadListener(EventInbox inbox, RunLinks links, RunFailures failures, Clock clock) {
         this.inbox = inbox;
         this.links = links;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -60,6 +62,7 @@ class RunReadListener implements EventListener {
         if (known == null) {
             links.persist(link);
         }
+        failures.put(run.runId(), run.fingerprints());
     }
 
     /** A page of this portal; {@code //host} would be one of somebody else's. */

@@ -54,6 +54,25 @@ public final class Condition {
         return change(query);
     }
 
+    /** The same of counted reports r alone, which have what filters ask for in their row. */
+    public Condition counted(FigureQuery query, Window window) {
+        and("r.reported_at >= ?", window.from()).and("r.reported_at < ?", window.to());
+        if (Given.text(query.pipeline) != null) {
+            and("r.pipeline = ?", Given.text(query.pipeline));
+        }
+        if (Given.text(query.branch) != null) {
+            and("r.branch = ?", Given.text(query.branch));
+        }
+        if (Given.text(query.project) != null) {
+            and("r.project_id in (select id from gerrit_project where name = ?)", Given.text(query.project));
+        }
+        String server = GerritServer.name(Given.text(query.gerrit));
+        if (server != null) {
+            and("r.ci_id in (select id from ci where host = ?)", server);
+        }
+        return this;
+    }
+
     @Override
     public String toString() {
         return where.toString();

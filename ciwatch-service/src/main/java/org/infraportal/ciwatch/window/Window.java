@@ -41,6 +41,11 @@ public record Window(Instant from, Instant to) {
         return text.endsWith("h") ? Duration.ofHours(number) : Duration.ofDays(number);
     }
 
+    /** A time so much earlier, or the earliest that the database keeps. */
+    public static Instant earlier(Instant time, Duration less) {
+        return time.getEpochSecond() < less.toSeconds() ? Instant.EPOCH : time.minus(less);
+    }
+
     /** Whether a time lies in it. */
     public boolean holds(Instant time) {
         return !time.isBefore(from) && time.isBefore(to);

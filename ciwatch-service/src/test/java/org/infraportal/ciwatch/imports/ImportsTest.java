@@ -180,12 +180,9 @@ class ImportsTest {
                         .with("ci", "Zuul")
                         .with(
                                 "jobs",
-                                List.of(new CiReported.Job(
-                                        "widget-tox",
-                                        "SUCCESS",
-                                        "https://zuul.example.org/t/example/build/02",
-                                        true,
-                                        242L)))
+                                Events.tree("[{\"name\":\"widget-tox\",\"result\":\"SUCCESS\","
+                                        + "\"url\":\"https://zuul.example.org/t/example/build/02\",\"voting\":true,"
+                                        + "\"durationSeconds\":242,\"outcome\":\"SUCCESS\"}]"))
                         .with("url", "/ciwatch/changes/1")
                         .with("reportedAt", "2026-11-21T06:00:00Z")
                         .json());

@@ -42,7 +42,7 @@ class SentencesTest {
     @Test
     void everyEventIsALine() {
         List<CiReported.Job> jobs = Stream.of("a", "b", "c", "d", "e")
-                .map(name -> new CiReported.Job(name, "SUCCESS", null, true, null))
+                .map(name -> new CiReported.Job(name, "SUCCESS", null, true, null, null, null))
                 .toList();
 
         List<String> lines = Stream.<PortalEvent>of(

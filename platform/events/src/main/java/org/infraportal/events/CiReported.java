@@ -48,6 +48,16 @@ public record CiReported(
      * @param url where its logs are, or null
      * @param voting false when the comment calls it non-voting
      * @param durationSeconds how long it ran, or null when the comment does not say
+     * @param outcome what the result word comes to; null in events from before it was told
+     * @param blame how likely it is that the job failed because of the change; null where it did not fail, and in events from
+     *     before it was told
      */
-    public record Job(String name, String result, String url, boolean voting, Long durationSeconds) {}
+    public record Job(
+            String name,
+            String result,
+            String url,
+            boolean voting,
+            Long durationSeconds,
+            CiOutcome outcome,
+            Blame blame) {}
 }
