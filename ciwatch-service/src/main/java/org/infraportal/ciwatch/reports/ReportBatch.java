@@ -22,6 +22,7 @@ import org.infraportal.ciwatch.changes.ChangeBatch.Place;
 import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.comments.CiComment;
 import org.infraportal.ciwatch.comments.JobLine;
+import org.infraportal.ciwatch.comments.SummaryForm;
 import org.infraportal.ciwatch.comments.Verdict;
 import org.infraportal.ciwatch.comments.Vote;
 import org.infraportal.ciwatch.gerrit.GerritEvent;
@@ -406,7 +407,7 @@ public final class ReportBatch {
         Set<Long> merged = merged();
         database.insert(
                 "insert into counted_report (ci_id, reported_at, report_id, patch_set_id, project_id, branch, pipeline,"
-                        + " verdict, passed, voting_passed, is_first, created_at, merged, jobs)",
+                        + " verdict, passed, voting_passed, is_first, created_at, merged, in_summary, jobs)",
                 written,
                 report -> Database.row(
                         report.on.ci(),
@@ -422,6 +423,9 @@ public final class ReportBatch {
                         report.first,
                         report.taken.place().createdAt(),
                         merged.contains(report.on.patchSet()),
+                        SummaryForm.isShown(
+                                report.taken.event().author().displayName(),
+                                report.taken.event().comment()),
                         PackedJobs.pack(report.taken.comment().jobs().stream()
                                 .map(line -> new PackedJobs.Line(
                                         jobs.get(line.name()), line.result(), line.voting(), seconds(line)))
@@ -429,7 +433,8 @@ public final class ReportBatch {
                 "on duplicate key update patch_set_id = values(patch_set_id), project_id = values(project_id),"
                         + " branch = values(branch), pipeline = values(pipeline), verdict = values(verdict),"
                         + " passed = values(passed), voting_passed = values(voting_passed), is_first = values(is_first),"
-                        + " created_at = values(created_at), jobs = values(jobs)");
+                        + " created_at = values(created_at), in_summary = values(in_summary),"
+                        + " jobs = values(jobs)");
     }
 
     /** Those of the patch sets that were merged before the batch; the lives of the others are told afterwards. */
