@@ -35,7 +35,10 @@ public class Database {
             "job",
             "stream_gap",
             "unreadable_record",
-            "run_link");
+            "run_link",
+            "run_failure",
+            "team_project",
+            "cloud_outage");
 
     private final DataSource dataSource;
 

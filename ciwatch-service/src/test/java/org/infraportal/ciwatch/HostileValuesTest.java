@@ -47,6 +47,15 @@ class HostileValuesTest extends HostileValueChecks {
                         "\"Acme CI\"",
                         "standing",
                         "\"CONFIRMED\""),
+                Write.csv(
+                        "/ciwatch/api/v1/scopes",
+                        "gerrit,account,project,branch,since,until,grace",
+                        "review.opendev.org,acme-ci,example/widget,master,2026-01-01,2026-12-31,12h"),
+                new Write(
+                        "PUT",
+                        "/ciwatch/api/v1/teams",
+                        "text/csv",
+                        Write.csv("", "project,team", "example/widget,example").bodies()),
                 Write.lines(
                         IMPORTS,
                         "application/x-ndjson",
@@ -78,6 +87,21 @@ class HostileValuesTest extends HostileValueChecks {
                 "/ciwatch/api/v1/changes?format=csv",
                 "/ciwatch/api/v1/cis",
                 "/ciwatch/api/v1/cis?format=csv",
+                "/ciwatch/compliance",
+                "/ciwatch/jobs/durations",
+                "/ciwatch/api/v1/jobs/durations?format=csv",
+                "/ciwatch/compare",
+                "/ciwatch/outages",
+                "/ciwatch/api/v1/outages",
+                "/ciwatch/trends?project=example/widget",
+                "/ciwatch/api/v1/trends?project=example/widget",
+                "/ciwatch/rechecks/summary",
+                "/ciwatch/api/v1/rechecks/summary?by=team",
+                "/ciwatch/api/v1/teams",
+                "/ciwatch/api/v1/teams?format=csv",
+                "/ciwatch/api/v1/compliance",
+                "/ciwatch/api/v1/compliance?format=csv",
+                "/ciwatch/api/v1/changes/1/blame",
                 "/ciwatch/api/v1/summary");
     }
 }

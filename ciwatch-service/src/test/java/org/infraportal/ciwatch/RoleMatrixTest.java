@@ -41,17 +41,24 @@ class RoleMatrixTest extends RoleMatrixChecks {
 
     @Override
     protected byte[] body(String word) {
-        return events(CHANGE + 1);
+        return switch (word) {
+            case "scopes" -> bytes("gerrit,account,project\nreview.opendev.org,acme-ci,example/widget\n");
+            case "teams" -> bytes("project,team\nexample/widget,example\n");
+            default -> events(CHANGE + 1);
+        };
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] events(long change) {
-        return Events.comment(
-                        "Zuul",
-                        change,
-                        1,
-                        Events.TODAY,
-                        "Patch Set 1:\n\nBuild succeeded (check pipeline).\n\n"
-                                + "- tempest-full https://logs.example.org/1/ : SUCCESS in 4m 02s\n")
-                .getBytes(StandardCharsets.UTF_8);
+        return bytes(Events.comment(
+                "Zuul",
+                change,
+                1,
+                Events.TODAY,
+                "Patch Set 1:\n\nBuild succeeded (check pipeline).\n\n"
+                        + "- tempest-full https://logs.example.org/1/ : SUCCESS in 4m 02s\n"));
     }
 }

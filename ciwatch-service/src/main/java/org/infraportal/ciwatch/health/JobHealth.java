@@ -5,6 +5,7 @@ import java.util.Comparator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import org.infraportal.ui.Formats;
+import org.infraportal.web.lists.Address;
 
 /**
  * How one job of a CI does in a window of time.
@@ -43,6 +44,16 @@ public record JobHealth(
     @JsonIgnore
     public long getDecided() {
         return outcomes.success() + outcomes.failure();
+    }
+
+    /** Its history, as a path on the portal. */
+    @JsonIgnore
+    public String getHistory() {
+        return Address.of("/ciwatch/jobs/history")
+                .with("ci", ci.id())
+                .with("job", job)
+                .with("pipeline", pipeline)
+                .toString();
     }
 
     /** The rate of flips as people read it, or null. */

@@ -73,7 +73,7 @@ public final class PackedJobs {
         return bytes.array();
     }
 
-    static PackedJobs of(byte[] bytes) {
+    public static PackedJobs of(byte[] bytes) {
         return new PackedJobs(bytes);
     }
 
