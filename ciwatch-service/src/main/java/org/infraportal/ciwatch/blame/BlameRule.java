@@ -44,9 +44,6 @@ final class BlameRule {
             reasons.add(alike(evidence));
         }
         boolean excused = !reasons.isEmpty();
-        if (evidence.changesAlike() > 0 && evidence.changesAlike() < MANY_ALIKE) {
-            reasons.add(alike(evidence));
-        }
         boolean comparable = evidence.decidedElsewhere() >= ENOUGH;
         reasons.add(
                 comparable
@@ -54,6 +51,9 @@ final class BlameRule {
                                 + " times on other changes in the 7 days before"
                         : "The job has too few results on other changes in the 7 days before: "
                                 + evidence.decidedElsewhere());
+        if (evidence.changesAlike() > 0 && evidence.changesAlike() < MANY_ALIKE) {
+            reasons.add(alike(evidence));
+        }
         return new Weighed(excused ? Blame.LOW : comparable ? byRate(evidence) : Blame.UNKNOWN, List.copyOf(reasons));
     }
 

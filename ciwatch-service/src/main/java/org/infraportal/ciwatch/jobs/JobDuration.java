@@ -15,7 +15,7 @@ import org.infraportal.web.lists.Address;
  * @param before those in the window before, which is as long
  * @param slowdown p50 over p50 of the window before; null where one of them has fewer than ten runs
  * @param timedOut results of TIMED_OUT in the window
- * @param limit the shortest run that timed out in both windows, in seconds; null when none did, or none says how long it ran
+ * @param limit the longest run that timed out in both windows, in seconds; null when none did, or none says how long it ran
  * @param nearLimit successful runs in the window that took nine tenths of that or more
  */
 public record JobDuration(

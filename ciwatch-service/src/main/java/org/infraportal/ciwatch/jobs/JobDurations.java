@@ -52,12 +52,12 @@ class JobDurations {
         private final Spans.Gathered now = new Spans.Gathered();
         private final Spans.Gathered before = new Spans.Gathered();
         private long timedOut;
-        private long limit = Long.MAX_VALUE;
+        private long limit = -1;
 
         void add(JobRuns.Run run, boolean isNow) {
             if (run.result() == JobResult.TIMED_OUT) {
                 timedOut += isNow ? 1 : 0;
-                limit = run.seconds() < 0 ? limit : Math.min(limit, run.seconds());
+                limit = Math.max(limit, run.seconds());
             } else if (run.result() == JobResult.SUCCESS && run.seconds() >= 0) {
                 (isNow ? now : before).add(run.seconds());
             }
@@ -92,7 +92,7 @@ class JobDurations {
         Spans now = job.now.spans();
         Spans before = job.before.spans();
         boolean comparable = now.runs() >= ENOUGH && before.runs() >= ENOUGH && before.p50() > 0;
-        boolean limited = job.limit < Long.MAX_VALUE;
+        boolean limited = job.limit >= 0;
         return new JobDuration(
                 JobOwner.of(ci),
                 key.pipeline().isEmpty() ? null : key.pipeline(),

@@ -30,7 +30,7 @@ public class JobDurationsResource {
     @Operation(
             summary = "How long jobs run, compared with the window before; the greatest slow-down first",
             description =
-                    "Durations are those of successful runs. nearLimit counts runs of nine tenths or more of the shortest"
+                    "Durations are those of successful runs. nearLimit counts runs of nine tenths or more of the longest"
                             + " run that timed out.")
     public Response list(@Valid @BeanParam DurationQuery query) {
         return query.answer(JobDuration.class, part -> durations.page(query, part));

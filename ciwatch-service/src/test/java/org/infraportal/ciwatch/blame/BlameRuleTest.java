@@ -54,7 +54,7 @@ class BlameRuleTest {
                         "The job also succeeded on this patch set",
                         "The CI was failing on 4 other changes in a row while other CIs passed them",
                         "The same failure is known from runs of 2 other changes",
-                        "The job failed in the same way on 1 other change within 6 hours",
-                        "The job succeeded 7 of 9 times on other changes in the 7 days before");
+                        "The job succeeded 7 of 9 times on other changes in the 7 days before",
+                        "The job failed in the same way on 1 other change within 6 hours");
     }
 }

@@ -45,6 +45,7 @@ class JobsTest {
         }
         lines.append(report(50, 20, "- unit https://logs.example.org/f1 : FAILURE in 1s"));
         lines.append(report(50, 21, "- unit https://logs.example.org/f2 : TIMED_OUT in 3m 50s"));
+        lines.append(report(49, -50, "- unit https://logs.example.org/t : TIMED_OUT in 5s"));
         lines.append(report(51, 22, "- unit javascript:alert(1) : FAILURE in 1s"));
         lines.append(report(52, 23, "- unit https://logs.example.org/i : NODE_FAILURE in 1s"));
         lines.append(report(53, 24, "- docs https://logs.example.org/d : SUCCESS in 9s"));
