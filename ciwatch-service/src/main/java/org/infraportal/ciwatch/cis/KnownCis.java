@@ -56,6 +56,11 @@ public final class KnownCis {
                     ci.username == null && account.username() != null || ci.email == null && account.email() != null;
             ci.username = ci.username == null ? account.username() : ci.username;
             ci.email = ci.email == null ? account.email() : ci.email;
+            boolean unnamed = ci.standing == Standing.SUGGESTED && ci.name.equals(ci.account);
+            if (unnamed && account.name() != null && !account.name().equals(ci.name)) {
+                ci.name = account.name();
+                learns = true;
+            }
             if (learns) {
                 index(ci);
             }

@@ -13,20 +13,21 @@ import org.infraportal.web.values.AllowedName;
  * @param gerrit the server, by any of its names: host, with a port or as a URL
  * @param account the account's user name there
  * @param name what people call it; null keeps the name that is known
- * @param standing CONFIRMED or REJECTED, or SUGGESTED to take a decision back
+ * @param standing CONFIRMED, which it is where nothing is said, or REJECTED, or SUGGESTED to take a decision back
  * @param label the label on which it votes; null keeps the one that is known, at first Verified
  */
 public record RegisteredCi(
         @NotNull @AllowedHostName(max = 255) String gerrit,
         @NotNull @AllowedName(max = 255) String account,
         @AllowedName(max = 255) String name,
-        @NotNull Standing standing,
+        Standing standing,
         @AllowedName(max = 255) String label) {
     public RegisteredCi {
         // As the events say them.
         gerrit = GerritServer.name(gerrit);
         account = UrlSecrets.cut(account);
         name = UrlSecrets.cut(name);
+        standing = standing == null ? Standing.CONFIRMED : standing;
     }
 
     static RegisteredCi of(Ci ci) {

@@ -41,7 +41,16 @@ public record CiComment(
         OTHER
     }
 
-    /** The vote that came with this comment on the CI's own label; empty when it did not change. */
+    /**
+     * What the comment is for; one with which a vote was cast is a report, whatever else it says.
+     *
+     * @param cast the vote that the event says was cast with this comment, where the first line does not say it
+     */
+    public Kind kind(OptionalInt cast) {
+        return cast.orElse(0) != 0 ? Kind.REPORT : kind;
+    }
+
+    /** The vote that came with this comment on the CI's own label, as its first line tells; empty when it did not change. */
     public OptionalInt vote() {
         return votes.stream()
                 .filter(vote -> vote.isOf(label))

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads what a CI wrote in the text of a {@code comment-added} event ({@link GerritText}): a sentence ({@link Statement}),
@@ -14,15 +16,31 @@ import java.util.Optional;
 public final class CommentReader {
     private static final int MAX_URL_LENGTH = 1024;
 
-    /** A heading with one of these words says that a log follows, up to the next empty line. */
-    private static final List<String> LOG_WORDS = List.of("log", "console", "output", "stdout", "stderr", "traceback");
+    /** A heading with one of these words says that what some program wrote follows, up to the next empty line. */
+    private static final List<String> OUTPUT_WORDS =
+            List.of("console", "output", "stdout", "stderr", "traceback", "debug information");
+
+    /** What stands behind a word of result in a heading of a list: {@code Failed Tryjobs:}. */
+    private static final Set<String> LISTED =
+            Set.of("tryjobs", "jobs", "builds", "builders", "tests", "stages", "checks", "suites", "trybots");
+
+    /** What CIs write before a job's URL in the line below. */
+    private static final Set<String> WHERE = Set.of("log:", "logs:", "url:", "see", "see:", "details:", "link:", "at");
 
     private final String label;
     private final List<JobLine> jobs = new ArrayList<>();
     private boolean first = true;
     private boolean starts;
     private boolean running;
+    private boolean inOutput;
     private boolean inLog;
+    private boolean explains;
+    private boolean statedByMark;
+    /** Whether LUCI's summaries of tryjobs may follow, each between two rules. */
+    private boolean summaries;
+
+    private boolean inSummary;
+    private JobResult listed;
     private boolean afterJob;
     private boolean afterProse;
     private String pipeline;
@@ -45,16 +63,26 @@ public final class CommentReader {
         return new CommentReader(label).read(GerritText.of(comment));
     }
 
+    /** What the author wrote: without Gerrit's own lines, and without what is only quoted or shown. */
+    public static String written(String comment) {
+        boolean tooLong = comment.length() > GerritText.MAX_LENGTH;
+        return GerritText.of(tooLong ? comment.substring(0, GerritText.MAX_LENGTH) : comment).lines().stream()
+                .map(GerritText.Line::text)
+                .collect(Collectors.joining("\n"))
+                .strip();
+    }
+
     private CiComment read(GerritText text) {
         for (GerritText.Line line : text.lines()) {
             if (line.opens()) {
                 inLog = false;
+                inOutput = false;
                 afterJob = false;
                 afterProse = false;
             }
             if (line.text().isEmpty()) {
                 afterProse = true;
-            } else if (!inLog) {
+            } else if (!inOutput && !explains && !isSummary(line.text())) {
                 read(line);
             }
         }
@@ -74,20 +102,47 @@ public final class CommentReader {
 
     private void read(GerritText.Line line) {
         String text = line.text();
-        if (continues(text) || buildbot(text)) {
+        explains = first && Statement.explains(text);
+        if (explains || continues(text) || buildbot(text)) {
             return;
         }
-        Optional<JobLineReader.Read> read = JobLineReader.read(text).filter(found -> counts(found, line));
+        Optional<JobLineReader.Read> read = isMarkOfTheWhole(text)
+                ? Optional.empty()
+                : JobLineReader.read(text).filter(found -> counts(found, line));
         if (read.isPresent()) {
             take(read.get());
-        } else {
-            prose(text);
+        } else if (!inLog) {
+            Optional<JobLine> ofList = listed == null ? Optional.empty() : JobLineReader.listed(text, listed);
+            if (ofList.isPresent()) {
+                take(new JobLineReader.Read(ofList.get(), false));
+            } else {
+                prose(text);
+            }
         }
         first = false;
     }
 
+    /** LUCI shows what a tryjob says of itself between two rules. */
+    private boolean isSummary(String text) {
+        if (summaries && text.equals("---")) {
+            inSummary = !inSummary;
+            return true;
+        }
+        return inSummary;
+    }
+
+    /** {@code (tick) All checks have passed} is no job called All checks have. */
+    private boolean isMarkOfTheWhole(String text) {
+        Mark mark = jobs.isEmpty() && (stated == null || statedByMark) ? Mark.at(text) : null;
+        return mark != null && Statement.isOfTheWhole(mark.behind(text));
+    }
+
     /** Of lines without bullet, mark and URL only those count that stand where jobs stand: a log says such things, too. */
     private boolean counts(JobLineReader.Read read, GerritText.Line line) {
+        if (inLog) {
+            // Of what a heading calls logs only lines that name a job, its page and its result are none of them.
+            return !read.bare() && !read.isRunning() && read.job().url() != null;
+        }
         return !read.bare() || !line.indented() && !afterProse && (jobs.isEmpty() || afterJob);
     }
 
@@ -103,17 +158,21 @@ public final class CommentReader {
         afterProse = false;
     }
 
-    /** A line that is a URL and nothing else belongs to the job above it that has none. */
+    /** A line that is a URL and nothing else, or {@code Logs: URL}, belongs to the job above it that has none. */
     private boolean continues(String text) {
-        boolean url = afterJob
-                && text.indexOf(' ') < 0
-                && text.length() <= MAX_URL_LENGTH
-                && (text.startsWith("http://") || text.startsWith("https://"));
-        if (!url || jobs.isEmpty() || jobs.getLast().url() != null) {
+        if (!afterJob || jobs.isEmpty() || jobs.getLast().url() != null) {
             return false;
         }
-        jobs.add(jobs.removeLast().at(text));
-        return true;
+        int blank = text.indexOf(' ');
+        boolean named = blank > 0 && WHERE.contains(text.substring(0, blank).toLowerCase(Locale.ROOT));
+        String url = named ? text.substring(blank + 1).strip() : text;
+        boolean alone = url.indexOf(' ') < 0
+                && url.length() <= MAX_URL_LENGTH
+                && (url.startsWith("http://") || url.startsWith("https://"));
+        if (alone) {
+            jobs.add(jobs.removeLast().at(url));
+        }
+        return alone;
     }
 
     /** Buildbot names its builder in one line and the result in the next. */
@@ -135,11 +194,15 @@ public final class CommentReader {
     }
 
     private void prose(String text) {
-        alone = text.length() > 2 && text.startsWith("- ") && text.indexOf(' ', 2) < 0 ? text.substring(2) : null;
+        alone = alone(text);
         afterJob = false;
-        boolean states = jobs.isEmpty() && sentence(text);
+        listed = text.endsWith(":") ? listed(text) : null;
+        summaries |= text.contains("This CL has failed the run") || text.startsWith("Failed Tryjobs:");
+        boolean states = jobs.isEmpty() && listed == null && (mark(text) || sentence(text));
         afterProse = !states && !text.endsWith(":");
-        inLog = text.endsWith(":") && isLog(text);
+        String heading = text.endsWith(":") ? text.toLowerCase(Locale.ROOT) : "";
+        inOutput = heading.equals("warning:") || OUTPUT_WORDS.stream().anyMatch(heading::contains);
+        inLog = heading.contains("log");
         if (!states && !jobs.isEmpty() && stated == null) {
             int colon = text.indexOf(':');
             if (colon > 0 && Statement.isLabel(text.substring(0, colon))) {
@@ -148,9 +211,36 @@ public final class CommentReader {
         }
     }
 
-    private static boolean isLog(String heading) {
-        String lower = heading.toLowerCase(Locale.ROOT);
-        return LOG_WORDS.stream().anyMatch(lower::contains);
+    /** The name of a job whose URL and result stand in the next line, or null. */
+    private static String alone(String text) {
+        boolean bullet = text.length() > 2 && (text.startsWith("- ") || text.startsWith("* "));
+        String name = bullet ? text.substring(2).strip() : "";
+        name = name.endsWith(":") ? name.substring(0, name.length() - 1) : name;
+        return name.isEmpty() || name.indexOf(' ') >= 0 ? null : name;
+    }
+
+    /** The result that a heading gives to all jobs of its list, or null. */
+    private static JobResult listed(String heading) {
+        String[] words = heading.substring(0, heading.length() - 1).split(" ", 3);
+        boolean two = words.length == 2;
+        String noun = two ? words[1].toLowerCase(Locale.ROOT) : "";
+        return two && LISTED.contains(noun) ? JobResult.ofWord(words[0]).orElse(null) : null;
+    }
+
+    /**
+     * Ticks and crosses before sentences are the verdict where no sentence was before them; of several each must be a tick.
+     *
+     * @return whether it said something
+     */
+    private boolean mark(String line) {
+        Mark mark = stated == null || statedByMark ? Mark.at(line) : null;
+        Verdict verdict = mark == null ? null : Statement.read(line, true).orElse(null);
+        if (verdict == null) {
+            return false;
+        }
+        stated = stated == null || stated == Verdict.SUCCESS ? verdict : stated;
+        statedByMark = true;
+        return true;
     }
 
     /**
@@ -166,13 +256,15 @@ public final class CommentReader {
         if (pipeline == null) {
             pipeline = pipeline(line);
         }
-        if (stated == null && Progress.isSentence(line)) {
-            starts = true;
-            return true;
-        }
         if (stated == null) {
             stated = Statement.read(line, first).orElse(null);
-            return stated != null;
+            boolean begins = Progress.isSentence(line)
+                    && (stated == null || stated == Verdict.UNKNOWN || Progress.isPhrase(line));
+            if (begins) {
+                stated = null;
+                starts = true;
+            }
+            return begins || stated != null;
         }
         return false;
     }

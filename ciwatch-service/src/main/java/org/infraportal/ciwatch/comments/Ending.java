@@ -21,7 +21,12 @@ record Ending(
         boolean known,
         boolean bare,
         boolean running) {
-    private static final String[] OUT_OF_THE_VOTE = {"(non-voting)", "(skipped)", "(nonvoting)", "(optional)"};
+    private static final String[] OUT_OF_THE_VOTE = {
+        "(non-voting)", "(skipped)", "(nonvoting)", "(non voting)", "[non-voting]", "(optional)", "(experimental)"
+    };
+
+    /** {@code SUCCESS in 4m 02s}, {@code SUCCESS after 4 min}, {@code SUCCESS (4m 02s)}. */
+    private static final String[] BEFORE_THE_TIME = {" in ", " after ", " ("};
 
     static Ending of(String written) {
         String text = written;
@@ -33,10 +38,15 @@ record Ending(
             }
         }
         Duration duration = null;
-        int in = text.lastIndexOf(" in ");
-        if (in >= 0) {
-            duration = ElapsedTime.read(text.substring(in + 4)).orElse(null);
-            text = duration == null ? text : text.substring(0, in).strip();
+        for (String joint : BEFORE_THE_TIME) {
+            int in = duration == null ? text.lastIndexOf(joint) : -1;
+            String time = in < 0 ? "" : text.substring(in + joint.length());
+            boolean closed = !joint.endsWith("(") || time.endsWith(")");
+            if (in >= 0 && closed) {
+                duration = ElapsedTime.read(joint.endsWith("(") ? time.substring(0, time.length() - 1) : time)
+                        .orElse(null);
+                text = duration == null ? text : text.substring(0, in).strip();
+            }
         }
         int first = endOfWord(text, 0);
         int second = endOfWord(text, first + 1);
@@ -50,7 +60,9 @@ record Ending(
                 voting,
                 word.isPresent(),
                 word.isPresent() && (two.isPresent() ? second : first) == text.length(),
-                word.isEmpty() && Progress.isWord(text.substring(0, first)));
+                word.isEmpty()
+                        && (Progress.isWord(text.substring(0, first))
+                                || second > first + 1 && Progress.isWord(text.substring(0, second))));
     }
 
     private static int endOfWord(String text, int start) {

@@ -3,12 +3,14 @@ package org.infraportal.ciwatch.comments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The text of a {@code comment-added} event taken apart: {@code Patch Set N: Label+v ...}, Gerrit's own blocks behind it
  * (copied and outdated votes, {@code (k comments)}), and the lines that the author wrote. What the author only shows is
- * left out: lines quoted by {@code >}, fenced blocks, and the logs that Gerrit Trigger puts between {@code <<<} and
- * {@code >>>}.
+ * left out: lines quoted by {@code >}, fenced blocks, and the logs that Gerrit Trigger puts between {@code <<<}, which stands
+ * behind a job's result, and {@code >>>}.
  *
  * @param patchSet the patch set of the first line, or null when it has none
  * @param votes the votes that changed with this comment, in its order
@@ -21,8 +23,15 @@ record GerritText(Integer patchSet, List<Vote> votes, int inlineComments, List<L
     static final int MAX_LENGTH = 65_536;
 
     private static final String HEADER = "Patch Set ";
+    private static final String VERIFIED = "Verified";
     private static final String CUT = "... (truncated)";
+    /** Zuul leaves jobs out where its comment would be too long. */
+    private static final String SHORTENED = "Successful jobs omitted due to length restrictions";
+
     private static final String FENCE = "```";
+    /** Gerrit 2 wrote one for each label. */
+    private static final int MAX_PHRASES = 20;
+
     private static final String LOG_BEGINS = "<<<";
     private static final String LOG_ENDS = ">>>";
 
@@ -33,7 +42,12 @@ record GerritText(Integer patchSet, List<Vote> votes, int inlineComments, List<L
             "outdated votes:",
             "the following approvals got outdated",
             "removed the following votes",
+            "attention is currently required from",
             "(performed by ");
+
+    /** What Gerrit 2 before 2.6 wrote for votes of its label Verified. */
+    private static final Map<String, Vote> GERRIT_2 = Map.of(
+            "Verified", new Vote(VERIFIED, 1), "Fails", new Vote(VERIFIED, -1), "No score", new Vote(VERIFIED, 0));
 
     /**
      * A line of the author's text.
@@ -73,20 +87,24 @@ record GerritText(Integer patchSet, List<Vote> votes, int inlineComments, List<L
                 gerrits = false;
             }
         }
-        return new GerritText(patchSet, votes, inlineComments, written(raw, at), truncated);
+        boolean shortened = raw.stream().anyMatch(line -> line.strip().equals(SHORTENED));
+        return new GerritText(patchSet, votes, inlineComments, written(raw, at, truncated), truncated || shortened);
     }
 
-    private static List<Line> written(List<String> raw, int first) {
+    private static List<Line> written(List<String> raw, int first, boolean truncated) {
         List<Line> lines = new ArrayList<>();
-        int[] logEnds = nextBehind(raw, LOG_ENDS);
-        int[] fences = nextBehind(raw, FENCE);
+        int[] logEnds = nextBehind(raw, LOG_ENDS::equals);
+        int[] fences = nextBehind(raw, line -> line.startsWith(FENCE));
         boolean opens = true;
         for (int i = first; i < raw.size(); i++) {
             String whole = raw.get(i);
             String text = whole.strip();
             boolean left = true;
-            if (text.equals(LOG_BEGINS) && logEnds[i] > 0) {
-                i = logEnds[i];
+            boolean log = text.endsWith(LOG_BEGINS) && (text.equals(LOG_BEGINS) || text.endsWith(" " + LOG_BEGINS));
+            if (log && (logEnds[i] > 0 || truncated || text.length() > LOG_BEGINS.length())) {
+                addBefore(whole, text, opens, lines);
+                // A log that was cut off reaches to the end, one that never ends to the end of its paragraph.
+                i = logEnds[i] > 0 ? logEnds[i] : truncated ? raw.size() : endOfParagraph(raw, i) - 1;
             } else if (text.startsWith(FENCE) && fences[i] > 0) {
                 i = fences[i];
             } else {
@@ -95,20 +113,32 @@ record GerritText(Integer patchSet, List<Vote> votes, int inlineComments, List<L
             if (left) {
                 lines.add(new Line("", false, opens));
             } else if (!text.isEmpty()) {
-                lines.add(new Line(text, whole.startsWith("  ") || whole.startsWith("\t"), opens));
+                lines.add(new Line(text, isIndented(whole), opens));
             }
             opens = text.isEmpty();
         }
         return List.copyOf(lines);
     }
 
-    /** For each line the next one behind it that begins with a text, or 0: a block that never ends is none. */
-    private static int[] nextBehind(List<String> raw, String beginning) {
+    /** What stands in a line before the log that begins in it. */
+    private static void addBefore(String whole, String text, boolean opens, List<Line> lines) {
+        String before = text.substring(0, text.length() - LOG_BEGINS.length()).strip();
+        if (!before.isEmpty()) {
+            lines.add(new Line(before, isIndented(whole), opens));
+        }
+    }
+
+    private static boolean isIndented(String whole) {
+        return whole.startsWith("  ") || whole.startsWith("\t");
+    }
+
+    /** For each line the next one behind it that is of a kind, or 0: a block that never ends is none. */
+    private static int[] nextBehind(List<String> raw, Predicate<String> kind) {
         int[] next = new int[raw.size()];
         int found = 0;
         for (int i = raw.size() - 1; i >= 0; i--) {
             next[i] = found;
-            found = raw.get(i).strip().startsWith(beginning) ? i : found;
+            found = kind.test(raw.get(i).strip()) ? i : found;
         }
         return next;
     }
@@ -120,7 +150,14 @@ record GerritText(Integer patchSet, List<Vote> votes, int inlineComments, List<L
 
     private static List<Vote> votes(String header) {
         List<Vote> votes = new ArrayList<>();
-        for (String word : header.substring(header.indexOf(':') + 1).strip().split(" ")) {
+        String told = header.substring(header.indexOf(':') + 1).strip();
+        for (String phrase : told.split(";", MAX_PHRASES)) {
+            Vote vote = GERRIT_2.get(phrase.strip());
+            if (vote != null) {
+                votes.add(vote);
+            }
+        }
+        for (String word : told.split(" ")) {
             Vote vote = vote(word);
             if (vote != null) {
                 votes.add(vote);
@@ -144,7 +181,7 @@ record GerritText(Integer patchSet, List<Vote> votes, int inlineComments, List<L
         if (blank < 0 || line.charAt(0) != '(') {
             return null;
         }
-        String unit = line.substring(blank + 1);
+        String unit = line.startsWith("inline ", blank + 1) ? line.substring(blank + 8) : line.substring(blank + 1);
         return unit.equals("comment)") || unit.equals("comments)") ? number(line, 1, blank) : null;
     }
 

@@ -1,5 +1,7 @@
 package org.infraportal.ciwatch.comments;
 
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,7 +16,9 @@ import java.util.Set;
  *   <li>a mark and {@code NAME RESULT - URL}, or a mark and {@code NAME[ URL]} (Prow, LUCI): the mark is the result where no
  *       word is;
  *   <li>{@code [RESULT] NAME[ URL]}, {@code | NAME | RESULT | URL |};
- *   <li>{@code Builder NAME succeeded (TEXT) - URL} (Buildbot's summary).
+ *   <li>{@code Builder NAME succeeded (TEXT) - URL} (Buildbot's summary);
+ *   <li>{@code Tryjob [NAME](URL) has failed}, {@code NAME on BUCKET (JOB_FAILED, URL)}, {@code Failed on NAME: URL} (LUCI and
+ *       other tryjobs).
  * </ul>
  *
  * <p>The less a line looks like a job, the more its result must look like one: behind a bullet and a URL any
@@ -29,6 +33,24 @@ final class JobLineReader {
 
     /** What Prow and others write where they have no URL. */
     private static final Set<String> NO_URL = Set.of("URL_NOT_FOUND", "N/A", "n/a", "-", "None");
+
+    /** Buildbot's words behind a builder's name, which may have blanks in it. */
+    private static final Map<String, JobResult> BUILDBOT = Map.of(
+            " succeeded",
+            JobResult.SUCCESS,
+            " failed",
+            JobResult.FAILURE,
+            " completed with warnings",
+            JobResult.WARNINGS,
+            " encountered an exception",
+            JobResult.EXCEPTION,
+            // Its numbers for what it has no words for.
+            " completed with unknown result 3",
+            JobResult.SKIPPED,
+            " completed with unknown result 5",
+            JobResult.RETRY,
+            " completed with unknown result 6",
+            JobResult.CANCELED);
 
     private JobLineReader() {}
 
@@ -56,6 +78,9 @@ final class JobLineReader {
         }
         boolean bullet = line.length() > 2 && isBullet(line.charAt(0)) && Character.isWhitespace(line.charAt(1));
         String item = bullet ? line.substring(2).strip() : line;
+        if (!bullet && item.contains("ryjob") && item.contains("](")) {
+            return tryjob(item);
+        }
         Mark mark = Mark.at(item);
         String text = unlinked(mark == null ? item : mark.behind(item));
         if (text.isEmpty()) {
@@ -71,7 +96,69 @@ final class JobLineReader {
         return zuul(text, url, bullet)
                 .or(() -> resultFirst(text, url))
                 .or(() -> builder(text, url))
+                .or(() -> ofBucket(text, url))
+                .or(() -> failedOn(text, url))
                 .or(() -> stage(text, url, bullet));
+    }
+
+    /** The job of a bullet that has a URL and no result, where the heading above tells the result. */
+    static Optional<JobLine> listed(String line, JobResult result) {
+        boolean bullet = line.length() > 2 && isBullet(line.charAt(0)) && Character.isWhitespace(line.charAt(1));
+        String item = bullet ? line.substring(2).strip() : "";
+        int middle = item.startsWith("[") ? item.indexOf("](") : -1;
+        int end = middle < 0 ? -1 : item.indexOf(')', middle);
+        Url url = Url.in(item);
+        if (end > 0) {
+            return job(spoken(result), item.substring(1, middle), item.substring(middle + 2, end))
+                    .map(Read::job);
+        }
+        if (url == null) {
+            return Optional.empty();
+        }
+        String name = withoutColon(withoutJoint(item.substring(0, url.start()).strip()));
+        return isShort(name) || name.isEmpty()
+                ? job(spoken(result), name.isEmpty() ? JobName.inUrl(url.closed()) : name, url.closed())
+                        .map(Read::job)
+                : Optional.empty();
+    }
+
+    private static Ending spoken(JobResult result) {
+        return new Ending(result, result.name(), null, true, true, true, false);
+    }
+
+    /** LUCI's {@code Tryjob [NAME](URL) has failed}, and {@code [Tryjob](URL) has failed} where the name is hidden. */
+    private static Optional<Read> tryjob(String text) {
+        int start = text.indexOf('[');
+        int middle = text.indexOf("](");
+        int end = text.indexOf(')', middle);
+        boolean named = text.startsWith("Tryjob [");
+        if (end < 0 || !text.startsWith(" has failed", end + 1) || !named && !text.startsWith("[Tryjob](")) {
+            return Optional.empty();
+        }
+        return job(
+                spoken(JobResult.FAILURE),
+                named ? text.substring(start + 1, middle) : JobLine.NO_NAME,
+                text.substring(middle + 2, end));
+    }
+
+    /** {@code NAME on BUCKET (JOB_FAILED, URL)}. */
+    private static Optional<Read> ofBucket(String text, Url url) {
+        int on = text.indexOf(" on ");
+        int word = text.indexOf(" (JOB_", Math.max(on, 0));
+        int comma = word < 0 ? -1 : text.indexOf(", ", word);
+        if (on <= 0 || comma < 0 || comma > url.start() || text.lastIndexOf(' ', on - 1) >= 0) {
+            return Optional.empty();
+        }
+        return JobResult.ofWord(text.substring(word + 6, comma))
+                .flatMap(result -> job(spoken(result), text.substring(0, on), url.closed()));
+    }
+
+    /** {@code Failed on NAME: URL}. */
+    private static Optional<Read> failedOn(String text, Url url) {
+        String name = withoutColon(text.substring(0, url.start()).strip());
+        return name.startsWith("Failed on ") && name.indexOf(' ', 10) < 0 && url.end() == text.length()
+                ? job(spoken(JobResult.FAILURE), name.substring(10), url.closed())
+                : Optional.empty();
     }
 
     private static boolean isBullet(char c) {
@@ -85,7 +172,11 @@ final class JobLineReader {
         }
         String rest = text.substring(url.end()).strip();
         String address = url.text();
-        if (address.endsWith(":")) {
+        int glued = address.lastIndexOf(':');
+        if (glued > 0 && glued < address.length() - 1 && isLoudResult(address.substring(glued + 1))) {
+            rest = (address.substring(glued + 1) + " " + rest).strip();
+            address = address.substring(0, glued);
+        } else if (address.endsWith(":")) {
             address = address.substring(0, address.length() - 1);
         } else if (rest.startsWith(":")) {
             rest = rest.substring(1).strip();
@@ -101,13 +192,22 @@ final class JobLineReader {
         return plausible ? job(ending, name.isEmpty() ? JobName.inUrl(address) : name, address) : Optional.empty();
     }
 
-    /** {@code NAME: RESULT (URL)}, {@code NAME: RESULT - URL}, {@code NAME: RESULT URL}. */
+    private static boolean isLoudResult(String word) {
+        return word.equals(word.toUpperCase(Locale.ROOT))
+                && JobResult.ofWord(word).isPresent();
+    }
+
+    /**
+     * {@code NAME: RESULT (URL)}, {@code NAME: RESULT - URL}, {@code NAME: RESULT URL}, {@code NAME : RESULT : URL}. What
+     * Jenkins' Build Failure Analyzer writes has a blank within the brackets.
+     */
     private static Optional<Read> stage(String text, Url url, boolean bullet) {
         String rest = text.substring(url.end()).strip();
-        if (!rest.isEmpty() && !rest.equals(")") && !rest.equals("]") && !rest.equals(".")) {
+        boolean cause = !bullet && text.startsWith("( ", url.start() - 2);
+        if (cause || !rest.isEmpty() && !rest.equals(")") && !rest.equals("]") && !rest.equals(".")) {
             return Optional.empty();
         }
-        String before = withoutJoint(text.substring(0, url.start()).strip());
+        String before = withoutColon(withoutJoint(text.substring(0, url.start()).strip()));
         int colon = before.lastIndexOf(':');
         if (colon <= 0) {
             return Optional.empty();
@@ -117,7 +217,7 @@ final class JobLineReader {
             return Optional.of(Read.RUNNING);
         }
         String name = before.substring(0, colon).strip();
-        boolean plausible = ending.known() && (bullet || ending.bare()) && isShort(name);
+        boolean plausible = ending.known() && (bullet || ending.bare()) && isShort(name) && !Statement.isLabel(name);
         return plausible ? job(ending, name, url.closed()) : Optional.empty();
     }
 
@@ -132,7 +232,12 @@ final class JobLineReader {
             }
             before = text.substring(0, url.start()).strip();
         }
-        before = withoutJoint(before);
+        String behindUrl = url == null ? "" : text.substring(url.end()).strip();
+        if (url != null && Ending.of(behindUrl).bare()) {
+            // Prow's of today: a link and the word.
+            before = withoutJoint(before) + " " + behindUrl;
+        }
+        before = withoutJoint(before.replace(" (URL_NOT_FOUND) ", " "));
         for (String none : NO_URL) {
             if (before.endsWith(" " + none)) {
                 before = withoutJoint(
@@ -185,23 +290,19 @@ final class JobLineReader {
         if (!text.startsWith("Builder ")) {
             return Optional.empty();
         }
-        int end = text.indexOf(' ', 8);
-        if (end < 0) {
+        int end = -1;
+        JobResult result = null;
+        for (Map.Entry<String, JobResult> said : BUILDBOT.entrySet()) {
+            int at = text.indexOf(said.getKey(), 8);
+            if (at > 0 && (end < 0 || at < end)) {
+                end = at;
+                result = said.getValue();
+            }
+        }
+        if (result == null || !isShort(text.substring(8, end))) {
             return Optional.empty();
         }
         String said = text.substring(end + 1);
-        JobResult result = said.startsWith("succeeded")
-                ? JobResult.SUCCESS
-                : said.startsWith("completed with warnings")
-                        ? JobResult.WARNINGS
-                        : said.startsWith("encountered an exception")
-                                ? JobResult.EXCEPTION
-                                : said.startsWith("failed")
-                                        ? JobResult.FAILURE
-                                        : Ending.of(said).result();
-        if (result == JobResult.OTHER) {
-            return Optional.empty();
-        }
         String detail = withoutJoint(
                 url == null
                         ? said
@@ -225,6 +326,13 @@ final class JobLineReader {
         Ending ending = Ending.of(text.substring(colon + 1).strip());
         if (ending.running() && (bullet || ending.text().indexOf(' ') < 0)) {
             return Optional.of(Read.RUNNING);
+        }
+        int last = text.lastIndexOf(':');
+        if (bullet && !ending.known() && last > colon && last < text.length() - 1) {
+            // Names of stages may have colons.
+            Ending other = Ending.of(text.substring(last + 1).strip());
+            name = other.known() ? text.substring(0, last).strip() : name;
+            ending = other.known() ? other : ending;
         }
         Optional<String> twice = saidTwice(name);
         boolean plausible = bullet ? ending.known() || twice.isPresent() : ending.bare();

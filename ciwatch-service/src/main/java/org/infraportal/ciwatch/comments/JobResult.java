@@ -60,9 +60,14 @@ public enum JobResult {
             Map.entry("TIMEOUT", TIMED_OUT),
             Map.entry("TIMEDOUT", TIMED_OUT),
             Map.entry("ERRORED", ERROR),
+            Map.entry("MERGE_FAILED", MERGE_FAILURE),
+            Map.entry("WARNING", WARNINGS),
             Map.entry("SKIP", SKIPPED),
             Map.entry("NOTBUILT", NOT_BUILT),
-            Map.entry("CANCELLED", CANCELED));
+            Map.entry("NOT_RUN", SKIPPED),
+            Map.entry("CANCEL", CANCELED),
+            Map.entry("CANCELLED", CANCELED),
+            Map.entry("ABORT", ABORTED));
 
     private final Outcome outcome;
 

@@ -1,5 +1,6 @@
 package org.infraportal.ciwatch.comments;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +32,54 @@ final class Statement {
             "ci",
             "merge",
             "cl",
+            "buildset",
+            "gate",
+            "stage",
+            "suite",
+            "suites",
+            "tryjob",
             "tryjobs",
             "trybots",
+            "builder",
+            "builders",
+            "validation",
+            "workflow",
             "slowbots",
             "pjs",
             "stages",
             "compilation");
-    private static final Set<String> BETWEEN =
-            Set.of("has", "have", "is", "are", "was", "were", "been", "status", "result");
+    private static final Set<String> BETWEEN = Set.of(
+            "has",
+            "have",
+            "is",
+            "are",
+            "was",
+            "were",
+            "been",
+            "status",
+            "result",
+            "finished",
+            "completed",
+            "ended",
+            "with",
+            "as",
+            "all",
+            "run",
+            "of",
+            "for",
+            "on",
+            "in",
+            "this",
+            "change",
+            "patch",
+            "set",
+            "patchset",
+            "out");
+    /** Before a subject they turn the state round. */
+    private static final Set<String> NEGATIONS = Set.of("no", "none", "zero", "0", "nothing");
+    /** A sentence that begins so explains the result of somebody else. */
+    private static final List<String> EXPLANATIONS =
+            List.of("i noticed ", "i think ", "we noticed ", "some of the tests failed in a way", "you may have hit ");
     /** A sentence with one of these before its subject speaks of what might be. */
     private static final Set<String> DOUBT = Set.of(
             "if",
@@ -59,7 +100,21 @@ final class Statement {
             "may",
             "might",
             "previous",
-            "last");
+            "previously",
+            "earlier",
+            "last",
+            "noticed",
+            "see",
+            "how",
+            "cannot",
+            "can't",
+            "isn't",
+            "hasn't",
+            "haven't",
+            "wasn't",
+            "aren't",
+            "didn't",
+            "never");
 
     private static final Map<String, Verdict> STATES = Map.ofEntries(
             Map.entry("succeeded", Verdict.SUCCESS),
@@ -70,7 +125,15 @@ final class Statement {
             Map.entry("happy", Verdict.SUCCESS),
             Map.entry("ok", Verdict.SUCCESS),
             Map.entry("green", Verdict.SUCCESS),
+            Map.entry("successfully", Verdict.SUCCESS),
+            Map.entry("passing", Verdict.SUCCESS),
             Map.entry("failed", Verdict.FAILURE),
+            Map.entry("fails", Verdict.FAILURE),
+            Map.entry("failing", Verdict.FAILURE),
+            Map.entry("failures", Verdict.FAILURE),
+            Map.entry("unsuccessful", Verdict.FAILURE),
+            Map.entry("unsuccessfully", Verdict.FAILURE),
+            Map.entry("errored", Verdict.INFRA),
             Map.entry("failure", Verdict.FAILURE),
             Map.entry("fail", Verdict.FAILURE),
             Map.entry("unstable", Verdict.FAILURE),
@@ -82,12 +145,26 @@ final class Statement {
             Map.entry("aborted", Verdict.UNKNOWN),
             Map.entry("skipped", Verdict.UNKNOWN));
 
+    /** States that no other sentence of three words ends with. */
+    private static final Set<String> CLEAR =
+            Set.of("succeeded", "successful", "success", "passed", "failed", "failure", "fail", "pass");
+
     /** How sentences begin that are said in another way. */
     private static final Map<String, Verdict> BEGINNINGS = Map.ofEntries(
             Map.entry("this change is part of a dependency cycle that failed", Verdict.FAILURE),
             Map.entry("this change depends on a change that failed", Verdict.FAILURE),
             Map.entry("this change was unable to be automatically merged", Verdict.FAILURE),
             Map.entry("this change or one of its cross-repo dependencies was unable", Verdict.FAILURE),
+            Map.entry("these changes depend on a change that failed", Verdict.FAILURE),
+            Map.entry("this change depends on a change with an invalid configuration", Verdict.FAILURE),
+            Map.entry("these changes depend on a change with an invalid configuration", Verdict.FAILURE),
+            Map.entry("this change is unable to merge", Verdict.FAILURE),
+            Map.entry("these changes are unable to merge", Verdict.FAILURE),
+            Map.entry("this change was not merged by the code review system", Verdict.FAILURE),
+            Map.entry("zuul encountered a", Verdict.FAILURE),
+            Map.entry("unable to freeze job graph", Verdict.FAILURE),
+            Map.entry("unknown configuration error", Verdict.FAILURE),
+            Map.entry("failed tryjobs:", Verdict.FAILURE),
             Map.entry("unable to merge", Verdict.FAILURE),
             Map.entry("merge conflict", Verdict.FAILURE),
             Map.entry("no builds executed", Verdict.UNKNOWN),
@@ -111,7 +188,17 @@ final class Statement {
             "conclusion",
             "ci result",
             "ci status",
-            "verified");
+            "verified",
+            "finished",
+            "build finished",
+            "state",
+            "outcome",
+            "summary",
+            "final status",
+            "result of the build",
+            "job result",
+            "pipeline result",
+            "pipeline status");
 
     private Statement() {}
 
@@ -130,10 +217,37 @@ final class Statement {
             }
         }
         return outOf(lower)
+                .or(() -> counted(lower))
                 .or(() -> said(lower))
                 .or(() -> labelled(text))
                 .or(() -> word(text, first))
+                .or(() -> first ? brief(lower) : Optional.empty())
                 .or(() -> Optional.ofNullable(mark).filter(m -> first).map(Mark::verdict));
+    }
+
+    /** Whether a comment that begins so explains what others reported. */
+    static boolean explains(String line) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        return EXPLANATIONS.stream().anyMatch(lower::startsWith);
+    }
+
+    /** Whether a text says how the whole ended, and does not name a job: {@code Build passed}, {@code Result: FAILURE}. */
+    static boolean isOfTheWhole(String text) {
+        String plain = undecorated(text);
+        String lower = plain.toLowerCase(Locale.ROOT);
+        boolean loud = isLoud(plain.substring(plain.lastIndexOf(' ') + 1));
+        int blank = plain.indexOf(' ');
+        return labelled(plain).isPresent()
+                || outOf(lower).isPresent()
+                || !loud && said(lower).isPresent()
+                || loud
+                        && blank == plain.lastIndexOf(' ')
+                        && blank > 0
+                        && said(lower).isPresent();
+    }
+
+    private static boolean isLoud(String word) {
+        return word.chars().anyMatch(Character::isLetter) && word.equals(word.toUpperCase(Locale.ROOT));
     }
 
     /** Whether a text is what CIs write before the result of the whole. */
@@ -143,23 +257,81 @@ final class Statement {
 
     private static Optional<Verdict> said(String lower) {
         String[] words = lower.split("\\s+", MAX_WORDS + 1);
+        boolean negated = false;
         for (int i = 0; i < Math.min(words.length, MAX_BEFORE + 1); i++) {
             String word = JobResult.bare(words[i]);
             if (DOUBT.contains(word)) {
                 return Optional.empty();
             }
+            negated |= NEGATIONS.contains(word);
             if (SUBJECTS.contains(word)) {
                 int state = i + 1;
-                while (state < words.length && BETWEEN.contains(JobResult.bare(words[state]))) {
+                while (state < words.length && stateOf(words, state) == null && isBetween(words[state])) {
                     state++;
                 }
-                Verdict verdict = state < words.length ? STATES.get(stateOf(words[state])) : null;
+                Verdict verdict = state < words.length ? stateOf(words, state) : null;
                 if (verdict != null) {
-                    return Optional.of(verdict);
+                    return Optional.of(negated ? turned(verdict) : verdict);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** The state that a word names; nothing for {@code out}, {@code timed} without the other half. */
+    private static Verdict stateOf(String[] words, int at) {
+        String state = stateOf(words[at]);
+        boolean half = state.equals("timed")
+                && (at + 1 >= words.length || !stateOf(words[at + 1]).equals("out"));
+        return half ? null : STATES.get(state);
+    }
+
+    /** What may stand between a subject and its state: small words, numbers and names. */
+    private static boolean isBetween(String word) {
+        String bare = JobResult.bare(word);
+        boolean name = false;
+        for (int i = 0; i < bare.length() && !name; i++) {
+            char c = bare.charAt(i);
+            name = c >= '0' && c <= '9' || "#-_/()[]'\"\u201c\u201d".indexOf(c) >= 0;
+        }
+        return BETWEEN.contains(bare) || name && !DOUBT.contains(bare);
+    }
+
+    private static Verdict turned(Verdict verdict) {
+        return verdict == Verdict.FAILURE ? Verdict.SUCCESS : verdict == Verdict.SUCCESS ? Verdict.FAILURE : verdict;
+    }
+
+    /** {@code 12 passed, 3 failed}: any that failed make it a failure. */
+    private static Optional<Verdict> counted(String lower) {
+        String[] words = lower.split("[\\s,;()]+", 3 * MAX_WORDS);
+        Verdict verdict = null;
+        for (int i = 0; i + 1 < words.length && verdict != Verdict.FAILURE; i++) {
+            String number = words[i];
+            if (isNumber(number) && (i == 0 || !words[i - 1].equals("of"))) {
+                int state = SUBJECTS.contains(words[i + 1]) && i + 2 < words.length ? i + 2 : i + 1;
+                Verdict said = stateOf(words, state);
+                boolean none = number.chars().allMatch(c -> c == '0');
+                if (said == Verdict.FAILURE && !none) {
+                    verdict = Verdict.FAILURE;
+                } else if (said == Verdict.SUCCESS && !none || said == Verdict.FAILURE) {
+                    verdict = Verdict.SUCCESS;
+                }
+            }
+        }
+        return Optional.ofNullable(verdict);
+    }
+
+    /** {@code Tempest passed}: a line of two or three words that ends with a clear state. */
+    private static Optional<Verdict> brief(String lower) {
+        String[] words = lower.split("\\s+", 4);
+        for (int i = 0; i < words.length && words.length < 4; i++) {
+            if (DOUBT.contains(words[i]) || NEGATIONS.contains(words[i])) {
+                return Optional.empty();
+            }
+        }
+        Verdict verdict = words.length == 2 || words.length == 3 ? STATES.get(stateOf(words[words.length - 1])) : null;
+        return Optional.ofNullable(verdict)
+                .filter(v -> v != Verdict.UNKNOWN && CLEAR.contains(stateOf(words[words.length - 1])));
     }
 
     /** Up to the punctuation: {@code failed(3)}, {@code failed;}. */
@@ -180,16 +352,20 @@ final class Statement {
             at = lower.indexOf(" of ");
             length = 4;
         }
+        if (at < 0) {
+            at = lower.indexOf('/');
+            length = 1;
+        }
         if (at <= 0) {
             return Optional.empty();
         }
         String passed = lower.substring(lower.lastIndexOf(' ', at - 1) + 1, at);
         String[] behind = lower.substring(at + length).split("\\s+", 4);
-        if (behind.length < 3 || !isNumber(passed) || !isNumber(behind[0])) {
+        if (behind.length < 2 || !isNumber(passed) || !isNumber(behind[0])) {
             return Optional.empty();
         }
-        Verdict state = STATES.get(stateOf(behind[2]));
-        if (state != Verdict.SUCCESS || !SUBJECTS.contains(JobResult.bare(behind[1]))) {
+        boolean subject = behind.length > 2 && SUBJECTS.contains(JobResult.bare(behind[1]));
+        if (STATES.get(stateOf(behind[subject ? 2 : 1])) != Verdict.SUCCESS) {
             return Optional.empty();
         }
         return Optional.of(passed.equals(behind[0]) ? Verdict.SUCCESS : Verdict.FAILURE);
@@ -221,8 +397,12 @@ final class Statement {
 
     /** Whether a sentence that begins with this word states it: {@code Failed using}, not {@code OK, let us see}. */
     private static boolean isTelling(JobResult result, String word) {
-        boolean clear = result == JobResult.SUCCESS || result == JobResult.FAILURE || result == JobResult.UNSTABLE;
-        return clear && JobResult.bare(word).length() > 2;
+        boolean clear = result == JobResult.SUCCESS
+                || result == JobResult.FAILURE
+                || result == JobResult.UNSTABLE
+                || result == JobResult.TIMED_OUT;
+        return (clear || isLoud(word) || word.endsWith(":"))
+                && JobResult.bare(word).length() > 2;
     }
 
     private static Verdict verdict(Outcome outcome) {

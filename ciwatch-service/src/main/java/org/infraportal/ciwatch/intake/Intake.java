@@ -126,6 +126,8 @@ public class Intake {
         List<Rechecks.Comment> people = new ArrayList<>();
         List<Starts.Announced> announced = new ArrayList<>();
         Set<Long> ofRejected = new HashSet<>();
+        // What one event tells of an account serves those before it that tell less.
+        comments.forEach(stored -> known.of(stored.event().host(), stored.event().author()));
         for (StoredEvent stored : comments) {
             GerritEvent event = stored.event();
             ChangeBatch.Place place = changes.place(event);
@@ -138,11 +140,12 @@ public class Intake {
                 continue;
             }
             CiComment comment = CommentReader.read(event.comment(), ci == null ? null : ci.label);
-            if (comment.kind() == CiComment.Kind.START && ci != null) {
+            CiComment.Kind kind = comment.kind(ReportBatch.castVote(event, comment.label()));
+            if (kind == CiComment.Kind.START && ci != null) {
                 String pipeline = comment.pipeline() == null ? "" : comment.pipeline();
                 announced.add(
                         new Starts.Announced(stored.id(), place.patchSet(), ci.id, pipeline, event.time()));
-            } else if (comment.kind() == CiComment.Kind.REPORT) {
+            } else if (kind == CiComment.Kind.REPORT) {
                 known.recognise(ci, event.host(), event.author())
                         .ifPresent(one -> reports.add(new ReportBatch.Taken(stored.id(), event, place, one, comment)));
             }

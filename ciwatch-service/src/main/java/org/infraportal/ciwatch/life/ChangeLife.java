@@ -38,7 +38,7 @@ final class ChangeLife {
 
     private Instant calmUntil(int number, Instant from) {
         Instant until = next(number);
-        if (isHiddenAt(from)) {
+        if (isHiddenAt(from) || isBornHidden(number)) {
             return from;
         }
         for (LifeEvent event : events) {
@@ -68,6 +68,15 @@ final class ChangeLife {
             hidden = event.isHidden();
         }
         return hidden;
+    }
+
+    /** Its own event may be a moment younger than the patch set. */
+    private boolean isBornHidden(int number) {
+        return events.stream()
+                .filter(event -> event.kind() == LifeEvent.Kind.CREATED && event.patchSet() == number)
+                .findFirst()
+                .map(LifeEvent::isHidden)
+                .orElse(false);
     }
 
     private End ended(int number, Instant from) {

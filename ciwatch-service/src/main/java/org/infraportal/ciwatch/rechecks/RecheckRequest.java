@@ -4,10 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import org.infraportal.ciwatch.comments.CommentReader;
+
 /**
  * Reads what people write to have CIs run again: {@code recheck}, {@code recheck REASON}, {@code recheck-TARGET},
- * {@code check experimental}, {@code run-CI NAME}. OpenDev's Zuul runs again when a comment begins with the word; third
- * parties ask for {@code run-} and their name.
+ * {@code TARGET: recheck}, {@code check experimental}, {@code run-CI NAME}, and Prow's {@code /retest} and {@code /test NAME}.
+ * OpenDev's Zuul runs again when a comment begins with the word; third parties ask for {@code run-} and their name.
  *
  * @param target the CI or pipeline that is to run, null for all
  * @param reason what stands behind the word, null for a bare one
@@ -15,6 +17,14 @@ import java.util.Set;
 record RecheckRequest(String target, String reason) {
     private static final int MAX_LENGTH = 255;
     private static final Set<String> WORDS = Set.of("recheck", "reverify", "retest");
+    /** They ask for a run only where nothing else stands in the line. */
+    private static final Set<String> ALONE = Set.of(
+            "rerun", "rebuild", "re-run", "re-check", "retest this please", "/retest", "/retest-required", "/recheck");
+    /** What is no name of a CI before the word. */
+    private static final Set<String> ASKING = Set.of(
+            "please", "pls", "to", "a", "the", "no", "will", "do", "try", "another", "and", "then", "just", "lets",
+            "let's");
+
     private static final Set<String> PIPELINES = Set.of("experimental", "arm64", "check-arm64");
 
     /**
@@ -22,7 +32,7 @@ record RecheckRequest(String target, String reason) {
      * @return empty when it asks for nothing
      */
     static Optional<RecheckRequest> in(String comment) {
-        String text = body(comment);
+        String text = CommentReader.written(comment);
         int end = text.indexOf('\n');
         String line = (end < 0 ? text : text.substring(0, end)).strip();
         String rest = end < 0 ? "" : text.substring(end);
@@ -41,24 +51,28 @@ record RecheckRequest(String target, String reason) {
             // A name has blanks in it: the whole line is the target.
             return Optional.of(new RecheckRequest(cut(line.substring(4).strip()), reason(rest)));
         }
+        String whole = line.toLowerCase(Locale.ROOT);
+        if (ALONE.contains(whole)) {
+            return Optional.of(new RecheckRequest(null, reason(rest)));
+        }
+        if (whole.startsWith("/test ")) {
+            String target = line.substring(6).strip();
+            return Optional.of(new RecheckRequest(target.equalsIgnoreCase("all") ? null : cut(target), reason(rest)));
+        }
+        String told = behind.startsWith(":") ? behind.substring(1).strip() : behind.strip();
+        if (WORDS.contains(told.toLowerCase(Locale.ROOT)) && !lower.isEmpty() && !ASKING.contains(lower)) {
+            return Optional.of(new RecheckRequest(cut(first), reason(rest)));
+        }
+        for (String word : WORDS) {
+            if (lower.endsWith("-" + word) && behind.isBlank() && lower.length() > word.length() + 1) {
+                return Optional.of(
+                        new RecheckRequest(cut(first.substring(0, first.length() - word.length() - 1)), reason(rest)));
+            }
+        }
         if (lower.equals("check") && PIPELINES.contains(behind.strip().toLowerCase(Locale.ROOT))) {
             return Optional.of(new RecheckRequest(behind.strip().toLowerCase(Locale.ROOT), reason(rest)));
         }
         return Optional.empty();
-    }
-
-    /** Behind {@code Patch Set N:}, its votes, and {@code (k comments)}. */
-    private static String body(String comment) {
-        String text = comment.strip();
-        if (text.startsWith("Patch Set ")) {
-            int end = text.indexOf('\n');
-            text = end < 0 ? "" : text.substring(end).strip();
-        }
-        int end = text.indexOf('\n');
-        String first = (end < 0 ? text : text.substring(0, end)).strip();
-        return first.startsWith("(") && (first.endsWith(" comment)") || first.endsWith(" comments)"))
-                ? end < 0 ? "" : text.substring(end).strip()
-                : text;
     }
 
     /** Up to the first blank or sign that ends a word. */

@@ -224,7 +224,7 @@ public final class ReportBatch {
     }
 
     /** What the event calls changed: a vote without an old value stood before this comment. */
-    private static OptionalInt castVote(GerritEvent event, String label) {
+    public static OptionalInt castVote(GerritEvent event, String label) {
         return event.approvals().stream()
                 .filter(approval -> approval.oldValue().isPresent())
                 .filter(approval -> new Vote(approval.label(), 0).isOf(label))
@@ -358,6 +358,9 @@ public final class ReportBatch {
 
     private static Object[] columns(Kept report, boolean withId) {
         CiComment comment = report.taken.comment();
+        OptionalInt vote = comment.vote().isPresent()
+                ? comment.vote()
+                : castVote(report.taken.event(), comment.label());
         Object[] columns = Database.row(
                 report.id,
                 report.eventId,
@@ -367,7 +370,7 @@ public final class ReportBatch {
                 report.pipeline,
                 report.attempt,
                 report.verdict.name(),
-                comment.vote().isPresent() ? comment.vote().getAsInt() : null,
+                vote.isPresent() ? vote.getAsInt() : null,
                 report.at,
                 report.timeKnown,
                 comment.buildsetUrl(),

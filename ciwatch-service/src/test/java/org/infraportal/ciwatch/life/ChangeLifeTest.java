@@ -54,6 +54,13 @@ class ChangeLifeTest {
     }
 
     @Test
+    void eventThatIsYoungerThanItsPatchSetTellsThatItWasBornHidden() {
+        LifeEvent hidden = new LifeEvent(at(3), Kind.CREATED, 1, true, false);
+
+        assertThat(ChangeLife.of(List.of(hidden), patchSets(0))).containsExactly(new PatchSetLife(1, at(0), null));
+    }
+
+    @Test
     void becomingPrivateEndsTheCalm() {
         LifeEvent hidden = new LifeEvent(at(25), Kind.STATE, 1, false, true);
 

@@ -21,7 +21,14 @@ class RecheckRequestTest {
                 "reverify|null|null",
                 "recheck-acme mirror|acme|mirror",
                 "check experimental|experimental|null",
-                "run-Acme Flash CI|Acme Flash CI|null"
+                "run-Acme Flash CI|Acme Flash CI|null",
+                "acme: recheck|acme|null",
+                "acme recheck|acme|null",
+                "acme-recheck|acme|null",
+                "rerun|null|null",
+                "/retest|null|null",
+                "/test pull-unit|pull-unit|null",
+                "/test all|null|null"
             })
     void whatIsAskedForIsRead(String text, String target, String reason) {
         assertThat(RecheckRequest.in("Patch Set 2: Code-Review+1\n\n(1 comment)\n\n" + text + "\n"))
@@ -34,6 +41,9 @@ class RecheckRequestTest {
                 "Patch Set 1:",
                 "",
                 "Patch Set 1:\n\nPlease recheck this",
+                "Patch Set 1:\n\nplease recheck",
+                "Patch Set 1:\n\nrebuild the package first",
+                "Patch Set 1:\n\n```\nrecheck\n```\n\nis what to say",
                 "Patch Set 1:\n\nrechecking helped",
                 "Patch Set 1:\n\ncheck your spelling",
                 "Patch Set 1:\n\nrun-",
@@ -47,6 +57,19 @@ class RecheckRequestTest {
     void reasonMayStandInTheLinesBelow() {
         assertThat(RecheckRequest.in("Patch Set 1:\n\nrecheck\n\nthe registry\nwas away"))
                 .contains(new RecheckRequest(null, "the registry was away"));
+    }
+
+    @Test
+    void blocksOfGerritAndQuotesStandBeforeTheWord() {
+        assertThat(RecheckRequest.in("""
+                Patch Set 1: Code-Review+1
+
+                Copied votes on follow-up patch sets have been updated:
+                * Code-Review+1 has been copied to patch set 2 (copy condition: "is:ANY").
+
+                > Build failed
+
+                recheck""")).contains(new RecheckRequest(null, null));
     }
 
     @Test
