@@ -20,6 +20,7 @@ public class Database {
             "gerrit_change",
             "patch_set",
             "ci",
+            "ci_patterns",
             "ci_report",
             "counted_report",
             "ci_scope",

@@ -65,6 +65,11 @@ public class Cis implements PanacheRepository<Ci> {
         return ci;
     }
 
+    /** The CI of this account, if the registry has it. */
+    public Optional<Ci> of(String host, String account) {
+        return Optional.ofNullable(named(host, account));
+    }
+
     /** The one that somebody means: by its account as it is known, its user name or its address. */
     private Ci named(String host, String account) {
         return find("host = ?1 and (account = ?2 or username = ?2 or email = ?2) order by id", host, account)

@@ -18,7 +18,14 @@ public final class CommentReader {
 
     /** A heading with one of these words says that what some program wrote follows, up to the next empty line. */
     private static final List<String> OUTPUT_WORDS =
-            List.of("console", "output", "stdout", "stderr", "traceback", "debug information");
+            List.of("log", "console", "output", "stdout", "stderr", "traceback", "debug information");
+
+    /** What such a heading says of a log that is shown, and not only linked. */
+    private static final List<String> PARTS = List.of("line", "tail", "excerpt", "extract", "part", "end of", "output");
+
+    /** A heading with one of these may have a list of results below it. */
+    private static final List<String> RESULTS =
+            List.of("result", "job", "build", "stage", "test", "check", "status", "summary");
 
     /** What stands behind a word of result in a heading of a list: {@code Failed Tryjobs:}. */
     private static final Set<String> LISTED =
@@ -31,9 +38,22 @@ public final class CommentReader {
     private final List<JobLine> jobs = new ArrayList<>();
     private boolean first = true;
     private boolean starts;
+    /** Whether it said that the run goes on: what failed until then is not its result. */
+    private boolean goesOn;
+
     private boolean running;
+    /** Whether the line before is the heading of what some program wrote, which then follows behind an empty line, too. */
+    private boolean heads;
+
     private boolean inOutput;
     private boolean inLog;
+    /** Whether its jobs are told as Jenkins' Gerrit Trigger does, by URLs that stand first in their lines. */
+    private boolean trigger;
+
+    /** Whether several lines begin with a mark or a result. */
+    private boolean list;
+
+    private boolean underHeading;
     private boolean explains;
     private boolean statedByMark;
     /** Whether LUCI's summaries of tryjobs may follow, each between two rules. */
@@ -60,7 +80,17 @@ public final class CommentReader {
 
     /** @param label the label on which this CI votes, or null for those on which CIs do */
     public static CiComment read(String comment, String label) {
-        return new CommentReader(label).read(GerritText.of(comment));
+        return read(comment, label, null);
+    }
+
+    /**
+     * @param label the label on which this CI votes, or null for those on which CIs do
+     * @param own how this CI writes, or null where it writes as others do
+     */
+    public static CiComment read(String comment, String label, OwnFormat own) {
+        GerritText text = GerritText.of(comment);
+        CiComment read = new CommentReader(label).read(text);
+        return own == null ? read : own.applied(read, text.lines());
     }
 
     /** What the author wrote: without Gerrit's own lines, and without what is only quoted or shown. */
@@ -73,13 +103,19 @@ public final class CommentReader {
     }
 
     private CiComment read(GerritText text) {
+        list = text.lines().stream()
+                        .filter(line -> JobLineReader.isEntry(line.text()))
+                        .limit(2)
+                        .count()
+                == 2;
         for (GerritText.Line line : text.lines()) {
             if (line.opens()) {
-                inLog = false;
-                inOutput = false;
+                inLog &= heads;
+                inOutput &= heads;
                 afterJob = false;
                 afterProse = false;
             }
+            heads = false;
             if (line.text().isEmpty()) {
                 afterProse = true;
             } else if (!inOutput && !explains && !isSummary(line.text())) {
@@ -103,13 +139,12 @@ public final class CommentReader {
     private void read(GerritText.Line line) {
         String text = line.text();
         explains = first && Statement.explains(text);
-        if (explains || continues(text) || buildbot(text)) {
+        if (explains || continues(line) || buildbot(text)) {
             return;
         }
-        Optional<JobLineReader.Read> read = isMarkOfTheWhole(text)
-                ? Optional.empty()
-                : JobLineReader.read(text).filter(found -> counts(found, line));
+        Optional<JobLineReader.Read> read = isMarkOfTheWhole(text) ? Optional.empty() : job(line);
         if (read.isPresent()) {
+            trigger |= jobs.isEmpty() && text.startsWith("http");
             take(read.get());
         } else if (!inLog) {
             Optional<JobLine> ofList = listed == null ? Optional.empty() : JobLineReader.listed(text, listed);
@@ -120,6 +155,14 @@ public final class CommentReader {
             }
         }
         first = false;
+    }
+
+    private Optional<JobLineReader.Read> job(GerritText.Line line) {
+        return JobLineReader.read(line.text())
+                .filter(found -> counts(found, line))
+                .or(() -> list && !inLog && !trigger && JobLineReader.isEntry(line.text())
+                        ? JobLineReader.entry(line.text())
+                        : Optional.empty());
     }
 
     /** LUCI shows what a tryjob says of itself between two rules. */
@@ -139,11 +182,18 @@ public final class CommentReader {
 
     /** Of lines without bullet, mark and URL only those count that stand where jobs stand: a log says such things, too. */
     private boolean counts(JobLineReader.Read read, GerritText.Line line) {
+        if (trigger && !line.text().startsWith("http")) {
+            // Behind Gerrit Trigger's jobs stands what other programs say of them.
+            return false;
+        }
         if (inLog) {
             // Of what a heading calls logs only lines that name a job, its page and its result are none of them.
-            return !read.bare() && !read.isRunning() && read.job().url() != null;
+            return !read.bare()
+                    && !line.indented()
+                    && !read.isRunning()
+                    && read.job().url() != null;
         }
-        return !read.bare() || !line.indented() && !afterProse && (jobs.isEmpty() || afterJob);
+        return !read.bare() || (!line.indented() || underHeading) && !afterProse && (jobs.isEmpty() || afterJob);
     }
 
     private void take(JobLineReader.Read read) {
@@ -158,13 +208,16 @@ public final class CommentReader {
         afterProse = false;
     }
 
-    /** A line that is a URL and nothing else, or {@code Logs: URL}, belongs to the job above it that has none. */
-    private boolean continues(String text) {
+    /** A line that is a URL and nothing else, or below the job {@code Logs: URL}, belongs to the job above it that has none. */
+    private boolean continues(GerritText.Line line) {
+        String text = line.text();
         if (!afterJob || jobs.isEmpty() || jobs.getLast().url() != null) {
             return false;
         }
         int blank = text.indexOf(' ');
-        boolean named = blank > 0 && WHERE.contains(text.substring(0, blank).toLowerCase(Locale.ROOT));
+        boolean named = blank > 0
+                && line.indented()
+                && WHERE.contains(text.substring(0, blank).toLowerCase(Locale.ROOT));
         String url = named ? text.substring(blank + 1).strip() : text;
         boolean alone = url.indexOf(' ') < 0
                 && url.length() <= MAX_URL_LENGTH
@@ -201,8 +254,11 @@ public final class CommentReader {
         boolean states = jobs.isEmpty() && listed == null && (mark(text) || sentence(text));
         afterProse = !states && !text.endsWith(":");
         String heading = text.endsWith(":") ? text.toLowerCase(Locale.ROOT) : "";
-        inOutput = heading.equals("warning:") || OUTPUT_WORDS.stream().anyMatch(heading::contains);
-        inLog = heading.contains("log");
+        inLog = jobs.isEmpty() && heading.endsWith("logs:") && PARTS.stream().noneMatch(heading::contains);
+        inOutput =
+                !inLog && (heading.equals("warning:") || OUTPUT_WORDS.stream().anyMatch(heading::contains));
+        heads = inLog || inOutput;
+        underHeading = !heads && RESULTS.stream().anyMatch(heading::contains);
         if (!states && !jobs.isEmpty() && stated == null) {
             int colon = text.indexOf(':');
             if (colon > 0 && Statement.isLabel(text.substring(0, colon))) {
@@ -263,6 +319,9 @@ public final class CommentReader {
             if (begins) {
                 stated = null;
                 starts = true;
+                goesOn |= Progress.isPhrase(line);
+            } else if (goesOn) {
+                stated = null;
             }
             return begins || stated != null;
         }

@@ -31,6 +31,8 @@ final class JobLineReader {
     /** A name of more words is a sentence. */
     private static final int MAX_NAME_WORDS = 6;
 
+    private static final int MAX_ENTRY_WORDS = 4;
+
     /** What Prow and others write where they have no URL. */
     private static final Set<String> NO_URL = Set.of("URL_NOT_FOUND", "N/A", "n/a", "-", "None");
 
@@ -66,6 +68,74 @@ final class JobLineReader {
         boolean isRunning() {
             return job == null;
         }
+    }
+
+    /** Whether a line begins with a mark or a loud result, behind a bullet or not: several of them are a list of jobs. */
+    static boolean isEntry(String line) {
+        String item = line.length() > 2 && isBullet(line.charAt(0))
+                ? line.substring(1).strip()
+                : line;
+        int end = endOfFirst(item);
+        return Mark.at(item) != null || end < item.length() && isLoudResult(JobResult.bare(item.substring(0, end)));
+    }
+
+    private static int endOfFirst(String text) {
+        int end = 0;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /**
+     * Reads an entry of a list of jobs: {@code (cross) Unit tests}, {@code FAIL unit}, {@code FAIL: unit URL}.
+     *
+     * @param line one line, without line break and surrounding blanks
+     */
+    static Optional<Read> entry(String line) {
+        String item = line.length() > 2 && isBullet(line.charAt(0))
+                ? line.substring(1).strip()
+                : line;
+        Mark mark = Mark.at(item);
+        int end = endOfFirst(item);
+        String text = mark == null ? item.substring(end).strip() : mark.behind(item);
+        Optional<JobResult> result =
+                mark == null ? JobResult.ofWord(item.substring(0, end)) : Optional.of(mark.result());
+        Url url = Url.in(text);
+        String name = url == null
+                ? text
+                : withoutColon(withoutJoint(text.substring(0, url.start()).strip()));
+        int words = name.split(" ", MAX_NAME_WORDS).length;
+        boolean named = !name.isEmpty()
+                && Character.isLetterOrDigit(name.charAt(0))
+                && (mark != null || !name.contains("::") && !result.equals(Optional.of(JobResult.ERROR)))
+                && words <= (mark == null ? 1 : MAX_ENTRY_WORDS)
+                && ".!?:".indexOf(name.charAt(name.length() - 1)) < 0;
+        if (result.isEmpty() || !named || url != null && url.end() < text.length()) {
+            return Optional.empty();
+        }
+        return result.get() == JobResult.OTHER
+                ? Optional.of(Read.RUNNING)
+                : job(spoken(result.get()), name, url == null ? null : url.closed());
+    }
+
+    /** {@code NAME ..... RESULT}. */
+    private static Optional<Read> dotted(String text) {
+        int last = text.lastIndexOf("..");
+        int first = text.indexOf("...");
+        if (first <= 0 || last < first) {
+            return Optional.empty();
+        }
+        for (int i = first; i < last; i++) {
+            if (text.charAt(i) != '.' && text.charAt(i) != ' ') {
+                return Optional.empty();
+            }
+        }
+        String name = text.substring(0, first).strip();
+        Ending ending = Ending.of(text.substring(last + 2).strip());
+        return ending.known() && ending.bare() && isShort(name)
+                ? job(ending, name, null).map(read -> new Read(read.job(), true))
+                : Optional.empty();
     }
 
     /** @param line one line, without line break and surrounding blanks */
@@ -217,7 +287,12 @@ final class JobLineReader {
             return Optional.of(Read.RUNNING);
         }
         String name = before.substring(0, colon).strip();
-        boolean plausible = ending.known() && (bullet || ending.bare()) && isShort(name) && !Statement.isLabel(name);
+        // Boards of a lab are told apart by long names.
+        boolean surelyNamed = ending.bare() && before.startsWith(" : ", colon - 1) && name.length() <= MAX_NAME_LENGTH;
+        boolean plausible = ending.known()
+                && (bullet || ending.bare())
+                && (surelyNamed || isShort(name))
+                && !Statement.isLabel(name);
         return plausible ? job(ending, name, url.closed()) : Optional.empty();
     }
 
@@ -320,7 +395,7 @@ final class JobLineReader {
         }
         int colon = text.indexOf(':');
         if (colon <= 0) {
-            return Optional.empty();
+            return dotted(text);
         }
         String name = text.substring(0, colon).strip();
         Ending ending = Ending.of(text.substring(colon + 1).strip());
@@ -336,7 +411,8 @@ final class JobLineReader {
         }
         Optional<String> twice = saidTwice(name);
         boolean plausible = bullet ? ending.known() || twice.isPresent() : ending.bare();
-        if (!plausible || ending.text().isEmpty() || !isShort(name) || Statement.isLabel(name)) {
+        boolean ofTheWhole = Statement.isLabel(name) || !bullet && Statement.isOfTheWhole(name);
+        if (!plausible || ending.text().isEmpty() || !isShort(name) || ofTheWhole) {
             return Optional.empty();
         }
         return job(ending, twice.orElse(name), null).map(read -> new Read(read.job(), !bullet));

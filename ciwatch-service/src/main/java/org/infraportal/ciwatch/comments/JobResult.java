@@ -85,6 +85,11 @@ public enum JobResult {
         if (bare.length() > 32) {
             return Optional.empty();
         }
+        Mark mark = Mark.at(bare);
+        if (mark != null) {
+            return Optional.of(mark.result())
+                    .filter(result -> result != OTHER && mark.behind(bare).isEmpty());
+        }
         String upper = bare.toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
         JobResult known = WORDS.get(upper);
         return Optional.ofNullable(known != null ? known : SYNONYMS.get(upper));

@@ -64,6 +64,7 @@ final class Progress {
     /** What sentences say somewhere of what goes on. */
     private static final List<String> PHRASES = List.of(
             "is trying the patch",
+            "is trying da patch",
             "still in progress",
             "is still running",
             "are still running",
@@ -79,6 +80,9 @@ final class Progress {
     private Progress() {}
 
     static boolean isWord(String word) {
+        if (Mark.at(word) == Mark.OTHER) {
+            return Mark.OTHER.behind(word).isEmpty();
+        }
         return WORDS.contains(
                 JobResult.bare(word).toUpperCase(Locale.ROOT).replace('-', '_').replace(' ', '_'));
     }

@@ -13,6 +13,8 @@ import java.util.Set;
  */
 final class Statement {
     private static final int MAX_WORDS = 14;
+    /** A line that is longer tells more than its mark. */
+    private static final int MAX_SHORT = 40;
     /** So many words may stand before the subject: {@code 3 out of 20} and a name. */
     private static final int MAX_BEFORE = 5;
 
@@ -32,6 +34,10 @@ final class Statement {
             "ci",
             "merge",
             "cl",
+            "issue",
+            "change",
+            "patch",
+            "patchset",
             "buildset",
             "gate",
             "stage",
@@ -145,6 +151,10 @@ final class Statement {
             Map.entry("aborted", Verdict.UNKNOWN),
             Map.entry("skipped", Verdict.UNKNOWN));
 
+    /** What Gerrit says of changes that were done successfully. */
+    private static final Set<String> OF_GERRIT =
+            Set.of("merged", "rebased", "uploaded", "submitted", "cherry", "updated", "abandoned", "restored");
+
     /** States that no other sentence of three words ends with. */
     private static final Set<String> CLEAR =
             Set.of("succeeded", "successful", "success", "passed", "failed", "failure", "fail", "pass");
@@ -198,7 +208,9 @@ final class Statement {
             "result of the build",
             "job result",
             "pipeline result",
-            "pipeline status");
+            "pipeline status",
+            "continuous integration",
+            "ci");
 
     private Statement() {}
 
@@ -222,7 +234,17 @@ final class Statement {
                 .or(() -> labelled(text))
                 .or(() -> word(text, first))
                 .or(() -> first ? brief(lower) : Optional.empty())
-                .or(() -> Optional.ofNullable(mark).filter(m -> first).map(Mark::verdict));
+                .or(() -> Optional.ofNullable(mark).filter(m -> first).map(Mark::verdict))
+                .or(() -> first ? markAtTheEnd(text) : Optional.empty());
+    }
+
+    /** {@code Result (tick)}: of a short line that says nothing else. */
+    private static Optional<Verdict> markAtTheEnd(String text) {
+        int blank = text.lastIndexOf(' ');
+        Mark mark = blank > 0 && blank <= MAX_SHORT ? Mark.at(text.substring(blank + 1)) : null;
+        return Optional.ofNullable(mark)
+                .filter(m -> m.behind(text.substring(blank + 1)).isEmpty())
+                .map(Mark::verdict);
     }
 
     /** Whether a comment that begins so explains what others reported. */
@@ -281,9 +303,10 @@ final class Statement {
     /** The state that a word names; nothing for {@code out}, {@code timed} without the other half. */
     private static Verdict stateOf(String[] words, int at) {
         String state = stateOf(words[at]);
-        boolean half = state.equals("timed")
-                && (at + 1 >= words.length || !stateOf(words[at + 1]).equals("out"));
-        return half ? null : STATES.get(state);
+        String next = at + 1 < words.length ? stateOf(words[at + 1]) : "";
+        boolean half = state.equals("timed") && !next.equals("out");
+        boolean ofGerrit = state.equals("successfully") && OF_GERRIT.contains(next);
+        return half || ofGerrit ? null : STATES.get(state);
     }
 
     /** What may stand between a subject and its state: small words, numbers and names. */
@@ -400,7 +423,8 @@ final class Statement {
         boolean clear = result == JobResult.SUCCESS
                 || result == JobResult.FAILURE
                 || result == JobResult.UNSTABLE
-                || result == JobResult.TIMED_OUT;
+                || result == JobResult.TIMED_OUT
+                || result.outcome() == Outcome.CANCELED;
         return (clear || isLoud(word) || word.endsWith(":"))
                 && JobResult.bare(word).length() > 2;
     }

@@ -121,6 +121,17 @@ public class EventStore {
                 most);
     }
 
+    /** The comments on a server before this id, the newest first, at most so many; an empty list is the end. */
+    public List<Recording> commentsBefore(String host, long id, int most) {
+        return database.list(
+                "select id, host, received_at, packing, body from gerrit_event where id < ? and host = ?"
+                        + " and type = 'comment-added' order by id desc limit ?",
+                EventStore::recording,
+                id,
+                host,
+                most);
+    }
+
     /** One stored event. */
     public Recording get(long id) {
         return query("select id, host, received_at, packing, body from gerrit_event where id = ? limit ?", id, 1)

@@ -3,6 +3,7 @@ package org.infraportal.ciwatch.intake;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,10 +12,12 @@ import jakarta.transaction.Transactional;
 import org.infraportal.ciwatch.changes.ChangeBatch;
 import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.cis.Cis;
+import org.infraportal.ciwatch.cis.Formats;
 import org.infraportal.ciwatch.cis.KnownCis;
 import org.infraportal.ciwatch.cis.Standing;
 import org.infraportal.ciwatch.comments.CiComment;
 import org.infraportal.ciwatch.comments.CommentReader;
+import org.infraportal.ciwatch.comments.OwnFormat;
 import org.infraportal.ciwatch.gerrit.EventStore;
 import org.infraportal.ciwatch.gerrit.EventStore.ReadEvent;
 import org.infraportal.ciwatch.gerrit.EventStore.Recording;
@@ -37,6 +40,7 @@ public class Intake {
 
     private final EventStore store;
     private final Cis cis;
+    private final Formats formats;
     private final News news;
     private final Lives lives;
     private final Rechecks rechecks;
@@ -46,6 +50,7 @@ public class Intake {
     Intake(
             EventStore store,
             Cis cis,
+            Formats formats,
             News news,
             Lives lives,
             Rechecks rechecks,
@@ -53,6 +58,7 @@ public class Intake {
             Database database) {
         this.store = store;
         this.cis = cis;
+        this.formats = formats;
         this.news = news;
         this.lives = lives;
         this.rechecks = rechecks;
@@ -95,6 +101,29 @@ public class Intake {
         return new Replayed(recordings.isEmpty() ? 0 : recordings.getLast().id(), new Taken(recordings.size(), made));
     }
 
+    /**
+     * Learns again from those of the next stored events that are comments of one CI.
+     *
+     * @param behind the id of the last event of the batch before, 0 to begin
+     * @return the id of the last event that was looked at; 0 at the end
+     */
+    @Transactional
+    public long readAgain(long ci, long behind) {
+        lock();
+        List<Recording> recordings = store.after(behind, REPLAY_BATCH);
+        KnownCis known = cis.known(recordings.stream().map(Recording::host).collect(Collectors.toSet()));
+        List<StoredEvent> ofCi = recordings.stream()
+                .map(recording -> new StoredEvent(recording.id(), recording.event()))
+                .filter(stored -> stored.event().isComment())
+                .filter(stored -> {
+                    Ci author = known.of(stored.event().host(), stored.event().author());
+                    return author != null && author.id == ci;
+                })
+                .toList();
+        learn(ofCi, true);
+        return recordings.isEmpty() ? 0 : recordings.getLast().id();
+    }
+
     record Replayed(long lastId, Taken taken) {}
 
     private void lock() {
@@ -122,12 +151,14 @@ public class Intake {
                 events.stream().filter(stored -> stored.event().isComment()).toList();
         KnownCis known =
                 cis.known(comments.stream().map(stored -> stored.event().host()).collect(Collectors.toSet()));
+        Map<Long, OwnFormat> own = formats.all();
         List<ReportBatch.Taken> reports = new ArrayList<>();
         List<Rechecks.Comment> people = new ArrayList<>();
         List<Starts.Announced> announced = new ArrayList<>();
         Set<Long> ofRejected = new HashSet<>();
         // What one event tells of an account serves those before it that tell less.
-        comments.forEach(stored -> known.of(stored.event().host(), stored.event().author()));
+        comments.forEach(
+                stored -> known.of(stored.event().host(), stored.event().author()));
         for (StoredEvent stored : comments) {
             GerritEvent event = stored.event();
             ChangeBatch.Place place = changes.place(event);
@@ -139,7 +170,9 @@ public class Intake {
                 }
                 continue;
             }
-            CiComment comment = CommentReader.read(event.comment(), ci == null ? null : ci.label);
+            CiComment comment = ci == null
+                    ? CommentReader.read(event.comment())
+                    : CommentReader.read(event.comment(), ci.label, own.get(ci.id));
             CiComment.Kind kind = comment.kind(ReportBatch.castVote(event, comment.label()));
             if (kind == CiComment.Kind.START && ci != null) {
                 String pipeline = comment.pipeline() == null ? "" : comment.pipeline();

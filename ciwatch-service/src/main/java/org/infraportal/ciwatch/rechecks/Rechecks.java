@@ -3,8 +3,9 @@ package org.infraportal.ciwatch.rechecks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.ciwatch.gerrit.GerritEvent;
@@ -19,7 +20,6 @@ import org.infraportal.web.lists.PageRequest;
 /** The rechecks that people asked for. */
 @ApplicationScoped
 public class Rechecks {
-    /** How far the times of one comment may lie apart that came in two ways. */
     private static final Duration SAME_WITHIN = Duration.ofSeconds(5);
 
     private final Database database;
@@ -37,7 +37,7 @@ public class Rechecks {
         }
     }
 
-    /** Keeps what people's comments ask for, if they ask; the same comments again, whichever way they come, change nothing. */
+    /** Keeps what people's comments ask for, if they ask; the same events again change nothing. */
     public void learn(List<Comment> comments) {
         List<Asked> asked = new ArrayList<>();
         for (Comment comment : comments) {
@@ -45,7 +45,7 @@ public class Rechecks {
         }
         database.insert(
                 "insert into recheck (event_id, patch_set_id, happened_at, asked_by, target, reason)",
-                unknown(asked),
+                once(asked),
                 one -> Database.row(
                         one.comment.eventId(),
                         one.comment.patchSetId(),
@@ -56,39 +56,53 @@ public class Rechecks {
                 "on duplicate key update target = values(target), reason = values(reason)");
     }
 
-    /** Those whose comment is not here already by another way, as another event. */
-    private List<Asked> unknown(List<Asked> asked) {
+    /** What is known of a recheck, whichever way it came. */
+    private record Kept(long eventId, long patchSetId, Instant at, String by, RecheckRequest request) {
+        boolean isOf(Asked asked) {
+            GerritEvent event = asked.comment.event();
+            return eventId != asked.comment.eventId()
+                    && patchSetId == asked.comment.patchSetId()
+                    && by.equals(asked.by())
+                    && request.equals(asked.request)
+                    && event.timeKnown()
+                    && Duration.between(at, event.time()).abs().compareTo(SAME_WITHIN) <= 0;
+        }
+
+        static Kept of(Asked asked) {
+            return new Kept(
+                    asked.comment.eventId(),
+                    asked.comment.patchSetId(),
+                    asked.comment.event().time(),
+                    asked.by(),
+                    asked.request);
+        }
+    }
+
+    /** Without those that came before by another way: each way has its own clock. */
+    private List<Asked> once(List<Asked> asked) {
         if (asked.isEmpty()) {
             return asked;
         }
-        Object[] patchSets =
-                asked.stream().map(one -> one.comment.patchSetId()).distinct().toArray();
-        List<Stored> stored = database.list(
+        Set<Object> patchSets = new LinkedHashSet<>();
+        asked.forEach(one -> patchSets.add(one.comment.patchSetId()));
+        List<Kept> kept = new ArrayList<>(database.list(
                 "select event_id, patch_set_id, happened_at, asked_by, target, reason from recheck where patch_set_id in "
-                        + Database.marks(patchSets.length),
-                row -> new Stored(
+                        + Database.marks(patchSets.size()),
+                row -> new Kept(
                         row.getLong(1),
                         row.getLong(2),
                         Database.instant(row, "happened_at"),
                         row.getString(4),
-                        row.getString(5),
-                        row.getString(6)),
-                patchSets);
-        return asked.stream()
-                .filter(one -> stored.stream().noneMatch(known -> known.isOtherEventOf(one)))
-                .toList();
-    }
-
-    private record Stored(long eventId, long patchSetId, Instant at, String by, String target, String reason) {
-        boolean isOtherEventOf(Asked asked) {
-            return asked.comment.event().timeKnown()
-                    && eventId != asked.comment.eventId()
-                    && patchSetId == asked.comment.patchSetId()
-                    && Duration.between(at, asked.comment.event().time()).abs().compareTo(SAME_WITHIN) <= 0
-                    && Objects.equals(by, asked.by())
-                    && Objects.equals(target, asked.request.target())
-                    && Objects.equals(reason, asked.request.reason());
+                        new RecheckRequest(row.getString(5), row.getString(6))),
+                patchSets.toArray()));
+        List<Asked> once = new ArrayList<>();
+        for (Asked one : asked) {
+            if (kept.stream().noneMatch(before -> before.isOf(one))) {
+                once.add(one);
+                kept.add(Kept.of(one));
+            }
         }
+        return once;
     }
 
     /** A place in the list of rechecks. */

@@ -185,7 +185,7 @@ public final class ReportBatch {
             report = new Kept();
             report.eventId = taken.eventId();
             report.on = on;
-            report.at = event.time();
+            report.at = event.timeKnown() ? event.time() : behindThoseBefore(on, event.time());
             report.timeKnown = event.timeKnown();
             report.hash = hash;
             keep(report);
@@ -209,6 +209,15 @@ public final class ReportBatch {
     /** Whether the event that made a report of this batch told what was cast. */
     private static boolean castBefore(Kept report) {
         return castVote(report.taken.event(), report.taken.comment().label()).isPresent();
+    }
+
+    /** The time of a comment that tells none: its patch set's, or that of the last comment that came before it. */
+    private Instant behindThoseBefore(OnPatchSet on, Instant time) {
+        return kept.getOrDefault(on, List.of()).stream()
+                .map(report -> report.at)
+                .filter(at -> at.isAfter(time))
+                .max(Comparator.naturalOrder())
+                .orElse(time);
     }
 
     private Kept sameText(OnPatchSet on, GerritEvent event, byte[] hash) {
@@ -358,9 +367,8 @@ public final class ReportBatch {
 
     private static Object[] columns(Kept report, boolean withId) {
         CiComment comment = report.taken.comment();
-        OptionalInt vote = comment.vote().isPresent()
-                ? comment.vote()
-                : castVote(report.taken.event(), comment.label());
+        OptionalInt vote =
+                comment.vote().isPresent() ? comment.vote() : castVote(report.taken.event(), comment.label());
         Object[] columns = Database.row(
                 report.id,
                 report.eventId,

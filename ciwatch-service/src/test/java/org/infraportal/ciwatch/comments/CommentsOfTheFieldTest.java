@@ -70,6 +70,38 @@ class CommentsOfTheFieldTest {
     }
 
     @Test
+    void whatAHeadingCallsALogBringsNoJobs() {
+        assertThat(jobs("""
+                Patch Set 1:
+
+                Build failed.
+
+                - unit https://ci.example.org/1 : FAILURE
+
+                Last lines of the log:
+                - lint https://ci.example.org/2 : SUCCESS in 3s
+
+                Console output:
+
+                - docs https://ci.example.org/3 : SUCCESS
+                style: FAILURE
+                """)).containsExactly("unit FAILURE https://ci.example.org/1");
+        assertThat(jobs("""
+                Patch Set 1:
+
+                Build failed. Job logs:
+                - unit https://ci.example.org/1 : FAILURE
+                """)).containsExactly("unit FAILURE https://ci.example.org/1");
+        assertThat(jobs("""
+                Patch Set 1:
+
+                Logs:
+
+                - unit https://ci.example.org/1 : FAILURE
+                """)).containsExactly("unit FAILURE https://ci.example.org/1");
+    }
+
+    @Test
     void causesOfGerritTriggerAreNoJobs() {
         String comment = """
                 Patch Set 1: Verified-1
@@ -81,6 +113,10 @@ class CommentsOfTheFieldTest {
                 Compiler: FAILED ( https://jenkins.example.org/job/unit/8/ )
 
                 Logs: https://logs.example.org/unit/8
+
+                These tests failed:
+                - test_a: FAILED
+                - test_b https://jenkins.example.org/job/unit/8/testReport : FAILED
 
                 https://jenkins.example.org/job/docs/8/ : SUCCESS""";
 
@@ -422,6 +458,36 @@ class CommentsOfTheFieldTest {
         assertThat(read.jobs()).isEmpty();
     }
 
+    @Test
+    void linesThatAllBeginWithAMarkOrAWordAreAListOfJobs() {
+        assertThat(jobs("""
+                Patch Set 1: Verified-1
+
+                \u274c The long build
+                \u2705 Code style
+                \u23f3 Upload
+                \u274c System tests (https://ci.example.org/1)
+                """))
+                .containsExactly(
+                        "The long build FAILURE -",
+                        "Code style SUCCESS -",
+                        "System tests FAILURE https://ci.example.org/1");
+        assertThat(jobs("Patch Set 1:\n\nPASS  unit\nFAIL: lint https://ci.example.org/2\nSKIPPED docs"))
+                .containsExactly("unit SUCCESS -", "lint FAILURE https://ci.example.org/2", "docs SKIPPED -");
+        assertThat(jobs("Patch Set 1: Verified-1\n\nFAILED tests/test_a.py::test_b\nFAILED tests/test_a.py::test_c"))
+                .isEmpty();
+    }
+
+    @Test
+    void resultsOfAListMayBeMarksOrStandBehindDotsOrBelowAHeading() {
+        assertThat(jobs("Patch Set 1:\n\n- unit: \u2705 (https://ci.example.org/1)\n- lint: \u274c\ndocs ..... ok"))
+                .containsExactly("unit SUCCESS https://ci.example.org/1", "lint FAILURE -", "docs SUCCESS -");
+        assertThat(jobs("Patch Set 1:\n\nJob results:\n    linux: FAILURE\n    mac: SUCCESS"))
+                .containsExactly("linux FAILURE -", "mac SUCCESS -");
+        assertThat(jobs("Patch Set 1: Verified-1\n\nWhy:\n    linux: FAILURE\n    mac: SUCCESS"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -445,7 +511,11 @@ class CommentsOfTheFieldTest {
                 "Result: FAILED (https://ci.example.org/1)|FAILURE",
                 "Build timed out after 3 hours|FAILURE",
                 "ERROR: the lab is away, see https://ci.example.org/1|INFRA",
-                "PIPELINE BUILD SUCCESS|SUCCESS"
+                "PIPELINE BUILD SUCCESS|SUCCESS",
+                "This issue passed the CQ dry run.|SUCCESS",
+                "Aborted by the administrator, see https://ci.example.org/1|UNKNOWN",
+                "CI result: \u274c|FAILURE",
+                "Result \u2705|SUCCESS"
             })
     void sentenceOfTheFieldStatesTheVerdict(String sentence, Verdict verdict) {
         CiComment read = CommentReader.read("Patch Set 1:\n\n" + sentence);

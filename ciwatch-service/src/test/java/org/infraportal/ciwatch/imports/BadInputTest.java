@@ -126,7 +126,10 @@ class BadInputTest {
 
     /** An event of another change, by other accounts, with every key that a Gerrit of today writes. */
     private static ObjectNode whole(String type, int number) {
-        ObjectNode person = NODES.objectNode().put("name", "Odd CI").put("email", "odd@bots.example").put("username", "odd-ci");
+        ObjectNode person = NODES.objectNode()
+                .put("name", "Odd CI")
+                .put("email", "odd@bots.example")
+                .put("username", "odd-ci");
         ObjectNode event = NODES.objectNode();
         event.set(type.equals("comment-added") ? "author" : "uploader", person);
         event.set(
@@ -137,7 +140,9 @@ class BadInputTest {
                                 .put("description", "Verified")
                                 .put("value", "-1")
                                 .put("oldValue", "0")));
-        event.put("comment", "Patch Set 2: Verified-1\n\nBuild failed.\n\n- odd https://odd.example/1 : FAILURE in 3s " + number);
+        event.put(
+                "comment",
+                "Patch Set 2: Verified-1\n\nBuild failed.\n\n- odd https://odd.example/1 : FAILURE in 3s " + number);
         ObjectNode patchSet = NODES.objectNode()
                 .put("number", 2)
                 .put("revision", "6babaa6dc141a4e9c810e20c04a441f3176bddac")
@@ -213,13 +218,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "comment-added",
-                "patchset-created",
-                "wip-state-changed",
-                "no-such-type"
-            })
+    @ValueSource(strings = {"comment-added", "patchset-created", "wip-state-changed", "no-such-type"})
     void anyKeyMayBeMissingOrOfAnotherKind(String type) {
         send(good());
         List<String> before = figures();
@@ -316,6 +315,64 @@ class BadInputTest {
                 .statusCode(200);
     }
 
+    @Test
+    void commentWithoutATimeStandsBehindThoseBeforeIt() {
+        String timeless = Events.comment("Zuul", 1, 1, Events.TODAY, REPORT.replace("unit", "unit-2"))
+                .replaceAll(",\"eventCreatedOn\":[0-9]+", "");
+        String body = Events.comment("Zuul", 1, 1, Events.TODAY, REPORT.replace("unit", "unit-1"))
+                + timeless
+                + Events.comment("Zuul", 1, 1, Events.TODAY.plusSeconds(900), REPORT.replace("unit", "unit-3"));
+        send(body);
+        send(body);
+        given().post("/ciwatch/api/v1/replays").then().statusCode(200);
+
+        assertThat(database.texts("select concat(r.attempt, ' ', j.name) from ci_report r join ci_job_result t"
+                        + " on t.report_id = r.id and t.position = 1 join ci_job j on j.id = t.job_id"
+                        + " order by r.reported_at, r.id"))
+                .containsExactly("1 unit-1", "2 unit-2", "3 unit-3");
+    }
+
+    @Test
+    void recheckThatComesByTwoWaysIsOne() {
+        String asked = Events.comment("Ann Example", 1, 1, Events.TODAY, "Patch Set 1:\n\nrecheck mirror");
+        String otherWay = asked.replace("Mend the widget", "Mend it")
+                .replace(
+                        "\"eventCreatedOn\":" + Events.TODAY.getEpochSecond(),
+                        "\"eventCreatedOn\":" + Events.TODAY.plusSeconds(3).getEpochSecond());
+        String later =
+                Events.comment("Ann Example", 1, 1, Events.TODAY.plusSeconds(90), "Patch Set 1:\n\nrecheck mirror");
+
+        send(asked + otherWay);
+        send(otherWay.replace("Mend it", "Mend all") + later);
+
+        assertThat(database.count("recheck")).isEqualTo(2);
+    }
+
+    @Test
+    void accountIsOneWhicheverFieldComesFirst() {
+        given().contentType("application/json")
+                .body("{\"gerrit\":\"review.opendev.org\",\"account\":\"flash-runner\",\"name\":\"Flash Runner\"}")
+                .put("/ciwatch/api/v1/registry")
+                .then()
+                .statusCode(200);
+        List<String> authors = List.of(
+                "{\"email\":\"lab@flash.example\"}",
+                "{\"name\":\"Flash Runner\"}",
+                "{\"username\":\"flash-runner\"}",
+                "{\"name\":\"Flash Renamed\",\"email\":\"lab@flash.example\",\"username\":\"flash-runner\"}");
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < authors.size(); i++) {
+            body.append(Events.comment("Flash", 1, 1, Events.TODAY.plusSeconds(60L * i), REPORT + i)
+                    .replaceFirst("\"author\":\\{[^}]*}", "\"author\":" + authors.get(i)));
+        }
+
+        send(body.toString());
+
+        assertThat(database.texts("select concat(i.name, ' ', count(*)) from ci_report r join ci i on i.id = r.ci_id"
+                        + " group by i.id, i.name"))
+                .containsExactly("Flash Runner 4");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1, 2_147_483_647L, 2_147_483_648L, 253_402_300_800L, 99_999_999_999_999_999L})
     void clocksMayBeWrong(long second) {
@@ -364,8 +421,7 @@ class BadInputTest {
                 + "- d https://zuul.example.org/\"onmouseover=\"alert(1) : SUCCESS\n"
                 + "- e finger://ze01.example.org/5 : SUCCESS\n"
                 + "- <img/src=x> https://zuul.example.org/6 : SUCCESS\n";
-        send(Events.comment(
-                "Zuul", 1, 1, Events.TODAY, "example/widget", "<script>alert(2)</script>", "-1", text));
+        send(Events.comment("Zuul", 1, 1, Events.TODAY, "example/widget", "<script>alert(2)</script>", "-1", text));
 
         for (String page : List.of("/ciwatch/changes/1?gerrit=review.opendev.org", "/ciwatch/changes", "/ciwatch")) {
             Response answer = given().accept("text/html").get(page);
