@@ -27,6 +27,9 @@ public final class CommentReader {
     private static final List<String> RESULTS =
             List.of("result", "job", "build", "stage", "test", "check", "status", "summary");
 
+    /** What such a heading ends with before the words of somebody else, which are indented. */
+    private static final List<String> QUOTES = List.of(" wrote:", " said:", " says:", " reported:", " told:");
+
     /** What stands behind a word of result in a heading of a list: {@code Failed Tryjobs:}. */
     private static final Set<String> LISTED =
             Set.of("tryjobs", "jobs", "builds", "builders", "tests", "stages", "checks", "suites", "trybots");
@@ -49,6 +52,12 @@ public final class CommentReader {
     private boolean inLog;
     /** Whether its jobs are told as Jenkins' Gerrit Trigger does, by URLs that stand first in their lines. */
     private boolean trigger;
+
+    /** Whether the lines before, without an empty one, say how something ended. */
+    private boolean follows;
+
+    /** Whether indented lines are what somebody else wrote. */
+    private boolean quotes;
 
     /** Whether several lines begin with a mark or a result. */
     private boolean list;
@@ -110,14 +119,18 @@ public final class CommentReader {
                 == 2;
         for (GerritText.Line line : text.lines()) {
             if (line.opens()) {
+                follows = false;
                 inLog &= heads;
                 inOutput &= heads;
                 afterJob = false;
                 afterProse = false;
             }
             heads = false;
+            quotes &= line.indented();
             if (line.text().isEmpty()) {
                 afterProse = true;
+            } else if (quotes) {
+                first = false;
             } else if (!inOutput && !explains && !isSummary(line.text())) {
                 read(line);
             }
@@ -258,6 +271,7 @@ public final class CommentReader {
         inOutput =
                 !inLog && (heading.equals("warning:") || OUTPUT_WORDS.stream().anyMatch(heading::contains));
         heads = inLog || inOutput;
+        quotes = QUOTES.stream().anyMatch(heading::endsWith);
         underHeading = !heads && RESULTS.stream().anyMatch(heading::contains);
         if (!states && !jobs.isEmpty() && stated == null) {
             int colon = text.indexOf(':');
@@ -323,7 +337,13 @@ public final class CommentReader {
             } else if (goesOn) {
                 stated = null;
             }
+            follows = stated != null;
             return begins || stated != null;
+        }
+        // Where one of several says that something failed, not all of it succeeded.
+        follows &= line.length() <= 40;
+        if (follows && stated == Verdict.SUCCESS && Statement.isBriefFailure(line)) {
+            stated = Verdict.FAILURE;
         }
         return false;
     }

@@ -1,5 +1,6 @@
 package org.infraportal.ciwatch.comments;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,12 @@ final class JobLineReader {
     private static final int MAX_NAME_WORDS = 6;
 
     private static final int MAX_ENTRY_WORDS = 4;
+
+    private static final List<String> SEPARATORS = List.of(" => ", " -> ", " = ", " \u2013 ", " - ");
+
+    /** What some call the link of a job. */
+    private static final Set<String> LINKS =
+            Set.of("log", "logs", "link", "details", "console", "here", "url", "output");
 
     /** What Prow and others write where they have no URL. */
     private static final Set<String> NO_URL = Set.of("URL_NOT_FOUND", "N/A", "n/a", "-", "None");
@@ -72,9 +79,7 @@ final class JobLineReader {
 
     /** Whether a line begins with a mark or a loud result, behind a bullet or not: several of them are a list of jobs. */
     static boolean isEntry(String line) {
-        String item = line.length() > 2 && isBullet(line.charAt(0))
-                ? line.substring(1).strip()
-                : line;
+        String item = line.substring(behindBullet(line)).strip();
         int end = endOfFirst(item);
         return Mark.at(item) != null || end < item.length() && isLoudResult(JobResult.bare(item.substring(0, end)));
     }
@@ -93,9 +98,7 @@ final class JobLineReader {
      * @param line one line, without line break and surrounding blanks
      */
     static Optional<Read> entry(String line) {
-        String item = line.length() > 2 && isBullet(line.charAt(0))
-                ? line.substring(1).strip()
-                : line;
+        String item = line.substring(behindBullet(line)).strip();
         Mark mark = Mark.at(item);
         int end = endOfFirst(item);
         String text = mark == null ? item.substring(end).strip() : mark.behind(item);
@@ -146,8 +149,9 @@ final class JobLineReader {
         if (line.charAt(0) == '|') {
             return tableRow(line);
         }
-        boolean bullet = line.length() > 2 && isBullet(line.charAt(0)) && Character.isWhitespace(line.charAt(1));
-        String item = bullet ? line.substring(2).strip() : line;
+        int behind = behindBullet(line);
+        boolean bullet = behind > 0;
+        String item = line.substring(behind).strip();
         if (!bullet && item.contains("ryjob") && item.contains("](")) {
             return tryjob(item);
         }
@@ -173,8 +177,8 @@ final class JobLineReader {
 
     /** The job of a bullet that has a URL and no result, where the heading above tells the result. */
     static Optional<JobLine> listed(String line, JobResult result) {
-        boolean bullet = line.length() > 2 && isBullet(line.charAt(0)) && Character.isWhitespace(line.charAt(1));
-        String item = bullet ? line.substring(2).strip() : "";
+        int behind = behindBullet(line);
+        String item = behind > 0 ? line.substring(behind).strip() : "";
         int middle = item.startsWith("[") ? item.indexOf("](") : -1;
         int end = middle < 0 ? -1 : item.indexOf(')', middle);
         Url url = Url.in(item);
@@ -231,35 +235,59 @@ final class JobLineReader {
                 : Optional.empty();
     }
 
-    private static boolean isBullet(char c) {
-        return c == '-' || c == '*' || c == '\u2022';
+    /** Where the text of a line begins behind its bullet or number; 0 where it has none. */
+    private static int behindBullet(String line) {
+        int end = 0;
+        while (end < 3 && end < line.length() && line.charAt(end) >= '0' && line.charAt(end) <= '9') {
+            end++;
+        }
+        String signs = end == 0 ? "-*\u2022\u2013+" : ".)";
+        boolean bullet = end + 2 < line.length()
+                && signs.indexOf(line.charAt(end)) >= 0
+                && Character.isWhitespace(line.charAt(end + 1));
+        return bullet ? end + 2 : 0;
     }
 
-    /** {@code NAME URL : RESULT}. */
+    /** {@code NAME URL : RESULT}, {@code NAME (URL): RESULT}, {@code NAME URL - RESULT}. */
     private static Optional<Read> zuul(String text, Url url, boolean bullet) {
-        if (url.start() > 0 && !Character.isWhitespace(text.charAt(url.start() - 1))) {
-            return Optional.empty();
-        }
-        String rest = text.substring(url.end()).strip();
+        String before = text.substring(0, url.start()).strip();
         String address = url.text();
+        String rest = text.substring(url.end()).strip();
         int glued = address.lastIndexOf(':');
-        if (glued > 0 && glued < address.length() - 1 && isLoudResult(address.substring(glued + 1))) {
-            rest = (address.substring(glued + 1) + " " + rest).strip();
+        boolean bracket = before.endsWith("(");
+        if (bracket && address.indexOf(')') > 0) {
+            rest = (address.substring(address.indexOf(')') + 1) + " " + rest).strip();
+            address = address.substring(0, address.indexOf(')'));
+            before = before.substring(0, before.length() - 1).strip();
+        } else if (url.start() > 0 && !Character.isWhitespace(text.charAt(url.start() - 1))) {
+            return Optional.empty();
+        } else if (glued > 0 && glued < address.length() - 1 && isLoudResult(address.substring(glued + 1))) {
+            rest = (":" + address.substring(glued + 1) + " " + rest).strip();
             address = address.substring(0, glued);
         } else if (address.endsWith(":")) {
+            rest = ":" + rest;
             address = address.substring(0, address.length() - 1);
-        } else if (rest.startsWith(":")) {
-            rest = rest.substring(1).strip();
-        } else {
-            return Optional.empty();
         }
-        String name = withoutColon(text.substring(0, url.start()).strip());
-        Ending ending = Ending.of(rest);
+        String name = withoutColon(before);
+        boolean colon = rest.startsWith(":");
+        Ending ending = Ending.of(colon ? rest.substring(1).strip() : behindJoint(rest));
         if (ending.running()) {
             return Optional.of(Read.RUNNING);
         }
-        boolean plausible = bullet ? !rest.isEmpty() : ending.known();
-        return plausible ? job(ending, name.isEmpty() ? JobName.inUrl(address) : name, address) : Optional.empty();
+        boolean plausible = colon && !bracket && bullet
+                ? !ending.text().isEmpty()
+                : colon ? ending.known() : ending.bare() && !name.isEmpty() && isLoudResult(ending.text());
+        return plausible && (colon && !bracket || isShort(name))
+                ? job(ending, name.isEmpty() ? JobName.inUrl(address) : name, address)
+                : Optional.empty();
+    }
+
+    /** Without what joins a result to the URL before it. */
+    private static String behindJoint(String text) {
+        String joined = text.startsWith("- ") || text.startsWith("=>") || text.startsWith("->")
+                ? text.substring(2).strip()
+                : text;
+        return joined.startsWith("(") && joined.endsWith(")") ? joined.substring(1, joined.length() - 1) : joined;
     }
 
     private static boolean isLoudResult(String word) {
@@ -395,7 +423,7 @@ final class JobLineReader {
         }
         int colon = text.indexOf(':');
         if (colon <= 0) {
-            return dotted(text);
+            return bullet ? separated(text).or(() -> dotted(text)) : dotted(text);
         }
         String name = text.substring(0, colon).strip();
         Ending ending = Ending.of(text.substring(colon + 1).strip());
@@ -416,6 +444,23 @@ final class JobLineReader {
             return Optional.empty();
         }
         return job(ending, twice.orElse(name), null).map(read -> new Read(read.job(), !bullet));
+    }
+
+    /** {@code NAME => RESULT}, {@code NAME - RESULT}, {@code NAME = RESULT}. */
+    private static Optional<Read> separated(String text) {
+        for (String separator : SEPARATORS) {
+            int at = text.lastIndexOf(separator);
+            Ending ending = Ending.of(
+                    at <= 0 ? "" : text.substring(at + separator.length()).strip());
+            String name = at <= 0 ? "" : text.substring(0, at).strip();
+            if (ending.running()) {
+                return Optional.of(Read.RUNNING);
+            }
+            if (ending.bare() && isShort(name) && !Statement.isLabel(name)) {
+                return job(ending, name, null);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Read> tableRow(String line) {
@@ -444,7 +489,8 @@ final class JobLineReader {
                 : job(ending, name, url == null ? null : url.closed());
     }
 
-    private static Optional<Read> job(Ending ending, String name, String url) {
+    private static Optional<Read> job(Ending ending, String written, String url) {
+        String name = JobResult.undecorated(written);
         return name.isEmpty() || name.length() > MAX_NAME_LENGTH || url != null && url.length() > MAX_URL_LENGTH
                 ? Optional.empty()
                 : Optional.of(new Read(ending.job(name, url), false));
@@ -490,6 +536,10 @@ final class JobLineReader {
             return text;
         }
         String rest = text.substring(end + 1);
+        if (LINKS.contains(text.substring(start + 1, middle).toLowerCase(Locale.ROOT))
+                && !text.substring(0, start).isBlank()) {
+            return text.substring(0, start) + text.substring(middle + 2, end) + rest;
+        }
         return text.substring(0, start) + text.substring(start + 1, middle) + " " + text.substring(middle + 2, end)
                 + (rest.startsWith(":") ? " " : "") + rest;
     }

@@ -95,6 +95,19 @@ public enum JobResult {
         return Optional.ofNullable(known != null ? known : SYNONYMS.get(upper));
     }
 
+    /** A text without the stars and strokes that make it bold, where they stand on both sides. */
+    static String undecorated(String text) {
+        int start = 0;
+        int end = text.length();
+        while (end - start > 2
+                && text.charAt(start) == text.charAt(end - 1)
+                && "*_`".indexOf(text.charAt(start)) >= 0) {
+            start++;
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
     /** A word without punctuation behind it and without the stars and strokes that make it bold. */
     static String bare(String word) {
         int start = 0;

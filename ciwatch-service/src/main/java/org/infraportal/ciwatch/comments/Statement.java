@@ -212,6 +212,9 @@ final class Statement {
             "continuous integration",
             "ci");
 
+    /** {@code Build #45 finished: FAILURE}. */
+    private static final List<String> LABELS_ENDS = List.of(" finished", " completed", " ended", " result", " status");
+
     private Statement() {}
 
     /**
@@ -272,9 +275,20 @@ final class Statement {
         return word.chars().anyMatch(Character::isLetter) && word.equals(word.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether a line of few words says that something failed: {@code Job lint failed}. */
+    static boolean isBriefFailure(String line) {
+        String lower = undecorated(line).toLowerCase(Locale.ROOT);
+        return lower.length() <= MAX_SHORT
+                && said(lower)
+                        .or(() -> brief(lower))
+                        .filter(Verdict.FAILURE::equals)
+                        .isPresent();
+    }
+
     /** Whether a text is what CIs write before the result of the whole. */
     static boolean isLabel(String text) {
-        return LABELS.contains(undecorated(text).toLowerCase(Locale.ROOT));
+        String label = undecorated(text).toLowerCase(Locale.ROOT);
+        return LABELS.contains(label) || LABELS_ENDS.stream().anyMatch(label::endsWith);
     }
 
     private static Optional<Verdict> said(String lower) {
@@ -352,7 +366,10 @@ final class Statement {
                 return Optional.empty();
             }
         }
-        Verdict verdict = words.length == 2 || words.length == 3 ? STATES.get(stateOf(words[words.length - 1])) : null;
+        boolean letters = lower.chars().allMatch(c -> Character.isLetterOrDigit(c) || " '_.!".indexOf(c) >= 0);
+        Verdict verdict = letters && (words.length == 2 || words.length == 3)
+                ? STATES.get(stateOf(words[words.length - 1]))
+                : null;
         return Optional.ofNullable(verdict)
                 .filter(v -> v != Verdict.UNKNOWN && CLEAR.contains(stateOf(words[words.length - 1])));
     }

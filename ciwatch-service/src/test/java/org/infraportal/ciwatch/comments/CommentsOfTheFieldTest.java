@@ -381,6 +381,12 @@ class CommentsOfTheFieldTest {
                 "- unit :FAILURE|unit FAILURE -",
                 "* unit https://ci.example.org/1 : SUCCESS [non-voting]|unit SUCCESS https://ci.example.org/1 (out)",
                 ":x: unit https://ci.example.org/1|unit FAILURE https://ci.example.org/1",
+                "- unit (https://ci.example.org/1): FAILURE in 3s|unit FAILURE https://ci.example.org/1",
+                "unit https://ci.example.org/1 FAILURE|unit FAILURE https://ci.example.org/1",
+                "- unit => FAILED|unit FAILURE -",
+                "- unit - FAILED|unit FAILURE -",
+                "2. unit: FAILED|unit FAILURE -",
+                "`unit`: FAILED ([log](https://ci.example.org/1))|unit FAILURE https://ci.example.org/1",
                 "- :white_check_mark: lint|lint SUCCESS -"
             })
     void lineOfAStageIsRead(String line, String job) {
@@ -512,13 +518,16 @@ class CommentsOfTheFieldTest {
                 "Build timed out after 3 hours|FAILURE",
                 "ERROR: the lab is away, see https://ci.example.org/1|INFRA",
                 "PIPELINE BUILD SUCCESS|SUCCESS",
+                "'Job unit succeeded\\nJob lint failed'|FAILURE",
+                "Build #45 finished: FAILED (https://ci.example.org/45/)|FAILURE",
+                "CI status: PASSED|SUCCESS",
                 "This issue passed the CQ dry run.|SUCCESS",
                 "Aborted by the administrator, see https://ci.example.org/1|UNKNOWN",
                 "CI result: \u274c|FAILURE",
                 "Result \u2705|SUCCESS"
             })
     void sentenceOfTheFieldStatesTheVerdict(String sentence, Verdict verdict) {
-        CiComment read = CommentReader.read("Patch Set 1:\n\n" + sentence);
+        CiComment read = CommentReader.read("Patch Set 1:\n\n" + sentence.replace("\\n", "\n"));
 
         assertThat(read.kind()).isEqualTo(REPORT);
         assertThat(read.verdict(NO_VOTE)).isEqualTo(verdict);
@@ -532,6 +541,7 @@ class CommentsOfTheFieldTest {
                 "I think the build failed because of the mirror:\n\n- unit https://ci.example.org/1 : FAILURE",
                 "Some of the tests failed in a way that nobody understood.\n\n- unit: FAILED",
                 "> - unit https://ci.example.org/1 : FAILURE in 3s\n\nthis one is ours",
+                "Zuul wrote:\n\n    Build failed (check pipeline).\n\n    - unit https://ci.example.org/1 : FAILURE\n\nNot ours",
                 "Change has been successfully merged by Robin Doe",
                 "Uploaded patch set 2: Patch Set 1 was rebased.",
                 "This change is ready for review.",
