@@ -14,7 +14,7 @@ import org.infraportal.web.values.AllowedName;
  * @param account the account's user name there
  * @param name what people call it; null keeps the name that is known
  * @param standing CONFIRMED, which it is where nothing is said, or REJECTED, or SUGGESTED to take a decision back
- * @param label the label on which it votes; null keeps the one that is known, at first Verified
+ * @param label the label on which it votes, or several with commas between; null keeps what is known, at first Verified
  */
 public record RegisteredCi(
         @NotNull @AllowedHostName(max = 255) String gerrit,

@@ -270,6 +270,8 @@ public final class CommentReader {
         inLog = jobs.isEmpty() && heading.endsWith("logs:") && PARTS.stream().noneMatch(heading::contains);
         inOutput =
                 !inLog && (heading.equals("warning:") || OUTPUT_WORDS.stream().anyMatch(heading::contains));
+        // Behind the jobs, a list of tests is what one of them says.
+        inOutput |= listed != null && !jobs.isEmpty() && heading.endsWith(" tests:");
         heads = inLog || inOutput;
         quotes = QUOTES.stream().anyMatch(heading::endsWith);
         underHeading = !heads && RESULTS.stream().anyMatch(heading::contains);
@@ -291,7 +293,8 @@ public final class CommentReader {
 
     /** The result that a heading gives to all jobs of its list, or null. */
     private static JobResult listed(String heading) {
-        String[] words = heading.substring(0, heading.length() - 1).split(" ", 3);
+        String last = heading.substring(0, heading.length() - 1);
+        String[] words = last.substring(last.lastIndexOf(": ") < 0 ? 0 : last.lastIndexOf(": ") + 2).split(" ", 3);
         boolean two = words.length == 2;
         String noun = two ? words[1].toLowerCase(Locale.ROOT) : "";
         return two && LISTED.contains(noun) ? JobResult.ofWord(words[0]).orElse(null) : null;

@@ -122,8 +122,13 @@ final class JobLineReader {
                 : job(spoken(result.get()), name, url == null ? null : url.closed());
     }
 
-    /** {@code NAME ..... RESULT}. */
+    /** {@code NAME ..... RESULT}, and with blanks in the place of the dots. */
     private static Optional<Read> dotted(String text) {
+        int gap = Math.max(text.lastIndexOf("  "), text.lastIndexOf('\t'));
+        if (gap > 0 && isLoudResult(text.substring(gap).strip()) && isShort(text.substring(0, gap).strip())) {
+            return job(Ending.of(text.substring(gap).strip()), text.substring(0, gap).strip(), null)
+                    .map(read -> new Read(read.job(), true));
+        }
         int last = text.lastIndexOf("..");
         int first = text.indexOf("...");
         if (first <= 0 || last < first) {
@@ -148,6 +153,12 @@ final class JobLineReader {
         }
         if (line.charAt(0) == '|') {
             return tableRow(line);
+        }
+        if (line.contains(" | ")) {
+            Optional<Read> row = tableRow("|" + line);
+            if (row.isPresent()) {
+                return row;
+            }
         }
         int behind = behindBullet(line);
         boolean bullet = behind > 0;
@@ -276,7 +287,7 @@ final class JobLineReader {
         }
         boolean plausible = colon && !bracket && bullet
                 ? !ending.text().isEmpty()
-                : colon ? ending.known() : ending.bare() && !name.isEmpty() && isLoudResult(ending.text());
+                : colon ? ending.known() : ending.bare() && !name.isEmpty() && (rest.startsWith("(") || isLoudResult(ending.text()));
         return plausible && (colon && !bracket || isShort(name))
                 ? job(ending, name.isEmpty() ? JobName.inUrl(address) : name, address)
                 : Optional.empty();

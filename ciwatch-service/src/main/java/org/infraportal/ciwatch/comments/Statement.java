@@ -281,6 +281,7 @@ final class Statement {
         return lower.length() <= MAX_SHORT
                 && said(lower)
                         .or(() -> brief(lower))
+                        .or(() -> word(undecorated(line), true))
                         .filter(Verdict.FAILURE::equals)
                         .isPresent();
     }
@@ -338,15 +339,17 @@ final class Statement {
         return verdict == Verdict.FAILURE ? Verdict.SUCCESS : verdict == Verdict.SUCCESS ? Verdict.FAILURE : verdict;
     }
 
-    /** {@code 12 passed, 3 failed}: any that failed make it a failure. */
+    /** {@code 12 passed, 3 failed}, {@code Run: 15, Failures: 3}: any that failed make it a failure. */
     private static Optional<Verdict> counted(String lower) {
         String[] words = lower.split("[\\s,;()]+", 3 * MAX_WORDS);
         Verdict verdict = null;
         for (int i = 0; i + 1 < words.length && verdict != Verdict.FAILURE; i++) {
-            String number = words[i];
-            if (isNumber(number) && (i == 0 || !words[i - 1].equals("of"))) {
-                int state = SUBJECTS.contains(words[i + 1]) && i + 2 < words.length ? i + 2 : i + 1;
-                Verdict said = stateOf(words, state);
+            boolean label = words[i].endsWith(":") && isNumber(words[i + 1]);
+            String number = label ? words[i + 1] : words[i];
+            if (label || isNumber(number) && (i == 0 || !words[i - 1].equals("of"))) {
+                int behind = SUBJECTS.contains(words[i + 1]) && i + 2 < words.length ? i + 2 : i + 1;
+                int state = label ? i : behind;
+                Verdict said = label || !words[state].endsWith(":") ? stateOf(words, state) : null;
                 boolean none = number.chars().allMatch(c -> c == '0');
                 if (said == Verdict.FAILURE && !none) {
                     verdict = Verdict.FAILURE;

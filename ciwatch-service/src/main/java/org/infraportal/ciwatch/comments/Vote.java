@@ -1,5 +1,7 @@
 package org.infraportal.ciwatch.comments;
 
+import java.util.Arrays;
+
 /**
  * One vote that changed, as the comment's first line tells.
  *
@@ -10,10 +12,13 @@ public record Vote(String label, int value) {
     /**
      * Whether it counts as this CI's word on the change.
      *
-     * @param own the label on which the CI votes, or null for those on which CIs do
+     * @param own the label on which the CI votes, or several with commas between, or null for those on which CIs do
      */
     public boolean isOf(String own) {
-        return own == null ? isVerification(label) : own.equals(label);
+        if (own == null || own.indexOf(',') < 0) {
+            return own == null ? isVerification(label) : own.equals(label);
+        }
+        return Arrays.stream(own.split(",")).map(String::strip).anyMatch(label::equals);
     }
 
     /** Whether this label is where CIs vote: {@code Verified}, or Gerrit 2's {@code VRIF}. */

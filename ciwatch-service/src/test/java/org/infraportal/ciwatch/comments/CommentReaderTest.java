@@ -325,6 +325,8 @@ class CommentReaderTest {
         assertThat(ofLab.kind()).isEqualTo(REPORT);
         assertThat(ofLab.vote()).hasValue(-1);
         assertThat(ofLab.verdict(NO_VOTE)).isEqualTo(Verdict.FAILURE);
+        assertThat(CommentReader.read(comment, "Verified, Lab-Verified").vote()).hasValue(-1);
+        assertThat(CommentReader.read(comment, "Verified,Lab").vote()).isEmpty();
     }
 
     private static Verdict verdict(String comment) {

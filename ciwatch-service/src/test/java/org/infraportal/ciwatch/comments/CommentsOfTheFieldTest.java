@@ -325,6 +325,8 @@ class CommentsOfTheFieldTest {
 
     @Test
     void olderTryjobsAreRead() {
+        assertThat(jobs("Patch Set 2:\n\nDry run: Failed builds:\n* linux-rel https://ci.example.org/b/1"))
+                .containsExactly("linux-rel FAILURE https://ci.example.org/b/1");
         assertThat(jobs("""
                 Patch Set 2: TryBot-Result-1
 
@@ -383,6 +385,7 @@ class CommentsOfTheFieldTest {
                 ":x: unit https://ci.example.org/1|unit FAILURE https://ci.example.org/1",
                 "- unit (https://ci.example.org/1): FAILURE in 3s|unit FAILURE https://ci.example.org/1",
                 "unit https://ci.example.org/1 FAILURE|unit FAILURE https://ci.example.org/1",
+                "linux: https://ci.example.org/1 (failed)|linux FAILURE https://ci.example.org/1",
                 "- unit => FAILED|unit FAILURE -",
                 "- unit - FAILED|unit FAILURE -",
                 "2. unit: FAILED|unit FAILURE -",
@@ -490,6 +493,12 @@ class CommentsOfTheFieldTest {
                 .containsExactly("unit SUCCESS https://ci.example.org/1", "lint FAILURE -", "docs SUCCESS -");
         assertThat(jobs("Patch Set 1:\n\nJob results:\n    linux: FAILURE\n    mac: SUCCESS"))
                 .containsExactly("linux FAILURE -", "mac SUCCESS -");
+        assertThat(jobs("Patch Set 1:\n\nTest results:\n  unit     PASSED\n  system   FAILED"))
+                .containsExactly("unit SUCCESS -", "system FAILURE -");
+        assertThat(jobs("Patch Set 1:\n\nunit | PASSED | https://ci.example.org/1\nlint | FAILED | -"))
+                .containsExactly("unit SUCCESS https://ci.example.org/1", "lint FAILURE -");
+        assertThat(jobs("Patch Set 1:\n\n- unit https://ci.example.org/1 : FAILURE\n\nFailed tests:\n\n- test_a: FAILED"))
+                .containsExactly("unit FAILURE https://ci.example.org/1");
         assertThat(jobs("Patch Set 1: Verified-1\n\nWhy:\n    linux: FAILURE\n    mac: SUCCESS"))
                 .isEmpty();
     }
@@ -506,6 +515,9 @@ class CommentsOfTheFieldTest {
                 "Finished: SUCCESS|SUCCESS",
                 "No tests failed|SUCCESS",
                 "0 tests failed|SUCCESS",
+                "Tests run: 120, Failures: 0, Errors: 0|SUCCESS",
+                "Tests run: 120, Failures: 2, Errors: 0|FAILURE",
+                "SUCCESS: unit (3m 2s)\\nFAILURE: system (12m)|FAILURE",
                 "12 tests passed, 3 failed|FAILURE",
                 "12 passed, 0 failed|SUCCESS",
                 "3/3 jobs passed|SUCCESS",
