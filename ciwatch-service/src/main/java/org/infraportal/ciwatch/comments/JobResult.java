@@ -80,7 +80,7 @@ public enum JobResult {
     }
 
     /** Reads one word, in any case, with or without punctuation around it: {@code Failed.} is FAILURE. */
-    static Optional<JobResult> ofWord(String word) {
+    public static Optional<JobResult> ofWord(String word) {
         String bare = bare(word);
         if (bare.length() > 32) {
             return Optional.empty();

@@ -73,7 +73,7 @@ final class HostKeys {
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             throw new StreamException(
                     StreamState.MISCONFIGURED,
-                    setting + ": " + file + " (expected: a readable file of known hosts): " + e.getMessage());
+                    setting + ": " + file.getFileName() + " (expected: a readable file of known hosts)");
         }
         return keys;
     }

@@ -274,7 +274,7 @@ final class ServerReader {
                     Instant asked = clock.instant();
                     stream.ask(server.keepAlive());
                     heardAt = asked;
-                    connect();
+                    connectOrLater();
                     note();
                 }
             } catch (IOException e) {
@@ -282,6 +282,15 @@ final class ServerReader {
                 stream.close();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        /** With the database away the next sign of life tries again: until then the stream counts as not open. */
+        private void connectOrLater() {
+            try {
+                connect();
+            } catch (RuntimeException e) {
+                LOG.warnf("stream open, but not noted: stream=%s reason=%s", name, e.getMessage());
             }
         }
 

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -78,7 +80,7 @@ final class SshStream implements AutoCloseable {
     }
 
     private static KeyPair keyPair(String name, Path file) throws StreamException {
-        String setting = "portal.ciwatch.streams." + name + ".key-file: " + file;
+        String setting = "portal.ciwatch.streams." + name + ".key-file: " + file.getFileName();
         try (InputStream in = Files.newInputStream(file)) {
             for (KeyPair pair : SecurityUtils.loadKeyPairIdentities(null, () -> file.toString(), in, null)) {
                 return pair;
@@ -187,6 +189,10 @@ final class SshStream implements AutoCloseable {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
+        }
+        if (cause instanceof FileSystemException) {
+            // Its message is the whole path, which is nobody's business on a page.
+            return cause instanceof NoSuchFileException ? "there is no such file" : "the file cannot be read";
         }
         String message = cause.getMessage();
         return Texts.visible(message == null ? cause.getClass().getSimpleName() : message, MAX_SAID);

@@ -43,6 +43,7 @@ public class FakeGerrit implements QuarkusTestResourceLifecycleManager {
     private SshServer ssh;
     private WebServer rest;
     private int port;
+    private volatile boolean broken;
 
     static FakeGerrit running() {
         return running;
@@ -56,7 +57,7 @@ public class FakeGerrit implements QuarkusTestResourceLifecycleManager {
         rest.on("/changes/", exchange -> {
             String query = exchange.getRequestURI().getQuery();
             byte[] body = answers.getOrDefault(query.replaceAll(".*&S=(\\d+).*", "$1"), bytes("[]"));
-            WebServer.send(exchange, 200, "application/json", body);
+            WebServer.send(exchange, broken ? 503 : 200, "application/json", body);
         });
         rest.on(
                 "/groups/third-party-ci/members/",
@@ -105,6 +106,11 @@ public class FakeGerrit implements QuarkusTestResourceLifecycleManager {
         for (int page = 0; page < pages.length; page++) {
             answers.put(String.valueOf(page * 25), bytes(GUARD + pages[page]));
         }
+    }
+
+    /** Whether the REST API only says that it is overloaded. */
+    void broken(boolean broken) {
+        this.broken = broken;
     }
 
     String web() {

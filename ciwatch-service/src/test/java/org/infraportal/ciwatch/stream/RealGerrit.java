@@ -90,21 +90,6 @@ public class RealGerrit implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Kills the server as {@code kill -9} does. */
-    void kill() {
-        try {
-            Path pid = folder.resolve("pid");
-            ProcessHandle server = ProcessHandle.of(
-                            Long.parseLong(Files.readString(pid).strip()))
-                    .orElseThrow();
-            server.destroyForcibly();
-            server.onExit().join();
-            Files.delete(pid);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void stop() {
         if (isWanted()) {

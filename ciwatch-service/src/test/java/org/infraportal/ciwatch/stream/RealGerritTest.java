@@ -78,7 +78,8 @@ class RealGerritTest {
         await().atMost(PATIENCE).until(() -> reports().equals(List.of("zuul SUCCESS")));
         comment(gerrit, "alice", change, "0", "recheck unrelated failure");
 
-        gerrit.kill();
+        // Not as kill -9: Gerrit's own index would not know the change any more.
+        gerrit.run("stop");
         await().atMost(PATIENCE).until(() -> state().equals(List.of("LOST")));
         gerrit.run("start");
         comment(gerrit, "netapp", change, "-1", "Build failed.");

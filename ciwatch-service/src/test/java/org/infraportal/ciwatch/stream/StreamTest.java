@@ -100,12 +100,18 @@ class StreamTest {
     }
 
     @Test
-    void whatTheServerDroppedIsAskedFor() {
+    void whatTheServerDroppedIsAskedForUntilItAnswers() {
         gerrit.answer("[" + change(message(NOW, FAILED)) + "]");
+        gerrit.broken(true);
 
         gerrit.emit("{\"type\":\"dropped-output\",\"eventCreatedOn\":" + NOW.getEpochSecond() + "}");
+        await().atMost(PATIENCE)
+                .until(() -> get("/ciwatch/api/v1/gaps?stream=live&state=open").path("items[0].problem") != null);
+        get("/ciwatch/intake").then().statusCode(200).body(containsString("answered 503"));
+        gerrit.broken(false);
 
         await().atMost(PATIENCE).until(() -> reports().equals(List.of("FAILURE")));
+        await().atMost(PATIENCE).until(() -> openGaps() == 0);
         assertThat(database.texts("select reason from stream_gap order by id desc limit 1"))
                 .containsExactly("DROPPED_OUTPUT");
     }
