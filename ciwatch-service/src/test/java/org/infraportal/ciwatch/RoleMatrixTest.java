@@ -36,7 +36,11 @@ class RoleMatrixTest extends RoleMatrixChecks {
 
     @Override
     protected String value(String noun, String object) {
-        return noun.equals("changes") ? String.valueOf(CHANGE) : "1";
+        return switch (noun) {
+            case "changes" -> String.valueOf(CHANGE);
+            case "projects" -> "example/widget";
+            default -> "1";
+        };
     }
 
     @Override

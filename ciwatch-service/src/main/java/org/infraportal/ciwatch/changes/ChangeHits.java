@@ -38,7 +38,7 @@ public class ChangeHits implements SearchHits {
                 "Projects",
                 project.name,
                 "project on " + project.host,
-                Address.of("/ciwatch").with("project", project.name).toString());
+                "/ciwatch/projects/" + Address.segment(project.name));
     }
 
     private Hit hit(Change change) {

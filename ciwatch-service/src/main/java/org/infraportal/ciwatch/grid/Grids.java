@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -84,15 +85,22 @@ class Grids {
                 key.ci(),
                 key.pipeline().isEmpty() ? null : key.pipeline(),
                 key.job().isEmpty() ? null : key.job(),
-                columns.items().stream()
-                        .filter(column -> cells.containsKey(column.id()))
-                        .map(column -> cells.get(column.id())
-                                .cell(
-                                        column.column(),
-                                        key.job(),
-                                        links.getOrDefault(column.column().change(), List.of())))
-                        .toList())));
+                cells(columns.items(), cells, key.job(), links),
+                "/ciwatch/cis/" + key.ciId())));
         return new Grid(columns.items().stream().map(PatchSetRow::column).toList(), rows, columns.nextPageToken());
+    }
+
+    private static List<Grid.Cell> cells(
+            List<PatchSetRow> columns, Map<Long, CellState> states, String job, Map<Long, List<RunLink>> links) {
+        List<Grid.Cell> cells = new ArrayList<>();
+        for (int place = 0; place < columns.size(); place++) {
+            CellState state = states.get(columns.get(place).id());
+            if (state != null) {
+                Grid.Column column = columns.get(place).column();
+                cells.add(state.cell(column, place, job, links.getOrDefault(column.change(), List.of())));
+            }
+        }
+        return cells;
     }
 
     private Page<PatchSetRow> columns(GridQuery query, Window window, PageRequest part) {
@@ -108,13 +116,13 @@ class Grids {
                     after.createdAt(),
                     after.id());
         }
-        condition.and("1 = 1 order by p.created_at desc, p.id desc limit ?", part.rows());
         List<PatchSetRow> rows = database.list(
                 "select p.id, c.host, c.number, p.number, j.name, c.branch, c.subject, c.url, p.created_at, p.calm_until"
                         + " from patch_set p join gerrit_change c on c.id = p.change_id"
-                        + " join gerrit_project j on j.id = c.project_id where " + condition,
+                        + " join gerrit_project j on j.id = c.project_id where " + condition
+                        + " order by p.created_at desc, p.id desc limit ?",
                 this::row,
-                condition.values());
+                condition.valuesAnd(part.rows()));
         return part.page(rows, rows::size, row -> new Place(row.createdAt(), row.id()));
     }
 
@@ -192,22 +200,18 @@ class Grids {
             reported.computeIfAbsent(key.ciId(), ci -> new HashSet<>()).addAll(cells.keySet());
             rows.computeIfAbsent(key.ciId(), ci -> new ArrayList<>()).add(key);
         });
-        Map<Long, String> names = new HashMap<>();
-        database.each("select id, name from ci", row -> names.put(row.getLong(1), row.getString(2)));
-        for (Scope scope : scopes.all()) {
+        List<Scope> asked = scopes.all().stream()
+                .filter(scope -> columns.stream().anyMatch(column -> expects(scope, column, before)))
+                .toList();
+        Map<Long, String> names = names(asked);
+        for (Scope scope : asked) {
             String name = names.get(scope.ci());
             if (Given.text(query.ci) != null && !Given.text(query.ci).equals(name)) {
                 continue;
             }
             for (PatchSetRow column : columns) {
-                boolean expected = scope.holds(
-                                column.host(),
-                                column.column().project(),
-                                column.column().branch(),
-                                column.createdAt())
-                        && scope.dueAt(column.createdAt()).isBefore(before)
-                        && scope.expects(column.createdAt(), column.calmUntil());
-                if (expected && !reported.getOrDefault(scope.ci(), Set.of()).contains(column.id())) {
+                if (expects(scope, column, before)
+                        && !reported.getOrDefault(scope.ci(), Set.of()).contains(column.id())) {
                     List<Key> own =
                             rows.computeIfAbsent(scope.ci(), ci -> new ArrayList<>(List.of(new Key(ci, name, "", ""))));
                     own.forEach(key ->
@@ -217,14 +221,35 @@ class Grids {
         }
     }
 
+    private static boolean expects(Scope scope, PatchSetRow column, Instant before) {
+        return scope.holds(
+                        column.host(),
+                        column.column().project(),
+                        column.column().branch(),
+                        column.createdAt())
+                && scope.dueAt(column.createdAt()).isBefore(before)
+                && scope.expects(column.createdAt(), column.calmUntil());
+    }
+
+    private Map<Long, String> names(List<Scope> asked) {
+        Map<Long, String> names = new HashMap<>();
+        if (!asked.isEmpty()) {
+            database.each(
+                    "select id, name from ci where id in " + Database.marks(asked.size()),
+                    row -> names.put(row.getLong(1), row.getString(2)),
+                    asked.stream().map(Scope::ci).toArray());
+        }
+        return names;
+    }
+
     private Map<Long, List<RunLink>> links(List<PatchSetRow> columns) {
-        Map<Long, Set<Integer>> patchSets = new HashMap<>();
-        columns.forEach(column -> patchSets
-                .computeIfAbsent(column.column().change(), change -> new HashSet<>())
-                .add(column.column().number()));
-        Map<Long, List<RunLink>> links = new HashMap<>();
-        patchSets.forEach((change, numbers) -> links.put(change, runs.of(change, numbers)));
-        return links;
+        return runs
+                .of(columns.stream()
+                        .map(column -> column.column().change())
+                        .distinct()
+                        .toList())
+                .stream()
+                .collect(Collectors.groupingBy(link -> link.change));
     }
 
     /** What a job said on a patch set; nothing at all when it is missed. */
@@ -243,13 +268,14 @@ class Grids {
             failed |= outcome == Outcome.FAILURE;
         }
 
-        Grid.Cell cell(Grid.Column column, String job, List<RunLink> links) {
-            String run = latest == null
+        Grid.Cell cell(Grid.Column column, int place, String job, List<RunLink> links) {
+            String run = latest == null || links.isEmpty()
                     ? null
                     : RunLinks.explaining(links, column.number(), job, url)
                             .map(link -> link.url)
                             .orElse(null);
-            return new Grid.Cell(column.patchSet(), latest, attempts, succeeded && failed, latest == null, url, run);
+            return new Grid.Cell(
+                    column.patchSet(), latest, attempts, succeeded && failed, latest == null, url, run, place);
         }
     }
 }

@@ -83,6 +83,25 @@ class CiFigures {
                 .getFirst();
     }
 
+    /** Those of these CIs that are not rejected. */
+    @Transactional
+    List<CiHealth> of(List<Long> ids, FigureQuery query) {
+        return health(
+                query,
+                Window.of(query, clock.instant()),
+                ids.stream().flatMap(id -> cis.shown(id).stream()).toList());
+    }
+
+    /** The jobs of these CIs, in no order. */
+    @Transactional
+    List<JobHealth> jobsOf(List<Long> ids, FigureQuery query) {
+        Map<Long, Ci> byId = new HashMap<>();
+        ids.forEach(id -> cis.shown(id).ifPresent(ci -> byId.put(id, ci)));
+        return jobs.of(query, Window.of(query, clock.instant()), byId.keySet()).stream()
+                .map(job -> health(job, byId.get(job.ci())))
+                .toList();
+    }
+
     /** The patch sets on which a CI was expected and silent, or was excused, the newest first. */
     @Transactional
     Page<SilentPatchSet> silent(long id, boolean missed, FigureQuery query, PageRequest part) {

@@ -71,6 +71,12 @@ public record CiHealth(
         return success + failure;
     }
 
+    /** Of what was expected, what came: the report rate's numerator. */
+    @JsonIgnore
+    public long kept() {
+        return expected - missed;
+    }
+
     @JsonIgnore
     public boolean isSuggested() {
         return standing == Standing.SUGGESTED;

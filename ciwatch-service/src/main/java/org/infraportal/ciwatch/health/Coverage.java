@@ -85,7 +85,8 @@ class Coverage {
         return byName;
     }
 
-    private static boolean isAsked(Scope scope, FigureQuery query, Window window) {
+    /** Whether a scope is about the server, branch and time that a question is about. */
+    static boolean isAsked(Scope scope, FigureQuery query, Window window) {
         String server = GerritServer.name(Given.text(query.gerrit));
         String branch = Given.text(query.branch);
         return (server == null || server.equals(scope.host()))

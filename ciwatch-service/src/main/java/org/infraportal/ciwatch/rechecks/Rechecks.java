@@ -125,12 +125,11 @@ public class Rechecks {
         if (after != null) {
             shown.and("(a.happened_at < ? or a.happened_at = ? and a.id < ?)", after.at(), after.at(), after.id());
         }
-        shown.and("1 = 1 order by a.happened_at desc, a.id desc limit ?", part.rows());
         String from = " from recheck a join patch_set p on p.id = a.patch_set_id"
                 + " join gerrit_change c on c.id = p.change_id join gerrit_project j on j.id = c.project_id where ";
         List<Row> rows = database.list(
                 "select a.id, c.number, p.number, a.happened_at, a.asked_by, a.target, a.reason, j.name, c.branch, c.host"
-                        + from + shown,
+                        + from + shown + " order by a.happened_at desc, a.id desc limit ?",
                 row -> new Row(
                         row.getLong(1),
                         new RecheckView(
@@ -143,7 +142,7 @@ public class Rechecks {
                                 row.getString(8),
                                 row.getString(9),
                                 row.getString(10))),
-                shown.values());
+                shown.valuesAnd(part.rows()));
         return part.page(
                         rows,
                         () -> database.number("select count(*)" + from + all, all.values()),

@@ -18,6 +18,11 @@ public class RunLinks implements PanacheRepositoryBase<RunLink, String> {
                 : list("change = ?1 and patchSet in ?2 order by linkedAt desc, runId", change, patchSets);
     }
 
+    /** The runs of these changes, newest first. */
+    public List<RunLink> of(Collection<Long> changes) {
+        return changes.isEmpty() ? List.of() : list("change in ?1 order by linkedAt desc, runId", changes);
+    }
+
     /**
      * The run that explains one job of a report: the one made from that job's own logs, else the newest upload
      * that names the job. A run from another attempt's logs is no explanation.

@@ -81,4 +81,11 @@ public final class Condition {
     public Object[] values() {
         return values.toArray();
     }
+
+    /** Its values, and those of what comes after it in the statement. */
+    public Object[] valuesAnd(Object... after) {
+        List<Object> all = new ArrayList<>(values);
+        all.addAll(List.of(after));
+        return all.toArray();
+    }
 }

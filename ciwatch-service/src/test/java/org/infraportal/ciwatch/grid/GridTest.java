@@ -100,6 +100,70 @@ class GridTest {
                 .contains("success, attempt 2, flaky", "missed", "https://logs.example.org/1200");
     }
 
+    @Test
+    void linksOfTheDashboardBeforeLeadToTheGrid() {
+        assertThat(upstream("?project=widget&time=48 hours"))
+                .endsWith("/ciwatch/grid?project=example%2Fwidget&window=48h");
+        assertThat(upstream("?project=example/widget&time=7 days")).endsWith("project=example%2Fwidget&window=7d");
+        assertThat(upstream("?project=widget")).endsWith("window=24h");
+        assertThat(upstream("")).endsWith("/ciwatch/projects");
+        given().redirects()
+                .follow(false)
+                .get("/ciwatch/project?project=idget")
+                .then()
+                .statusCode(404);
+        given().redirects()
+                .follow(false)
+                .get("/ciwatch/project?project=widget&time=3 days")
+                .then()
+                .statusCode(400);
+        given().accept("text/html")
+                .get("/ciwatch/project?project=widget&time=7 days")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String upstream(String query) {
+        return given().redirects()
+                .follow(false)
+                .get("/ciwatch/project" + query)
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+    }
+
+    @Test
+    void pageGroupsJobsByTheirCiAndSaysWhatMarksMean() {
+        String page = given().accept("text/html").get("/ciwatch/grid?" + WINDOW).asString();
+
+        assertThat(page)
+                .contains("<a href=\"/ciwatch/cis/3\">Zuul check</a>", "Legend", "not registered", "grid.js")
+                .containsOnlyOnce("<a href=\"/ciwatch/cis/1\">Acme CI</a>");
+        String row = page.substring(page.indexOf("flash</th>"), page.indexOf("</tr>", page.indexOf("flash</th>")));
+        assertThat(row.indexOf("missed")).isBetween(0, row.indexOf("infra"));
+    }
+
+    @Test
+    void patchSetsOfOneNumberOnTwoServersHaveTheirOwnCells() {
+        Map<String, Object> created = event("patchset-created", 1, MORNING, 0);
+        @SuppressWarnings("unchecked")
+        Map<String, Object> change = new LinkedHashMap<>((Map<String, Object>) created.get("change"));
+        change.put("url", "https://other.example/c/1");
+        created.put("change", change);
+        created.put("patchSet", Map.of("number", 1, "createdOn", MORNING.getEpochSecond() + 30));
+        given().contentType("application/x-ndjson")
+                .body(Events.line(created).getBytes(StandardCharsets.UTF_8))
+                .post("/ciwatch/api/v1/imports")
+                .then()
+                .statusCode(201);
+
+        String page = given().accept("text/html").get("/ciwatch/grid?" + WINDOW).asString();
+
+        String row = page.substring(page.indexOf("unit</th>"), page.indexOf("</tr>", page.indexOf("unit</th>")));
+        assertThat(row.replaceAll("\\s+", " ")).contains("</th> <td></td><td></td><td class=\"mark\">");
+    }
+
     private static void scope(String account, String name) {
         given().contentType("application/json")
                 .body("{\"gerrit\":\"review.opendev.org\",\"account\":\"%s\",\"projects\":[\"example/widget\"]}"

@@ -15,6 +15,8 @@ public enum Status {
     MISSED("M", "missed"),
     SKIPPED("–", "skipped"),
     RUNNING("R", "running"),
+    /** The CI has no job of that name. */
+    NOTREGISTERED("N", "not registered"),
     UNKNOWN("?", "unknown");
 
     private static final Map<String, Status> WORDS = Map.ofEntries(
@@ -39,7 +41,6 @@ public enum Status {
             Map.entry("UXSUCCESS", UNSTABLE),
             Map.entry("I", INFRA),
             Map.entry("INTERRUPTED", INFRA),
-            Map.entry("NOT_REGISTERED", INFRA),
             Map.entry("M", MISSED),
             Map.entry("SKIP", SKIPPED),
             Map.entry("CANCELLED", SKIPPED),
