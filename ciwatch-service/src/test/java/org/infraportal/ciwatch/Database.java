@@ -24,6 +24,8 @@ public class Database {
             "ci_report",
             "counted_report",
             "ci_scope",
+            "ci_operator",
+            "ci_note",
             "ci_scope_project",
             "ci_scope_branch",
             "life_event",

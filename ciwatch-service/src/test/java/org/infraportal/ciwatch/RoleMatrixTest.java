@@ -32,13 +32,19 @@ class RoleMatrixTest extends RoleMatrixChecks {
                 .then()
                 .statusCode(201);
         given().post("/ciwatch/api/v1/replays").then().statusCode(200);
+        database.execute("insert into ci (id, host, account, name, standing)"
+                + " values (2, 'review.opendev.org', 'other-ci', 'Other CI', 'CONFIRMED')");
+        database.execute("insert into ci_operator values (1, 'vendor', '2026-11-21 08:00:00', 'root')");
     }
 
     @Override
     protected String value(String noun, String object) {
         return switch (noun) {
             case "changes" -> String.valueOf(CHANGE);
-            case "projects" -> "example/widget";
+            case "projects" ->
+                "example/widget" + (object.equals("badge") ? ".svg" : object.equals("feed") ? ".atom" : "");
+            case "operators" -> "vendor";
+            case "cis" -> object.equals("other") ? "2" : "1";
             default -> "1";
         };
     }

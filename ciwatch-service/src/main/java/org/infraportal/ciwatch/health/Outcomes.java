@@ -6,7 +6,7 @@ import java.util.Map;
 import org.infraportal.ciwatch.comments.Outcome;
 
 /** How many results a job, or all jobs of a CI, had of each outcome. */
-record Outcomes(
+public record Outcomes(
         long success,
         long failure,
         long unstable,
@@ -33,7 +33,7 @@ record Outcomes(
     }
 
     /** Success over success and failure; null when there are neither. */
-    Double successRate() {
+    public Double successRate() {
         return success + failure == 0 ? null : (double) success / (success + failure);
     }
 }

@@ -13,7 +13,7 @@ import org.infraportal.ui.Formats;
  * @param p50 half took no longer, in seconds
  * @param p95 95 of 100 took no longer, in seconds
  */
-record Spread(Long p50, Long p95) {
+public record Spread(Long p50, Long p95) {
     static Spread of(List<Long> seconds) {
         return ofSorted(seconds.stream().mapToLong(Long::longValue).sorted().toArray());
     }

@@ -285,7 +285,7 @@
   // Live lists: [data-live] prepends what the stream tells, the same rows as the tag "activity". -----
   const MARKS = {
     S: ['success', 'success'], F: ['failure', 'failure'], U: ['unstable', 'unstable'], I: ['infra', 'infrastructure'],
-    M: ['missed', 'missed'], R: ['running', 'running'], '–': ['skipped', 'skipped'], '?': ['unknown', 'unknown'],
+    M: ['missed', 'missed'], N: ['notregistered', 'not registered'], R: ['running', 'running'], '–': ['skipped', 'skipped'], '?': ['unknown', 'unknown'],
   };
 
   function mark(letter) {
