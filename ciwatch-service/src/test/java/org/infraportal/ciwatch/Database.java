@@ -26,6 +26,8 @@ public class Database {
             "ci_scope",
             "ci_operator",
             "ci_note",
+            "subscription",
+            "alert",
             "ci_scope_project",
             "ci_scope_branch",
             "life_event",

@@ -34,6 +34,10 @@ class RoleMatrixTest extends RoleMatrixChecks {
         given().post("/ciwatch/api/v1/replays").then().statusCode(200);
         database.execute("insert into ci (id, host, account, name, standing)"
                 + " values (2, 'review.opendev.org', 'other-ci', 'Other CI', 'CONFIRMED')");
+        database.execute(
+                "insert into subscription (ci_id, rule_name, threshold, channel, target, secret, token, confirmed,"
+                        + " created_at, created_by) values (1, 'DIGEST', 0, 'EMAIL', 'a@b.example', 's', '1', false,"
+                        + " '2026-11-21 08:00:00', 'vendor')");
         database.execute("insert into ci_operator values (1, 'vendor', '2026-11-21 08:00:00', 'root')");
     }
 

@@ -32,7 +32,7 @@ public class MetricsResource {
     }
 
     @GET
-    @Produces("application/openmetrics-text; version=1.0.0; charset=utf-8")
+    @Produces({"application/openmetrics-text; version=1.0.0; charset=utf-8", "text/plain; charset=utf-8"})
     @Operation(
             summary = "Figures of CIs and their jobs in the last 24 hours, as OpenMetrics",
             description = "The first 500 CIs and 2,000 jobs by name; ciwatch_cut is 1 when there are more")

@@ -2,6 +2,7 @@ package org.infraportal.ciwatch.notes;
 
 import java.time.Instant;
 
+import org.infraportal.files.UrlSecrets;
 import org.infraportal.web.values.AllowedName;
 import org.infraportal.web.values.AllowedText;
 import org.infraportal.web.values.AllowedTime;
@@ -24,10 +25,11 @@ public record NewNote(
         @AllowedText(max = 2000) String note,
         @AllowedTime Instant mutedUntil) {
     public NewNote {
-        job = Given.text(job);
-        owner = Given.text(owner);
+        // The page is public: what people paste has its passwords cut out.
+        job = UrlSecrets.cut(Given.text(job));
+        owner = UrlSecrets.cut(Given.text(owner));
         bug = Given.text(bug);
-        note = Given.text(note);
+        note = UrlSecrets.cut(Given.text(note));
     }
 
     boolean isEmpty() {

@@ -113,6 +113,8 @@ class WaysOutTest {
                         ",pipeline=\"check\",job=\"unit\"} 2\n",
                         "ciwatch_cut 0\n")
                 .endsWith("# EOF\n");
+        assertThat(given().accept("text/plain").get("/ciwatch/api/v1/metrics").contentType())
+                .startsWith("text/plain");
     }
 
     private static Document parsed(Response answer) throws Exception {

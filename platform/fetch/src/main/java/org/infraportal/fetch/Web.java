@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -136,7 +138,7 @@ public final class Web implements AutoCloseable {
         URI at = first;
         for (int redirects = 0; redirects <= settings.maxRedirects(); redirects++) {
             watch.check();
-            ResponseBody response = ask(at, HostRules.isSameServer(first, at) ? authorization : null, watch);
+            ResponseBody response = ask(at, Sent.get(HostRules.isSameServer(first, at) ? authorization : null), watch);
             URI next = next(at, response);
             if (next == null) {
                 return new Answer(at, type(response), unpacked(at, response));
@@ -169,6 +171,43 @@ public final class Web implements AutoCloseable {
         }
     }
 
+    /** What is sent with a request: a GET has no body. */
+    private record Sent(Map<String, String> headers, byte[] body) {
+        static Sent get(String authorization) {
+            return new Sent(authorization == null ? Map.of() : Map.of("Authorization", authorization), null);
+        }
+
+        boolean isPost() {
+            return body != null;
+        }
+    }
+
+    /**
+     * Sends a body, once: what a server does with a second one is unknown. A redirect is not followed.
+     *
+     * @param headers of the request, {@code Content-Type} among them
+     * @throws FetchException when it is not allowed, or not answered with 2xx
+     */
+    public void post(URI address, Map<String, String> headers, byte[] body, Watch watch) throws FetchException {
+        URI at = hosts.check(address.toString());
+        watch.check();
+        ResponseBody response = ask(at, new Sent(headers, body), watch);
+        int status = response.status();
+        String pause = response.header("Retry-After");
+        response.discard();
+        if (status / 100 != 2) {
+            throw refused(at + ": answered " + status + " (expected: 2xx)", status, pause);
+        }
+    }
+
+    private static FetchException refused(String message, int status, String retryAfter) {
+        boolean passing = status >= 500 && status != 501 || status == 408 || status == 425 || status == 429;
+        if (passing) {
+            return FetchException.passing(message, pause(retryAfter));
+        }
+        return status == 404 ? FetchException.missing(message) : FetchException.lasting(message);
+    }
+
     private static String type(ResponseBody response) {
         String type = response.header("Content-Type");
         return type == null ? null : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -185,12 +224,7 @@ public final class Web implements AutoCloseable {
         if (status / 100 == 3 && status != 304 && location != null) {
             return hosts.redirected(at, location);
         }
-        String message = at + ": answered " + status + " (expected: 200)";
-        boolean passing = status >= 500 && status != 501 || status == 408 || status == 425 || status == 429;
-        if (passing) {
-            throw FetchException.passing(message, pause(response.header("Retry-After")));
-        }
-        throw status == 404 ? FetchException.missing(message) : FetchException.lasting(message);
+        throw refused(at + ": answered " + status + " (expected: 200)", status, response.header("Retry-After"));
     }
 
     private static Duration pause(String retryAfter) {
@@ -215,13 +249,16 @@ public final class Web implements AutoCloseable {
         };
     }
 
-    private ResponseBody ask(URI at, String authorization, Watch watch) throws FetchException {
+    private ResponseBody ask(URI at, Sent sent, Watch watch) throws FetchException {
         FetchException last = null;
         for (InetAddress address : allowed(at)) {
             try {
-                return ask(at, address, authorization, watch, false);
+                return ask(at, address, sent, watch, false);
             } catch (FetchException e) {
                 last = e;
+                if (sent.isPost()) {
+                    break;
+                }
             }
         }
         throw last;
@@ -246,7 +283,7 @@ public final class Web implements AutoCloseable {
     }
 
     /** @param again a connection that was kept open may be closed by the other side just when it is used again */
-    private ResponseBody ask(URI at, InetAddress address, String authorization, Watch watch, boolean again)
+    private ResponseBody ask(URI at, InetAddress address, Sent asked, Watch watch, boolean again)
             throws FetchException {
         int port = HostRules.port(at);
         String query = at.getRawQuery() == null ? "" : "?" + at.getRawQuery();
@@ -260,8 +297,9 @@ public final class Web implements AutoCloseable {
                 .putHeader("User-Agent", settings.userAgent())
                 .putHeader("Accept", "*/*")
                 .putHeader("Accept-Encoding", "gzip");
-        if (authorization != null) {
-            options.putHeader("Authorization", authorization);
+        asked.headers().forEach(options::putHeader);
+        if (asked.isPost()) {
+            options.setMethod(HttpMethod.POST);
         }
         AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
         Duration within = settings.connectTime().plus(settings.silence());
@@ -270,7 +308,8 @@ public final class Web implements AutoCloseable {
                     .compose(request -> {
                         sent.set(request);
                         // The body's handlers must be there before its first byte, on the event loop.
-                        return request.send().map(response -> new ResponseBody(at, response, settings, watch));
+                        return (asked.isPost() ? request.send(Buffer.buffer(asked.body())) : request.send())
+                                .map(response -> new ResponseBody(at, response, settings, watch));
                     })
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -285,8 +324,8 @@ public final class Web implements AutoCloseable {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             LOG.debugf(cause, "not answered: address=%s", at);
-            if (cause instanceof HttpClosedException && !again) {
-                return ask(at, address, authorization, watch, true);
+            if (cause instanceof HttpClosedException && !again && !asked.isPost()) {
+                return ask(at, address, asked, watch, true);
             }
             if (cause instanceof SSLException) {
                 throw FetchException.lasting(at + ": the server's certificate is not valid for it");

@@ -88,6 +88,37 @@ class WebTest {
     }
 
     @Test
+    void bodyIsPostedOnceAndARedirectIsNotFollowed() throws Exception {
+        List<String> got = new ArrayList<>();
+        server.on("/hook", exchange -> {
+            got.add(exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("X-Signature") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            WebServer.send(exchange, 202, "text/plain", new byte[0]);
+        });
+        server.redirects("/moved", "/hook");
+        server.says("/busy", 503, "text/plain", new byte[0], "Retry-After", "7");
+
+        post("/hook");
+        assertThatThrownBy(() -> post("/moved")).hasMessageEndingWith("/moved: answered 302 (expected: 2xx)");
+        assertThatThrownBy(() -> post("/busy")).isInstanceOfSatisfying(FetchException.class, e -> {
+            assertThat(e.mayPass()).isTrue();
+            assertThat(e.pause()).isEqualTo(Duration.ofSeconds(7));
+        });
+
+        assertThat(got).containsExactly("POST abc {}");
+        assertThat(server.asked()).containsExactly("/hook", "/moved", "/busy");
+    }
+
+    private void post(String path) throws FetchException {
+        web().post(
+                        URI.create(server.url(path)),
+                        Map.of("X-Signature", "abc"),
+                        "{}".getBytes(StandardCharsets.UTF_8),
+                        Watch.NONE);
+    }
+
+    @Test
     void packingOfTheWayIsUndone() throws Exception {
         byte[] plain = "hello".getBytes(StandardCharsets.UTF_8);
         server.says("/gzip", 200, "text/plain", gzip(plain), "Content-Encoding", "gzip");
