@@ -344,11 +344,11 @@ class CiEvents {
         return hex.toString();
     }
 
-    /** One line a CI: name, patch sets, attempts, successes, failures, flaky patch sets, flips; then upstream's. */
+    /** One line a CI: user name, patch sets, attempts, successes, failures, flaky patch sets, flips; then upstream's. */
     private void truth(PrintWriter truth) {
         Map<String, Ci> byName = new TreeMap<>();
         cis.forEach(ci -> byName.put(ci.name, ci));
-        byName.forEach((name, ci) -> truth.println(name + "\t" + ci.patchSets.size() + "\t" + ci.attempts + "\t" + ci.success
+        byName.forEach((name, ci) -> truth.println(ci.username + "\t" + ci.patchSets.size() + "\t" + ci.attempts + "\t" + ci.success
                 + "\t" + ci.failure + "\t" + ci.flaky.size() + "\t" + ci.flips));
         truth.println("#comments\t" + comments + "\t#results\t" + trueResults + "\t#upstream keeps\t" + upstream.size()
                 + "\t#overwritten\t" + (upstreamLines - upstream.size()));

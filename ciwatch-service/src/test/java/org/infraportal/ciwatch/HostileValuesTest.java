@@ -73,6 +73,8 @@ class HostileValuesTest extends HostileValueChecks {
                         "[\"All good\"]",
                         "failureSamples",
                         "[\"Alas\"]"),
+                Write.json(
+                        "PUT",
                         "/ciwatch/api/v1/cis/1/notes",
                         "job",
                         "\"flash\"",

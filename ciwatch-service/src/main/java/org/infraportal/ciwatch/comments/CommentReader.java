@@ -294,7 +294,8 @@ public final class CommentReader {
     /** The result that a heading gives to all jobs of its list, or null. */
     private static JobResult listed(String heading) {
         String last = heading.substring(0, heading.length() - 1);
-        String[] words = last.substring(last.lastIndexOf(": ") < 0 ? 0 : last.lastIndexOf(": ") + 2).split(" ", 3);
+        String[] words = last.substring(last.lastIndexOf(": ") < 0 ? 0 : last.lastIndexOf(": ") + 2)
+                .split(" ", 3);
         boolean two = words.length == 2;
         String noun = two ? words[1].toLowerCase(Locale.ROOT) : "";
         return two && LISTED.contains(noun) ? JobResult.ofWord(words[0]).orElse(null) : null;

@@ -125,8 +125,13 @@ final class JobLineReader {
     /** {@code NAME ..... RESULT}, and with blanks in the place of the dots. */
     private static Optional<Read> dotted(String text) {
         int gap = Math.max(text.lastIndexOf("  "), text.lastIndexOf('\t'));
-        if (gap > 0 && isLoudResult(text.substring(gap).strip()) && isShort(text.substring(0, gap).strip())) {
-            return job(Ending.of(text.substring(gap).strip()), text.substring(0, gap).strip(), null)
+        if (gap > 0
+                && isLoudResult(text.substring(gap).strip())
+                && isShort(text.substring(0, gap).strip())) {
+            return job(
+                            Ending.of(text.substring(gap).strip()),
+                            text.substring(0, gap).strip(),
+                            null)
                     .map(read -> new Read(read.job(), true));
         }
         int last = text.lastIndexOf("..");
@@ -287,7 +292,9 @@ final class JobLineReader {
         }
         boolean plausible = colon && !bracket && bullet
                 ? !ending.text().isEmpty()
-                : colon ? ending.known() : ending.bare() && !name.isEmpty() && (rest.startsWith("(") || isLoudResult(ending.text()));
+                : colon
+                        ? ending.known()
+                        : ending.bare() && !name.isEmpty() && (rest.startsWith("(") || isLoudResult(ending.text()));
         return plausible && (colon && !bracket || isShort(name))
                 ? job(ending, name.isEmpty() ? JobName.inUrl(address) : name, address)
                 : Optional.empty();

@@ -176,8 +176,7 @@ public class Intake {
             CiComment.Kind kind = comment.kind(ReportBatch.castVote(event, comment.label()));
             if (kind == CiComment.Kind.START && ci != null) {
                 String pipeline = comment.pipeline() == null ? "" : comment.pipeline();
-                announced.add(
-                        new Starts.Announced(stored.id(), place.patchSet(), ci.id, pipeline, event.time()));
+                announced.add(new Starts.Announced(stored.id(), place.patchSet(), ci.id, pipeline, event.time()));
             } else if (kind == CiComment.Kind.REPORT) {
                 known.recognise(ci, event.host(), event.author())
                         .ifPresent(one -> reports.add(new ReportBatch.Taken(stored.id(), event, place, one, comment)));

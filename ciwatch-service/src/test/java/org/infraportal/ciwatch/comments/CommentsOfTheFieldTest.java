@@ -497,7 +497,9 @@ class CommentsOfTheFieldTest {
                 .containsExactly("unit SUCCESS -", "system FAILURE -");
         assertThat(jobs("Patch Set 1:\n\nunit | PASSED | https://ci.example.org/1\nlint | FAILED | -"))
                 .containsExactly("unit SUCCESS https://ci.example.org/1", "lint FAILURE -");
-        assertThat(jobs("Patch Set 1:\n\n- unit https://ci.example.org/1 : FAILURE\n\nFailed tests:\n\n- test_a: FAILED"))
+        assertThat(
+                        jobs(
+                                "Patch Set 1:\n\n- unit https://ci.example.org/1 : FAILURE\n\nFailed tests:\n\n- test_a: FAILED"))
                 .containsExactly("unit FAILURE https://ci.example.org/1");
         assertThat(jobs("Patch Set 1: Verified-1\n\nWhy:\n    linux: FAILURE\n    mac: SUCCESS"))
                 .isEmpty();

@@ -23,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(TestDatabase.class)
 @TestSecurity(user = "root", roles = "infra-root")
 class StartsTest {
-    private static final String STARTING = "Patch Set 1: -Verified\n\nStarting check jobs.\nhttps://zuul.example.org/status";
+    private static final String STARTING =
+            "Patch Set 1: -Verified\n\nStarting check jobs.\nhttps://zuul.example.org/status";
     private static final String SUCCEEDED = "Patch Set 1: Verified+1\n\nBuild succeeded (check pipeline).\n\n"
             + "- unit https://logs.example.org/1 : SUCCESS in 4m 02s\n";
 
@@ -59,7 +60,8 @@ class StartsTest {
     @Test
     void whatWasAnnouncedDaysAgoIsNotAwaited() {
         Instant old = Events.TODAY.minus(3, ChronoUnit.DAYS);
-        send(Events.comment("Zuul", 7, 1, old, SUCCEEDED) + Events.comment("Zuul", 7, 1, old.plusSeconds(60), STARTING));
+        send(Events.comment("Zuul", 7, 1, old, SUCCEEDED)
+                + Events.comment("Zuul", 7, 1, old.plusSeconds(60), STARTING));
 
         assertThat(starts().getBoolean("[0].running")).isFalse();
         given().get("/ciwatch/api/v1/changes/8/starts").then().statusCode(404);
