@@ -25,6 +25,7 @@ import org.infraportal.ciwatch.runs.RunLink;
 import org.infraportal.ciwatch.runs.RunLinks;
 import org.infraportal.ciwatch.scopes.Scope;
 import org.infraportal.ciwatch.scopes.Scopes;
+import org.infraportal.ciwatch.starts.Starts;
 import org.infraportal.database.Database;
 import org.infraportal.ui.Formats;
 import org.infraportal.web.ProblemException;
@@ -44,6 +45,7 @@ class Checks {
     private final Scopes scopes;
     private final RunLinks runs;
     private final JobPast jobs;
+    private final Starts starts;
     private final Clock clock;
 
     Checks(
@@ -53,6 +55,7 @@ class Checks {
             Scopes scopes,
             RunLinks runs,
             JobPast jobs,
+            Starts starts,
             Clock clock) {
         this.database = database;
         this.changes = changes;
@@ -60,6 +63,7 @@ class Checks {
         this.scopes = scopes;
         this.runs = runs;
         this.jobs = jobs;
+        this.starts = starts;
         this.clock = clock;
     }
 
@@ -93,8 +97,11 @@ class Checks {
                 .orElseThrow(() -> ProblemException.notFound("patch set", change + "," + number));
         List<Attempt> attempts = attempts(patchSet.id());
         List<FetchResponse.CheckRun> all = new ArrayList<>(completed(known, patchSet, attempts, portal));
-        Set<Long> reported = attempts.stream().map(Attempt::ci).collect(Collectors.toSet());
-        all.addAll(silent(known, patchSet, reported, portal));
+        List<Starts.Running> running = starts.running(patchSet.id());
+        running.forEach(run -> all.add(running(known, patchSet, run, portal)));
+        Set<Long> heard = attempts.stream().map(Attempt::ci).collect(Collectors.toSet());
+        running.forEach(run -> heard.add(run.ci()));
+        all.addAll(silent(known, patchSet, heard, portal));
         return new FetchResponse(FetchResponse.ResponseCode.OK, all);
     }
 
@@ -290,6 +297,25 @@ class Checks {
                 .sorted((one, other) -> names.get(one.ci()).compareTo(names.get(other.ci())))
                 .map(scope -> notRun(change, patchSet, scope, names.get(scope.ci()), portal))
                 .toList();
+    }
+
+    private FetchResponse.CheckRun running(Change change, PatchSetRow patchSet, Starts.Running run, String portal) {
+        String name = run.pipeline().isEmpty() ? run.ciName() : run.ciName() + " " + run.pipeline();
+        return new FetchResponse.CheckRun(
+                change.number,
+                patchSet.number(),
+                "running:" + run.ci() + ":" + run.pipeline(),
+                null,
+                name,
+                name + " announced a run",
+                portal + "/ciwatch/cis/" + run.ci(),
+                FetchResponse.RunStatus.RUNNING,
+                "running since " + Formats.utc(run.since()),
+                portal + addresses.of(change.host, change.number),
+                null,
+                run.since(),
+                null,
+                null);
     }
 
     private FetchResponse.CheckRun notRun(

@@ -22,6 +22,7 @@ public record FetchResponse(ResponseCode responseCode, List<CheckRun> runs) {
     /** RUNNABLE: not run; COMPLETED: it has ended, whatever came of it. */
     public enum RunStatus {
         RUNNABLE,
+        RUNNING,
         COMPLETED
     }
 

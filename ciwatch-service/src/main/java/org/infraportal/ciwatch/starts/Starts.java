@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import jakarta.transaction.Transactional;
 
 import org.infraportal.ciwatch.gerrit.GerritServer;
 import org.infraportal.database.Database;
@@ -13,6 +15,7 @@ import org.infraportal.web.ProblemException;
 import org.infraportal.web.values.Given;
 
 /** The runs that CIs announced. */
+@Named("starts")
 @ApplicationScoped
 public class Starts {
     /** Longer than any job runs: what was announced before and never reported has gone astray. */
@@ -37,6 +40,36 @@ public class Starts {
                 start -> Database.row(start.eventId, start.patchSet, start.ci, start.pipeline, start.at),
                 "on duplicate key update patch_set_id = values(patch_set_id), ci_id = values(ci_id),"
                         + " pipeline = values(pipeline)");
+    }
+
+    /**
+     * A run whose report is awaited.
+     *
+     * @param pipeline empty where the comment names none
+     */
+    public record Running(long ci, String ciName, String pipeline, Instant since) {}
+
+    /** The runs whose reports are awaited on a patch set, by CI. */
+    public List<Running> running(long patchSet) {
+        return database.list(
+                "select s.ci_id, i.name, s.pipeline, min(s.happened_at) as since from ci_start s"
+                        + " join ci i on i.id = s.ci_id join patch_set p on p.id = s.patch_set_id"
+                        + " where s.patch_set_id = ? and s.happened_at > ? and p.ended is null and i.standing <> 'REJECTED'"
+                        + " and not exists (select 1 from counted_report n where n.patch_set_id = s.patch_set_id"
+                        + " and n.ci_id = s.ci_id and (s.pipeline = '' or n.pipeline = s.pipeline)"
+                        + " and n.reported_at >= s.happened_at)"
+                        + " group by s.ci_id, i.name, s.pipeline order by i.name, s.ci_id, s.pipeline",
+                row -> new Running(row.getLong(1), row.getString(2), row.getString(3), Database.instant(row, "since")),
+                patchSet,
+                clock.instant().minus(LONGEST));
+    }
+
+    /** The same of a patch set by its numbers, for its page. */
+    @Transactional
+    public List<StartView> running(long change, String gerrit, int patchSet) {
+        return of(change, gerrit).stream()
+                .filter(start -> start.running() && start.patchSet() == patchSet)
+                .toList();
     }
 
     /**

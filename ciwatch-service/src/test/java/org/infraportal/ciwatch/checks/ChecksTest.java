@@ -108,6 +108,21 @@ class ChecksTest {
     }
 
     @Test
+    void runThatWasAnnouncedIsRunningUntilItsReport() {
+        scope("zuul");
+        take(created(1), comment("Zuul", 1, 600, "Starting check jobs."));
+
+        JsonPath before = given().get(CHECKS).jsonPath();
+        take(report("Zuul", 1, 1200, "Build succeeded (check pipeline).", "unit", "SUCCESS in 4m 02s"));
+        JsonPath after = given().get(CHECKS).jsonPath();
+
+        assertThat(before.getList("runs.status")).containsExactly("RUNNING");
+        assertThat(before.getList("runs.startedTimestamp")).containsExactly("2026-11-21T04:10:00Z");
+        assertThat(given().get("/ciwatch/changes/1").asString()).doesNotContain("Running now");
+        assertThat(after.getList("runs.status")).containsExactly("COMPLETED");
+    }
+
+    @Test
     void ciThatMayStaySilentIsNotShown() {
         scope("silent-ci");
         take(created(1), abandoned(1, 3600));
