@@ -30,7 +30,7 @@ public class StartsResource {
     @Transactional
     @Operation(
             summary = "The runs that CIs announced on a change, newest first",
-            description = "Comments that say that jobs begin or go on; running is true while a report is awaited."
+            description = "Comments that say that jobs start or are running; running is true while a report is awaited."
                     + " gerrit names the server when several have a change of this number")
     public List<StartView> get(@RestPath long number, @RestQuery @Size(max = 255) String gerrit) {
         return starts.of(number, gerrit);

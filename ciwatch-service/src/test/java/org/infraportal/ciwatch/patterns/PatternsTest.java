@@ -167,7 +167,7 @@ class PatternsTest {
                 .post(page)
                 .then()
                 .statusCode(200)
-                .body(containsString("1 of 3 comments would be read in another way"));
+                .body(containsString("1 of 3 comments would be read differently"));
         given().contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParam("action", "save")
                 .formParam("success", "lab")
