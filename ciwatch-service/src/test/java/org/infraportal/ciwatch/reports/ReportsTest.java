@@ -215,7 +215,7 @@ class ReportsTest {
     @Test
     void searchFindsCisProjectsAndChanges() {
         assertJson(get("/ciwatch/api/v1/search?q=GADGET"), """
-                {"items":[{"kind":"Projects","title":"example/gadget","detail":"project on review.opendev.org","url":"/ciwatch?project=example%2Fgadget"}]}""");
+                {"items":[{"kind":"Projects","title":"example/gadget","detail":"project on review.opendev.org","url":"/ciwatch/projects/example/gadget"}]}""");
         assertJson(get("/ciwatch/api/v1/search?q=flash"), """
                 {"items":[{"kind":"CIs","title":"Acme Flash CI","detail":"CI on review.opendev.org","url":"/ciwatch?ci=Acme+Flash+CI"}]}""");
         assertJson(get("/ciwatch/api/v1/search?q=912345,2"), """
