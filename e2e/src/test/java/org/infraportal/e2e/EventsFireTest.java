@@ -39,8 +39,7 @@ class EventsFireTest {
         String token = Portal.command("token").lines().toList().getLast().strip();
 
         long id = Portal.JSON
-                .readTree(Portal.send(Portal.request(
-                                        "/ciwatch/api/v1/imports", "Authorization", "Bearer " + token)
+                .readTree(Portal.send(Portal.request("/ciwatch/api/v1/imports", "Authorization", "Bearer " + token)
                                 .POST(HttpRequest.BodyPublishers.ofFile(events)))
                         .body())
                 .get("id")
@@ -76,9 +75,8 @@ class EventsFireTest {
     }
 
     private static JsonNode status(long id, String token) throws IOException {
-        return Portal.JSON.readTree(
-                Portal.get("/ciwatch/api/v1/imports/" + id, "Authorization", "Bearer " + token)
-                        .body());
+        return Portal.JSON.readTree(Portal.get("/ciwatch/api/v1/imports/" + id, "Authorization", "Bearer " + token)
+                .body());
     }
 
     private static Map<String, String> told() {

@@ -140,7 +140,8 @@ public final class Portal implements BeforeAllCallback {
     }
 
     /** Writes the events of a busy community and the truth about them, as the benchmarks do. */
-    static void generateEvents(Path events, Path truth, int count, Instant end) throws IOException, InterruptedException {
+    static void generateEvents(Path events, Path truth, int count, Instant end)
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx512m",

@@ -851,7 +851,8 @@ class FetchTest {
                 List.of(
                         new CiReported.Job("tempest-full", "FAILURE", server.url(logs), true, 60L, null, null),
                         new CiReported.Job("openstack-tox-py3", "SUCCESS", server.url("/tox/"), true, 60L, null, null),
-                        new CiReported.Job("tempest-elsewhere", "SUCCESS", "https://evil.example/", true, 60L, null, null),
+                        new CiReported.Job(
+                                "tempest-elsewhere", "SUCCESS", "https://evil.example/", true, 60L, null, null),
                         new CiReported.Job("tempest-lost", "LOST", null, true, null, null, null)),
                 "/x",
                 null);
@@ -898,8 +899,10 @@ class FetchTest {
                 CiVerdict.FAILURE,
                 1,
                 List.of(
-                        new CiReported.Job("tempest-one", "FAILURE", "https://ann:s3cret@evil.example/x", true, 60L, null, null),
-                        new CiReported.Job("tempest-two", "FAILURE", "ftp://evil.example/?token=s3cret", true, 60L, null, null)),
+                        new CiReported.Job(
+                                "tempest-one", "FAILURE", "https://ann:s3cret@evil.example/x", true, 60L, null, null),
+                        new CiReported.Job(
+                                "tempest-two", "FAILURE", "ftp://evil.example/?token=s3cret", true, 60L, null, null)),
                 "/x",
                 null);
 
@@ -924,7 +927,8 @@ class FetchTest {
                 1,
                 List.of(
                         new CiReported.Job("tempest-script", "FAILURE", "javascript:alert(1)", true, 60L, null, null),
-                        new CiReported.Job("tempest-long", "FAILURE", "https://" + "x".repeat(3000), true, 60L, null, null)),
+                        new CiReported.Job(
+                                "tempest-long", "FAILURE", "https://" + "x".repeat(3000), true, 60L, null, null)),
                 "/x",
                 null);
 
