@@ -20,9 +20,10 @@ import jakarta.transaction.Transactional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import org.infraportal.ciwatch.changes.ChangeAddress;
-import org.infraportal.ciwatch.comments.JobResult;
 import org.infraportal.ciwatch.comments.Outcome;
 import org.infraportal.ciwatch.comments.Verdict;
+import org.infraportal.ciwatch.reports.CountedReports;
+import org.infraportal.ciwatch.reports.PackedJobs;
 import org.infraportal.ciwatch.runs.RunLink;
 import org.infraportal.ciwatch.runs.RunLinks;
 import org.infraportal.ciwatch.scopes.Scope;
@@ -38,6 +39,7 @@ import org.infraportal.web.values.Given;
 @ApplicationScoped
 class Grids {
     private final Database database;
+    private final CountedReports reports;
     private final Scopes scopes;
     private final RunLinks runs;
     private final ChangeAddress addresses;
@@ -46,12 +48,14 @@ class Grids {
 
     Grids(
             Database database,
+            CountedReports reports,
             Scopes scopes,
             RunLinks runs,
             ChangeAddress addresses,
             Clock clock,
             @ConfigProperty(name = "portal.ciwatch.reference.name") String reference) {
         this.database = database;
+        this.reports = reports;
         this.scopes = scopes;
         this.runs = runs;
         this.addresses = addresses;
@@ -106,8 +110,14 @@ class Grids {
     private Page<PatchSetRow> columns(GridQuery query, Window window, PageRequest part) {
         Condition condition = new Condition()
                 .and("p.created_at >= ?", window.from())
-                .and("p.created_at < ?", window.to())
-                .change(query);
+                .and("p.created_at < ?", window.to());
+        List<Long> projects = reports.projects(query);
+        if (projects != null) {
+            condition.in("p.project_id", projects);
+        }
+        if (Given.text(query.branch) != null) {
+            condition.and("p.branch = ?", Given.text(query.branch));
+        }
         Place after = part.after(Place.class);
         if (after != null) {
             condition.and(
@@ -148,38 +158,98 @@ class Grids {
                         addresses.of(host, change)));
     }
 
+    /** A report on one of the patch sets. */
+    private record Seen(long report, long ci, String pipeline, long patchSet, Verdict verdict, PackedJobs jobs) {}
+
     /** The latest state of each job on each of the patch sets; reports without jobs count as one job without a name. */
     private Map<Key, Map<Long, CellState>> states(GridQuery query, List<PatchSetRow> columns, Instant before) {
-        Map<Key, Map<Long, CellState>> states = new LinkedHashMap<>();
+        List<Seen> seen = seen(query, columns, before);
+        Map<Long, String> cis = shown(query, seen.stream().map(Seen::ci).collect(Collectors.toSet()));
+        Set<Integer> ids = new HashSet<>();
+        seen.forEach(report -> ids.addAll(report.jobs().ids()));
+        Map<Integer, String> jobs = reports.jobNames(ids);
+        Map<OfCi, Map<Integer, Map<Long, CellState>>> states = new LinkedHashMap<>();
+        for (Seen report : seen) {
+            if (cis.containsKey(report.ci())) {
+                add(report, states.computeIfAbsent(new OfCi(report.ci(), report.pipeline()), of -> new HashMap<>()));
+            }
+        }
+        Map<Key, Map<Long, CellState>> named = new LinkedHashMap<>();
+        states.forEach((of, ofJobs) -> ofJobs.forEach((job, cells) ->
+                named.put(new Key(of.ci(), cis.get(of.ci()), of.pipeline(), jobs.getOrDefault(job, "")), cells)));
+        addresses(named);
+        return named;
+    }
+
+    private record OfCi(long ci, String pipeline) {}
+
+    private List<Seen> seen(GridQuery query, List<PatchSetRow> columns, Instant before) {
         Condition condition = new Condition()
-                .in("r.patch_set_id", columns.stream().map(PatchSetRow::id).toList())
-                .and("r.reported_at < ?", before)
-                .and("i.standing <> 'REJECTED'");
-        if (Given.text(query.ci) != null) {
-            condition.and("i.name = ?", Given.text(query.ci));
-        }
+                .in("patch_set_id", columns.stream().map(PatchSetRow::id).toList())
+                .and("reported_at < ?", before);
         if (Given.text(query.pipeline) != null) {
-            condition.and("r.pipeline = ?", Given.text(query.pipeline));
+            condition.and("pipeline = ?", Given.text(query.pipeline));
         }
+        return database.list(
+                "select report_id, ci_id, pipeline, patch_set_id, verdict, jobs from counted_report where " + condition
+                        + " order by reported_at, report_id",
+                row -> new Seen(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        Verdict.valueOf(row.getString(5)),
+                        PackedJobs.of(row.getBytes(6))),
+                condition.values());
+    }
+
+    /** The names of those of the CIs that the grid shows. */
+    private Map<Long, String> shown(GridQuery query, Set<Long> cis) {
+        Condition condition = new Condition().in("id", cis).and("standing <> 'REJECTED'");
+        if (Given.text(query.ci) != null) {
+            condition.and("name = ?", Given.text(query.ci));
+        }
+        Map<Long, String> names = new HashMap<>();
         database.each(
-                "select r.ci_id, i.name, r.pipeline, n.name, r.patch_set_id, t.result, r.verdict, t.url"
-                        + " from ci_report r join ci i on i.id = r.ci_id"
-                        + " left join ci_job_result t on t.report_id = r.id left join ci_job n on n.id = t.job_id"
-                        + " where " + condition + " order by r.reported_at, r.id, t.position",
+                "select id, name from ci where " + condition,
+                row -> names.put(row.getLong(1), row.getString(2)),
+                condition.values());
+        return names;
+    }
+
+    private static void add(Seen report, Map<Integer, Map<Long, CellState>> states) {
+        PackedJobs jobs = report.jobs();
+        if (jobs.size() == 0) {
+            state(states, 0, report.patchSet()).add(outcome(report.verdict()), report.report(), 0);
+        }
+        for (int i = 0; i < jobs.size(); i++) {
+            state(states, jobs.job(i), report.patchSet()).add(jobs.result(i).outcome(), report.report(), i + 1);
+        }
+    }
+
+    private static CellState state(Map<Integer, Map<Long, CellState>> states, int job, long patchSet) {
+        return states.computeIfAbsent(job, one -> new HashMap<>())
+                .computeIfAbsent(patchSet, one -> new CellState());
+    }
+
+    /** Tells the cells where their latest results are shown. */
+    private void addresses(Map<Key, Map<Long, CellState>> states) {
+        Map<Long, List<CellState>> byReport = new HashMap<>();
+        states.values().forEach(cells -> cells.values().forEach(cell -> byReport
+                .computeIfAbsent(cell.report, report -> new ArrayList<>())
+                .add(cell)));
+        CountedReports.parts(byReport.keySet(), part -> database.each(
+                "select report_id, position, url from ci_job_result where url is not null and report_id in "
+                        + Database.marks(part.size()),
                 row -> {
-                    String job = row.getString(4);
-                    Outcome outcome = row.getString(6) == null
-                            ? outcome(Verdict.valueOf(row.getString(7)))
-                            : JobResult.valueOf(row.getString(6)).outcome();
-                    states.computeIfAbsent(
-                                    new Key(row.getLong(1), row.getString(2), row.getString(3), job == null ? "" : job),
-                                    key -> new HashMap<>())
-                            .computeIfAbsent(row.getLong(5), patchSet -> new CellState())
-                            .add(outcome, row.getString(8));
+                    int position = row.getInt(2);
+                    String url = row.getString(3);
+                    byReport.get(row.getLong(1)).stream()
+                            .filter(cell -> cell.position == position)
+                            .forEach(cell -> cell.url = url);
                     return null;
                 },
-                condition.values());
-        return states;
+                part.toArray()));
     }
 
     private static Outcome outcome(Verdict verdict) {
@@ -255,14 +325,19 @@ class Grids {
     /** What a job said on a patch set; nothing at all when it is missed. */
     private static final class CellState {
         private Outcome latest;
+        /** The report of the latest result, and its place in it from 1 on; 0 for a report without jobs. */
+        private long report;
+
+        private int position;
         private String url;
         private int attempts;
         private boolean succeeded;
         private boolean failed;
 
-        void add(Outcome outcome, String address) {
+        void add(Outcome outcome, long inReport, int at) {
             latest = outcome;
-            url = address;
+            report = inReport;
+            position = at;
             attempts++;
             succeeded |= outcome == Outcome.SUCCESS;
             failed |= outcome == Outcome.FAILURE;

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.infraportal.ciwatch.comments.JobResult;
 
@@ -98,6 +100,15 @@ public final class PackedJobs {
     public long seconds(int index) {
         long seconds = bytes.getInt(index * SIZE + 6) & NO_SECONDS;
         return seconds == NO_SECONDS ? -1 : seconds;
+    }
+
+    /** The ids of its jobs, as a job may stand in it twice. */
+    public Set<Integer> ids() {
+        Set<Integer> ids = new HashSet<>();
+        for (int i = 0; i < size(); i++) {
+            ids.add(job(i));
+        }
+        return ids;
     }
 
     /** The ids of its jobs, each once. */
