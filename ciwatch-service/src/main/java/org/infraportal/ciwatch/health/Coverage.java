@@ -28,13 +28,11 @@ import org.infraportal.web.values.Given;
 @ApplicationScoped
 class Coverage {
     private final Database database;
-    private final CountedReports reports;
     private final Scopes scopes;
     private final Clock clock;
 
-    Coverage(Database database, CountedReports reports, Scopes scopes, Clock clock) {
+    Coverage(Database database, Scopes scopes, Clock clock) {
         this.database = database;
-        this.reports = reports;
         this.scopes = scopes;
         this.clock = clock;
     }
@@ -68,9 +66,9 @@ class Coverage {
     private Map<String, Set<Long>> reporting(FigureQuery query, Window window) {
         Map<Long, Set<Long>> byId = new HashMap<>();
         List<Long> cis = database.list("select id from ci where standing <> 'REJECTED'", row -> row.getLong(1));
-        Condition condition = reports.condition(query, window, cis);
+        Condition condition = new Condition().in("r.ci_id", cis).counted(query, window);
         database.each(
-                "select distinct project_id, ci_id from counted_report where " + condition,
+                "select distinct r.project_id, r.ci_id from counted_report r where " + condition,
                 row -> byId.computeIfAbsent(row.getLong(1), project -> new HashSet<>())
                         .add(row.getLong(2)),
                 condition.values());

@@ -63,35 +63,16 @@ public class CountedReports {
      * @param reader must not ask the database anything
      */
     public void each(FigureQuery query, Window window, Collection<Long> cis, Consumer<Counted> reader) {
-        Condition condition = condition(query, window, cis);
+        Condition condition = new Condition().in("r.ci_id", cis).counted(query, window);
         database.stream(
                 "select ci_id, reported_at, patch_set_id, pipeline, passed, voting_passed, is_first, created_at, merged, jobs"
-                        + " from counted_report where " + condition + " order by ci_id, reported_at, report_id",
+                        + " from counted_report r where " + condition + " order by ci_id, reported_at, report_id",
                 LONGEST,
                 row -> {
                     reader.accept(read(row));
                     return null;
                 },
                 condition.values());
-    }
-
-    /** What a question about some CIs asks of the table's own columns. */
-    public Condition condition(FigureQuery query, Window window, Collection<Long> cis) {
-        Condition condition = new Condition()
-                .in("ci_id", cis)
-                .and("reported_at >= ?", window.from())
-                .and("reported_at < ?", window.to());
-        if (Given.text(query.pipeline) != null) {
-            condition.and("pipeline = ?", Given.text(query.pipeline));
-        }
-        if (Given.text(query.branch) != null) {
-            condition.and("branch = ?", Given.text(query.branch));
-        }
-        List<Long> projects = projects(query);
-        if (projects != null) {
-            condition.in("project_id", projects);
-        }
-        return condition;
     }
 
     private static Counted read(ResultSet row) throws SQLException {

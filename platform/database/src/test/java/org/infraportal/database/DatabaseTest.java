@@ -61,6 +61,21 @@ class DatabaseTest {
     }
 
     @Test
+    void rowsThatAreThereAreChangedInstead() {
+        List<Long> ids = IntStream.range(0, 450).mapToObj(Long::valueOf).toList();
+        insert(ids.subList(0, 210), null);
+
+        database.insert(
+                "insert into thing (id, name)",
+                ids,
+                id -> Database.row(id, "changed " + id),
+                "on duplicate key update name = values(name)");
+
+        assertThat(database.number("select count(*) from thing where name = concat('changed ', id)"))
+                .isEqualTo(450);
+    }
+
+    @Test
     void aStreamShowsEveryRow() {
         insert(List.of(1L, 2L, 3L), null);
         List<Long> seen = new ArrayList<>();
