@@ -13,9 +13,9 @@ create table counted_report (
     voting_passed boolean not null,
     -- The first report of this CI on the patch set.
     is_first boolean not null,
-    -- What the patch set tells: when it was made, and whether it was merged.
+    -- What the patch set tells: when it was made, and when it was merged.
     created_at datetime(6) null,
-    merged boolean not null,
+    merged_at datetime(6) null,
     -- Ten bytes a job, in the order of the comment: PackedJobs says which.
     jobs mediumblob not null,
     primary key (ci_id, reported_at, report_id),
@@ -25,7 +25,7 @@ create table counted_report (
 
 set session group_concat_max_len = 16000000;
 insert into counted_report (ci_id, reported_at, report_id, patch_set_id, project_id, branch, pipeline, verdict, passed,
-    voting_passed, is_first, jobs, created_at, merged)
+    voting_passed, is_first, jobs, created_at, merged_at)
 select r.ci_id, r.reported_at, r.id, r.patch_set_id, r.project_id, c.branch, r.pipeline, r.verdict,
     coalesce(r.passed, r.verdict = 'SUCCESS'), coalesce(r.voting_passed, r.verdict = 'SUCCESS'),
     row_number() over (partition by r.patch_set_id, r.ci_id order by r.reported_at, r.id) = 1,
@@ -40,7 +40,9 @@ select r.ci_id, r.reported_at, r.id, r.patch_set_id, r.project_id, c.branch, r.p
             if(t.seconds is null, 'FFFFFFFF', lpad(hex(least(t.seconds, 4294967294)), 8, '0'))))
             order by t.position separator '')
         from ci_job_result t where t.report_id = r.id), ''),
-    p.created_at, coalesce(p.ended = 'MERGED', false)
+    p.created_at,
+    if(p.ended = 'MERGED',
+        (select min(e.happened_at) from life_event e where e.change_id = p.change_id and e.kind = 'MERGED'), null)
 from ci_report r
 join patch_set p on p.id = r.patch_set_id
 join gerrit_change c on c.id = p.change_id;

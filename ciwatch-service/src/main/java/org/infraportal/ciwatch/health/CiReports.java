@@ -46,7 +46,7 @@ class CiReports {
     }
 
     private static final class OfOne {
-        /** Of the latest report on each patch set: whether it passed and whether the patch set was merged. */
+        /** Of the latest report on each patch set: whether it passed, and whether the patch set had merged by the window's end. */
         private final Map<Long, Integer> latest = new HashMap<>();
 
         private final List<Long> seconds = new ArrayList<>();
@@ -66,7 +66,8 @@ class CiReports {
 
         void add(CountedReports.Counted report) {
             OfOne one = each.computeIfAbsent(report.ci(), ci -> new OfOne());
-            one.latest.put(report.patchSet(), (report.passed() ? PASSED : 0) | (report.merged() ? MERGED : 0));
+            boolean merged = report.mergedAt() != null && report.mergedAt().isBefore(window.to());
+            one.latest.put(report.patchSet(), (report.passed() ? PASSED : 0) | (merged ? MERGED : 0));
             if (report.first() && report.createdAt() != null && !report.at().isBefore(report.createdAt())) {
                 one.seconds.add(
                         Duration.between(report.createdAt(), report.at()).toSeconds());

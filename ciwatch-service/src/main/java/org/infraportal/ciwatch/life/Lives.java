@@ -112,9 +112,11 @@ public class Lives {
                 change,
                 life.number());
         database.change(
-                "update counted_report set merged = ? where patch_set_id ="
+                "update counted_report set merged_at = if(?, (select min(happened_at) from life_event where change_id = ?"
+                        + " and kind = 'MERGED'), null) where patch_set_id ="
                         + " (select id from patch_set where change_id = ? and number = ?)",
                 life.ended() == PatchSetLife.End.MERGED,
+                change,
                 change,
                 life.number());
     }

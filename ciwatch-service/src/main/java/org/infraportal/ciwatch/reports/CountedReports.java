@@ -43,7 +43,7 @@ public class CountedReports {
      * @param votingPassed the same of the jobs that take part in the vote
      * @param first whether it is the CI's first on the patch set
      * @param createdAt when the patch set was made, or null
-     * @param merged whether the patch set was merged
+     * @param mergedAt when the patch set was merged, or null
      */
     public record Counted(
             long ci,
@@ -54,7 +54,7 @@ public class CountedReports {
             boolean votingPassed,
             boolean first,
             Instant createdAt,
-            boolean merged,
+            Instant mergedAt,
             PackedJobs jobs) {}
 
     /**
@@ -65,7 +65,7 @@ public class CountedReports {
     public void each(FigureQuery query, Window window, Collection<Long> cis, Consumer<Counted> reader) {
         Condition condition = new Condition().in("r.ci_id", cis).counted(query, window);
         database.stream(
-                "select ci_id, reported_at, patch_set_id, pipeline, passed, voting_passed, is_first, created_at, merged, jobs"
+                "select ci_id, reported_at, patch_set_id, pipeline, passed, voting_passed, is_first, created_at, merged_at, jobs"
                         + " from counted_report r where " + condition + " order by ci_id, reported_at, report_id",
                 LONGEST,
                 row -> {
@@ -85,7 +85,7 @@ public class CountedReports {
                 row.getBoolean(6),
                 row.getBoolean(7),
                 instant(row, 8),
-                row.getBoolean(9),
+                instant(row, 9),
                 PackedJobs.of(row.getBytes(10)));
     }
 

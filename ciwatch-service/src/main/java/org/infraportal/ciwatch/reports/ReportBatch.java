@@ -415,10 +415,10 @@ public final class ReportBatch {
                         numbered.line.url(),
                         numbered.line.voting(),
                         seconds(numbered.line)));
-        Set<Long> merged = merged();
+        Map<Long, Instant> merged = merged();
         database.insert(
                 "insert into counted_report (ci_id, reported_at, report_id, patch_set_id, project_id, branch, pipeline,"
-                        + " verdict, passed, voting_passed, is_first, created_at, merged, in_summary, jobs)",
+                        + " verdict, passed, voting_passed, is_first, created_at, merged_at, in_summary, jobs)",
                 written,
                 report -> Database.row(
                         report.on.ci(),
@@ -433,7 +433,7 @@ public final class ReportBatch {
                         report.taken.comment().passed(true, report.verdict),
                         report.first,
                         report.taken.place().createdAt(),
-                        merged.contains(report.on.patchSet()),
+                        merged.get(report.on.patchSet()),
                         SummaryForm.isShown(
                                 report.taken.event().author().displayName(),
                                 report.taken.event().comment()),
@@ -448,15 +448,17 @@ public final class ReportBatch {
                         + " jobs = values(jobs)");
     }
 
-    /** Those of the patch sets that were merged before the batch; the lives of the others are told afterwards. */
-    private Set<Long> merged() {
-        Set<Long> merged = new HashSet<>();
+    /** When those of the patch sets were merged that were before the batch; the lives of the others are told afterwards. */
+    private Map<Long, Instant> merged() {
+        Map<Long, Instant> merged = new HashMap<>();
         if (!written.isEmpty()) {
             Set<Long> ids = new HashSet<>();
             written.forEach(report -> ids.add(report.on.patchSet()));
             database.each(
-                    "select id from patch_set where ended = 'MERGED' and id in " + Database.marks(ids.size()),
-                    row -> merged.add(row.getLong(1)),
+                    "select p.id, min(e.happened_at) as merged_at from patch_set p join life_event e"
+                            + " on e.change_id = p.change_id and e.kind = 'MERGED' where p.ended = 'MERGED' and p.id in "
+                            + Database.marks(ids.size()) + " group by p.id",
+                    row -> merged.put(row.getLong(1), Database.instant(row, "merged_at")),
                     ids.toArray());
         }
         return merged;

@@ -90,7 +90,7 @@ final class World {
                     project,
                     created.get(i),
                     hidden ? created.get(i) : next,
-                    ending == 0 && i + 1 == count));
+                    ending == 0 && i + 1 == count && end.isBefore(to)));
             for (String ci : CIS) {
                 report(ci, change, i + 1, project, created);
             }
