@@ -19,6 +19,8 @@
   let asking = false;
   let again = false;
   let last = 0;
+  // What each part was made of when it was last replaced.
+  const were = parts.map(() => null);
 
   /** Where the reader is: the place of the focused cell or link, and how far the inner parts are scrolled. */
   function place(part) {
@@ -47,11 +49,12 @@
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     parts.forEach((old, i) => {
       const fresh = page.getElementById(old.id);
+      const is = fresh && new XMLSerializer().serializeToString(fresh);
       // Somebody who writes in a form keeps what they wrote.
-      if (!fresh || fresh.innerHTML === old.dataset.was || old.querySelector('input:focus, textarea:focus, select:focus')) return;
+      if (!fresh || is === were[i] || old.querySelector('input:focus, textarea:focus, select:focus')) return;
       const was = place(old);
       const next = document.importNode(fresh, true);
-      next.dataset.was = fresh.innerHTML;
+      were[i] = is;
       old.replaceWith(next);
       parts[i] = next;
       window.portal.showTimes(next);
