@@ -108,9 +108,8 @@ class Grids {
     }
 
     private Page<PatchSetRow> columns(GridQuery query, Window window, PageRequest part) {
-        Condition condition = new Condition()
-                .and("p.created_at >= ?", window.from())
-                .and("p.created_at < ?", window.to());
+        Condition condition =
+                new Condition().and("p.created_at >= ?", window.from()).and("p.created_at < ?", window.to());
         List<Long> projects = reports.projects(query);
         if (projects != null) {
             condition.in("p.project_id", projects);
@@ -228,28 +227,29 @@ class Grids {
     }
 
     private static CellState state(Map<Integer, Map<Long, CellState>> states, int job, long patchSet) {
-        return states.computeIfAbsent(job, one -> new HashMap<>())
-                .computeIfAbsent(patchSet, one -> new CellState());
+        return states.computeIfAbsent(job, one -> new HashMap<>()).computeIfAbsent(patchSet, one -> new CellState());
     }
 
     /** Tells the cells where their latest results are shown. */
     private void addresses(Map<Key, Map<Long, CellState>> states) {
         Map<Long, List<CellState>> byReport = new HashMap<>();
-        states.values().forEach(cells -> cells.values().forEach(cell -> byReport
-                .computeIfAbsent(cell.report, report -> new ArrayList<>())
-                .add(cell)));
-        CountedReports.parts(byReport.keySet(), part -> database.each(
-                "select report_id, position, url from ci_job_result where url is not null and report_id in "
-                        + Database.marks(part.size()),
-                row -> {
-                    int position = row.getInt(2);
-                    String url = row.getString(3);
-                    byReport.get(row.getLong(1)).stream()
-                            .filter(cell -> cell.position == position)
-                            .forEach(cell -> cell.url = url);
-                    return null;
-                },
-                part.toArray()));
+        states.values().forEach(cells -> cells.values()
+                .forEach(cell -> byReport.computeIfAbsent(cell.report, report -> new ArrayList<>())
+                        .add(cell)));
+        CountedReports.parts(
+                byReport.keySet(),
+                part -> database.each(
+                        "select report_id, position, url from ci_job_result where url is not null and report_id in "
+                                + Database.marks(part.size()),
+                        row -> {
+                            int position = row.getInt(2);
+                            String url = row.getString(3);
+                            byReport.get(row.getLong(1)).stream()
+                                    .filter(cell -> cell.position == position)
+                                    .forEach(cell -> cell.url = url);
+                            return null;
+                        },
+                        part.toArray()));
     }
 
     private static Outcome outcome(Verdict verdict) {
