@@ -43,7 +43,9 @@ class EveryPageTest {
     /** Pages that nobody gets to by a link. */
     private static final Set<String> WITHOUT_LINK = Set.of(
             // Sent by its maker, shown once.
-            "/refstack/invitations/{secret}");
+            "/refstack/invitations/{secret}",
+            // In the messages that it sends.
+            "/ciwatch/subscriptions/{token}");
 
     /** What only the Foundation may see. */
     private static final Pattern STAFF = Pattern.compile("/refstack/admin(/audit|/guidelines)?");
@@ -56,6 +58,8 @@ class EveryPageTest {
             "echarts.min.js", "[data-chart]",
             "old-links.js", "link[type='application/atom+xml']",
             "fetch.js", "[data-fetch]",
+            "grid.js", "[data-cells]",
+            "fresh.js", "[data-fresh]",
             "timeline", "[data-timeline]");
 
     private static final Path DUMP = Path.of("target", "refstack-dump.gz").toAbsolutePath();

@@ -40,7 +40,11 @@ final class PageTypes {
             "/nowhere");
 
     /** What a page needs in its URL to show more than an empty form. */
-    private static final Map<String, String> ASKED = Map.of("/search", "?q=tempest");
+    private static final Map<String, String> ASKED =
+            Map.of("/search", "?q=tempest", "/ciwatch/jobs/history", "?ci=Zuul&job=tempest-full");
+
+    /** Whose last part may have slashes: names of projects do. */
+    private static final Set<String> WITH_SLASHES = Set.of("/ciwatch/projects/{name}");
 
     private static final int READ_OF_A_TYPE = 3;
 
@@ -61,7 +65,7 @@ final class PageTypes {
                         type,
                         Pattern.compile(Stream.of(PARAMETER.split(type, -1))
                                 .map(Pattern::quote)
-                                .collect(Collectors.joining("[^/]+")))));
+                                .collect(Collectors.joining(WITH_SLASHES.contains(type) ? ".+" : "[^/]+")))));
     }
 
     /**
