@@ -12,6 +12,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import org.infraportal.ciwatch.changes.Project;
 import org.infraportal.ciwatch.comments.JobResult;
 import org.infraportal.ciwatch.comments.Outcome;
 import org.infraportal.ciwatch.health.CiHealth;
@@ -22,7 +23,6 @@ import org.infraportal.ciwatch.notes.Notes;
 import org.infraportal.database.Columns;
 import org.infraportal.database.Database;
 import org.infraportal.ui.Formats;
-import org.infraportal.web.lists.Address;
 
 /** Finds what there is to tell, and keeps it as alerts: each occasion once. What is muted tells nothing. */
 @ApplicationScoped
@@ -240,7 +240,7 @@ class Occasions {
                 occasion,
                 project.project() + ": the last 7 days",
                 text.toString(),
-                "/ciwatch/projects/" + Address.segment(project.project()));
+                Project.page(project.project()));
     }
 
     private static String figures(CiHealth ci) {

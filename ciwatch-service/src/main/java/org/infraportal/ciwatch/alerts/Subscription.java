@@ -5,6 +5,8 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import org.infraportal.ciwatch.changes.Project;
+
 /**
  * Who wants to be told what.
  *
@@ -32,6 +34,12 @@ public record Subscription(
     Subscription withoutSecret() {
         return new Subscription(
                 id, ci, project, rule, threshold, channel, target, confirmed, createdAt, createdBy, null, token);
+    }
+
+    /** The project's page, as a path on the portal. */
+    @JsonIgnore
+    public String getProjectPage() {
+        return Project.page(project);
     }
 
     /** What it tells, in words. */

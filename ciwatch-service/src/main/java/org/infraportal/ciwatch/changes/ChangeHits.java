@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import org.infraportal.web.lists.Address;
 import org.infraportal.web.lists.PageRequest;
 import org.infraportal.web.overview.Hit;
 import org.infraportal.web.overview.SearchHits;
@@ -34,11 +33,7 @@ public class ChangeHits implements SearchHits {
     }
 
     private static Hit hit(Project project) {
-        return new Hit(
-                "Projects",
-                project.name,
-                "project on " + project.host,
-                "/ciwatch/projects/" + Address.segment(project.name));
+        return new Hit("Projects", project.name, "project on " + project.host, Project.page(project.name));
     }
 
     private Hit hit(Change change) {

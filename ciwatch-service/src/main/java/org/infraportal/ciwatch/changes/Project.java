@@ -6,6 +6,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import org.infraportal.web.lists.Address;
+
 /** A project of a Gerrit server, by its full name. */
 @Entity
 @Table(name = "gerrit_project")
@@ -16,4 +18,9 @@ public class Project {
 
     public String host;
     public String name;
+
+    /** A project's page, as a path on the portal. */
+    public static String page(String name) {
+        return "/ciwatch/projects/" + Address.segment(name);
+    }
 }

@@ -3,7 +3,6 @@ package org.infraportal.ciwatch.checks;
 import java.time.Instant;
 
 import org.infraportal.ciwatch.comments.Outcome;
-import org.infraportal.ciwatch.comments.Verdict;
 
 /**
  * A result of a job on a patch set, or a report that names no job.
@@ -26,15 +25,6 @@ record Attempt(
         boolean voting,
         Long seconds,
         Instant at) {
-
-    static Outcome outcome(Verdict verdict) {
-        return switch (verdict) {
-            case SUCCESS -> Outcome.SUCCESS;
-            case FAILURE -> Outcome.FAILURE;
-            case INFRA -> Outcome.INFRA;
-            case UNKNOWN -> Outcome.UNKNOWN;
-        };
-    }
 
     JobPast.Key key() {
         return new JobPast.Key(ci, pipeline, job == null ? "" : job);

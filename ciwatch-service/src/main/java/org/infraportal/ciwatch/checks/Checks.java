@@ -25,6 +25,7 @@ import org.infraportal.ciwatch.runs.RunLink;
 import org.infraportal.ciwatch.runs.RunLinks;
 import org.infraportal.ciwatch.scopes.Scope;
 import org.infraportal.ciwatch.scopes.Scopes;
+import org.infraportal.ciwatch.starts.StartView;
 import org.infraportal.ciwatch.starts.Starts;
 import org.infraportal.database.Database;
 import org.infraportal.ui.Formats;
@@ -97,10 +98,10 @@ class Checks {
                 .orElseThrow(() -> ProblemException.notFound("patch set", change + "," + number));
         List<Attempt> attempts = attempts(patchSet.id());
         List<FetchResponse.CheckRun> all = new ArrayList<>(completed(known, patchSet, attempts, portal));
-        List<Starts.Running> running = starts.running(patchSet.id());
+        List<StartView> running = starts.running(known.number, known.host, patchSet.number());
         running.forEach(run -> all.add(running(known, patchSet, run, portal)));
         Set<Long> heard = attempts.stream().map(Attempt::ci).collect(Collectors.toSet());
-        running.forEach(run -> heard.add(run.ci()));
+        running.forEach(run -> heard.add(run.ciId()));
         all.addAll(silent(known, patchSet, heard, portal));
         return new FetchResponse(FetchResponse.ResponseCode.OK, all);
     }
@@ -126,7 +127,7 @@ class Checks {
                             row.getString(5),
                             job,
                             job == null
-                                    ? Attempt.outcome(verdict)
+                                    ? verdict.outcome()
                                     : JobResult.valueOf(row.getString(7)).outcome(),
                             job == null ? verdict.name() : row.getString(9),
                             job == null ? row.getString(11) : row.getString(10),
@@ -299,21 +300,21 @@ class Checks {
                 .toList();
     }
 
-    private FetchResponse.CheckRun running(Change change, PatchSetRow patchSet, Starts.Running run, String portal) {
-        String name = run.pipeline().isEmpty() ? run.ciName() : run.ciName() + " " + run.pipeline();
+    private FetchResponse.CheckRun running(Change change, PatchSetRow patchSet, StartView run, String portal) {
+        String name = run.pipeline() == null ? run.ci() : run.ci() + " " + run.pipeline();
         return new FetchResponse.CheckRun(
                 change.number,
                 patchSet.number(),
-                "running:" + run.ci() + ":" + run.pipeline(),
+                "running:" + run.ciId() + ":" + (run.pipeline() == null ? "" : run.pipeline()),
                 null,
                 name,
                 name + " announced a run",
-                portal + "/ciwatch/cis/" + run.ci(),
+                portal + "/ciwatch/cis/" + run.ciId(),
                 FetchResponse.RunStatus.RUNNING,
-                "running since " + Formats.utc(run.since()),
+                "running since " + Formats.utc(run.startedAt()),
                 portal + addresses.of(change.host, change.number),
                 null,
-                run.since(),
+                run.startedAt(),
                 null,
                 null);
     }

@@ -1,11 +1,6 @@
 package org.infraportal.ciwatch.csv;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.infraportal.web.ProblemException;
-import org.infraportal.web.ProblemKind;
+import org.infraportal.web.UploadedText;
 
 /**
  * The rows of a CSV file in UTF-8 whose first row names its columns. A row is a line: no name has a line break in it, and so
@@ -30,7 +25,7 @@ public record CsvFile(List<CsvRow> rows, List<SkippedRow> skipped) {
      * @throws ProblemException 400 without them or where it is not UTF-8, 413 for more than 4 MiB
      */
     public static CsvFile read(InputStream body, Set<String> needed) {
-        List<String> lines = decoded(bounded(body)).lines().toList();
+        List<String> lines = UploadedText.read(body, MAX_BYTES).text().lines().toList();
         int header = 0;
         while (header < lines.size() && lines.get(header).isBlank()) {
             header++;
@@ -105,31 +100,6 @@ public record CsvFile(List<CsvRow> rows, List<SkippedRow> skipped) {
                 return cells;
             }
             at++;
-        }
-    }
-
-    private static byte[] bounded(InputStream body) {
-        try {
-            byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new ProblemException(
-                        ProblemKind.TOO_LARGE, "file: more than " + MAX_BYTES + " bytes (expected: at most 4 MiB)");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String decoded(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\ufeff") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new ProblemException(ProblemKind.MALFORMED, "file: not UTF-8 text (expected: CSV in UTF-8)");
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.infraportal.ciwatch.feeds;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import org.infraportal.ciwatch.changes.Project;
 import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.cis.Cis;
 import org.infraportal.database.Database;
+import org.infraportal.web.AtomFeed;
 import org.infraportal.web.ProblemException;
-import org.infraportal.web.lists.Address;
 import org.infraportal.web.values.Given;
 
 /** The newest reports as Atom feeds. */
@@ -85,7 +87,7 @@ public class FeedsResource {
         }
         return feed(
                 "CI reports on " + project,
-                "/ciwatch/projects/" + Address.segment(project),
+                Project.page(project),
                 portal(request),
                 request.uri(),
                 verdict,
@@ -105,7 +107,7 @@ public class FeedsResource {
             all.add(asked);
         }
         all.add(ENTRIES);
-        List<Feed.Entry> entries = database.list(
+        List<AtomFeed.Entry> entries = database.list(
                 "select r.id, i.name, r.pipeline, r.verdict, r.jobs, r.jobs_failed, c.number, p.number, c.subject, j.name,"
                         + " r.reported_at from ci_report r join ci i on i.id = r.ci_id"
                         + " join patch_set p on p.id = r.patch_set_id join gerrit_change c on c.id = p.change_id"
@@ -115,7 +117,8 @@ public class FeedsResource {
                 row -> {
                     String source =
                             row.getString(3).isEmpty() ? row.getString(2) : row.getString(2) + " " + row.getString(3);
-                    return new Feed.Entry(
+                    Instant at = Database.instant(row, "reported_at");
+                    return new AtomFeed.Entry(
                             portal + "/ciwatch/reports/" + row.getLong(1),
                             row.getString(4).toLowerCase(Locale.ROOT) + ": " + source + " on " + row.getLong(7) + ","
                                     + row.getInt(8),
@@ -125,10 +128,11 @@ public class FeedsResource {
                                             ? ""
                                             : " (" + row.getInt(6) + " of " + row.getInt(5) + " jobs failed)"),
                             portal + "/ciwatch/reports/" + row.getLong(1),
-                            Database.instant(row, "reported_at"));
+                            at,
+                            at);
                 },
                 all.toArray());
-        return Response.ok(new Feed(title, portal + self, portal + page, entries).xml())
+        return Response.ok(new AtomFeed(title, portal + self, portal + page, entries).xml())
                 .header(HttpHeaders.CACHE_CONTROL, FIVE_MINUTES)
                 .build();
     }

@@ -17,15 +17,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Vertx;
 
 import org.infraportal.ciwatch.servers.GerritServers.Server;
-import org.infraportal.fetch.AddressRules;
+import org.infraportal.ciwatch.servers.ServerWeb;
 import org.infraportal.fetch.FetchException;
-import org.infraportal.fetch.HostRules;
-import org.infraportal.fetch.Network;
 import org.infraportal.fetch.Resolver;
-import org.infraportal.fetch.StoppedException;
+import org.infraportal.fetch.Turns;
 import org.infraportal.fetch.Watch;
 import org.infraportal.fetch.Web;
-import org.infraportal.files.Limits;
 import org.infraportal.files.SafePath;
 import org.infraportal.web.lists.Address;
 
@@ -49,30 +46,19 @@ final class GerritRest implements AutoCloseable {
     private final Web web;
     private final String address;
     private final String authorization;
-    private final Duration pause;
-    private long nextRequest = System.nanoTime();
+    private final Turns turns;
 
     GerritRest(Vertx vertx, Server server) {
         this(vertx, server, Resolver.SYSTEM);
     }
 
     GerritRest(Vertx vertx, Server server, Resolver resolver) {
-        Web.Settings settings = new Web.Settings(
-                "infra-portal-ciwatch",
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(60),
-                3,
-                new Limits(MAX_ANSWER_BYTES + 1L, Limits.DEFAULT.maxRatio()),
-                MAX_ANSWER_BYTES,
-                server.trust().orElse(null));
-        AddressRules addresses = new AddressRules(
-                server.networks().orElse(List.of()).stream().map(Network::of).toList());
-        this.web = new Web(vertx, settings, HostRules.any(), addresses, resolver);
+        this.web = ServerWeb.of(vertx, server.networks(), server.trust(), MAX_ANSWER_BYTES, resolver);
         boolean known = server.restUser().isPresent() && server.restPassword().isPresent();
         this.authorization =
                 known ? basic(server.restUser().get(), server.restPassword().get()) : null;
         this.address = server.webAddress() + (known ? "a/" : "");
-        this.pause = server.requestPause();
+        this.turns = new Turns(server.requestPause());
     }
 
     private static String basic(String user, String password) {
@@ -120,7 +106,7 @@ final class GerritRest implements AutoCloseable {
     }
 
     private JsonNode get(String path, Watch watch) throws FetchException {
-        waitForTurn(watch);
+        turns.await(watch);
         URI uri = web.hosts().check(address + path);
         byte[] body = web.page(uri, authorization, watch);
         String text = new String(body, StandardCharsets.UTF_8);
@@ -132,28 +118,9 @@ final class GerritRest implements AutoCloseable {
         }
     }
 
-    private void waitForTurn(Watch watch) {
-        while (System.nanoTime() - nextRequest < 0) {
-            watch.check();
-            try {
-                Thread.sleep(Math.min(100, 1 + (nextRequest - System.nanoTime()) / 1_000_000));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StoppedException("interrupted");
-            }
-        }
-        nextRequest = System.nanoTime() + pause.toNanos();
-    }
-
     /** Ends a request that takes too long, or that nobody waits for any more. */
     static Watch watch(BooleanSupplier stopping) {
-        Watch within = Watch.within(MAX_TIME);
-        return () -> {
-            within.check();
-            if (stopping.getAsBoolean()) {
-                throw new StoppedException("the portal stops");
-            }
-        };
+        return Watch.within(MAX_TIME, stopping);
     }
 
     @Override

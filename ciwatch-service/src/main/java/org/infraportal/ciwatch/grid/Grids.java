@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -165,7 +166,7 @@ class Grids {
         List<Seen> seen = seen(query, columns, before);
         Map<Long, String> cis = shown(query, seen.stream().map(Seen::ci).collect(Collectors.toSet()));
         Set<Integer> ids = new HashSet<>();
-        seen.forEach(report -> ids.addAll(report.jobs().ids()));
+        seen.forEach(report -> IntStream.of(report.jobs().jobs()).forEach(ids::add));
         Map<Integer, String> jobs = reports.jobNames(ids);
         Map<OfCi, Map<Integer, Map<Long, CellState>>> states = new LinkedHashMap<>();
         for (Seen report : seen) {
@@ -219,7 +220,7 @@ class Grids {
     private static void add(Seen report, Map<Integer, Map<Long, CellState>> states) {
         PackedJobs jobs = report.jobs();
         if (jobs.size() == 0) {
-            state(states, 0, report.patchSet()).add(outcome(report.verdict()), report.report(), 0);
+            state(states, 0, report.patchSet()).add(report.verdict().outcome(), report.report(), 0);
         }
         for (int i = 0; i < jobs.size(); i++) {
             state(states, jobs.job(i), report.patchSet()).add(jobs.result(i).outcome(), report.report(), i + 1);
@@ -236,7 +237,7 @@ class Grids {
         states.values().forEach(cells -> cells.values()
                 .forEach(cell -> byReport.computeIfAbsent(cell.report, report -> new ArrayList<>())
                         .add(cell)));
-        CountedReports.parts(
+        Database.parts(
                 byReport.keySet(),
                 part -> database.each(
                         "select report_id, position, url from ci_job_result where url is not null and report_id in "
@@ -250,15 +251,6 @@ class Grids {
                             return null;
                         },
                         part.toArray()));
-    }
-
-    private static Outcome outcome(Verdict verdict) {
-        return switch (verdict) {
-            case SUCCESS -> Outcome.SUCCESS;
-            case FAILURE -> Outcome.FAILURE;
-            case INFRA -> Outcome.INFRA;
-            case UNKNOWN -> Outcome.UNKNOWN;
-        };
     }
 
     /** Marks what was expected of a CI and did not come: in each of its rows, or in one of its own. */

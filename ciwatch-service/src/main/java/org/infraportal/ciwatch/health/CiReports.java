@@ -115,7 +115,7 @@ class CiReports {
     /** Whether the voting jobs of Zuul's latest check passed, by patch set. */
     private Map<Long, Boolean> checks(Set<Long> patchSets, Set<Long> references, Instant before) {
         Map<Long, Boolean> passed = new HashMap<>();
-        CountedReports.parts(patchSets, part -> {
+        Database.parts(patchSets, part -> {
             Condition condition = new Condition()
                     .in("patch_set_id", part)
                     .in("ci_id", references)

@@ -32,8 +32,6 @@ import org.infraportal.web.values.Given;
  */
 @ApplicationScoped
 class Comparisons {
-    private static final int PART = 2_000;
-
     private final CiFigures figures;
     private final Cis cis;
     private final Database database;
@@ -131,15 +129,13 @@ class Comparisons {
     /** The latest reports of a CI on these patch sets by the window's end. */
     private Map<Long, Latest> on(Ci ci, CompareQuery query, Window window, List<Long> patchSets) {
         Map<Long, Latest> latest = new HashMap<>();
-        for (int from = 0; from < patchSets.size(); from += PART) {
-            Condition condition = counted(ci, query)
-                    .in("r.patch_set_id", patchSets.subList(from, Math.min(from + PART, patchSets.size())))
-                    .and("r.reported_at < ?", window.to());
+        Database.parts(patchSets, part -> {
+            Condition condition = counted(ci, query).in("r.patch_set_id", part).and("r.reported_at < ?", window.to());
             database.each(
                     select(ci) + " where " + condition + " order by r.reported_at, r.report_id",
                     row -> latest.put(row.getLong(1), latest(row)),
                     condition.values());
-        }
+        });
         return latest;
     }
 

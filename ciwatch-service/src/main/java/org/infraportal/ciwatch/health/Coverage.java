@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import org.infraportal.ciwatch.gerrit.GerritServer;
-import org.infraportal.ciwatch.reports.CountedReports;
 import org.infraportal.ciwatch.scopes.Scope;
 import org.infraportal.ciwatch.scopes.Scopes;
 import org.infraportal.ciwatch.window.Condition;
@@ -73,7 +72,7 @@ class Coverage {
                         .add(row.getLong(2)),
                 condition.values());
         Map<String, Set<Long>> byName = new HashMap<>();
-        CountedReports.parts(
+        Database.parts(
                 byId.keySet(),
                 part -> database.each(
                         "select id, name from gerrit_project where id in " + Database.marks(part.size()),

@@ -12,7 +12,6 @@ import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.ciwatch.gerrit.GerritServer;
-import org.infraportal.ciwatch.reports.CountedReports;
 import org.infraportal.ciwatch.scopes.Scope;
 import org.infraportal.ciwatch.scopes.Scopes;
 import org.infraportal.ciwatch.window.Condition;
@@ -105,7 +104,7 @@ class Expectations {
             names.retainAll(Set.of(project));
         }
         Map<Long, Name> projects = new HashMap<>();
-        CountedReports.parts(
+        Database.parts(
                 names,
                 part -> database.each(
                         "select id, host, name from gerrit_project where name in " + Database.marks(part.size()),
@@ -123,7 +122,7 @@ class Expectations {
         Duration shortest =
                 asked.stream().map(Scope::grace).min(Comparator.naturalOrder()).orElseThrow();
         Map<Name, List<PatchSetRow>> patchSets = new HashMap<>();
-        CountedReports.parts(projects.keySet(), part -> {
+        Database.parts(projects.keySet(), part -> {
             Condition condition = new Condition()
                     .in("project_id", part)
                     .and("created_at >= ?", notBefore1970(window.from(), longest))
@@ -153,7 +152,7 @@ class Expectations {
     /** By CI and patch set. */
     private Map<Long, Map<Long, Instant>> firstReports(List<Long> patchSets, List<Long> cis, Instant before) {
         Map<Long, Map<Long, Instant>> first = new HashMap<>();
-        CountedReports.parts(patchSets, part -> {
+        Database.parts(patchSets, part -> {
             Condition condition =
                     new Condition().in("patch_set_id", part).in("ci_id", cis).and("reported_at < ?", before);
             database.each(
@@ -171,7 +170,7 @@ class Expectations {
         Map<Long, SilentPatchSet> named = new HashMap<>();
         Map<Long, Due> byId = new HashMap<>();
         due.forEach(one -> byId.put(one.patchSet().id(), one));
-        CountedReports.parts(
+        Database.parts(
                 byId.keySet(),
                 part -> database.each(
                         "select p.id, c.number, p.number, j.name, c.branch, c.url from patch_set p"

@@ -4,6 +4,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
+import org.infraportal.ciwatch.changes.Project;
+
 /**
  * Who reports on a project and who does not.
  *
@@ -14,6 +16,6 @@ public record ProjectCoverage(String project, List<String> withReports, List<Str
     /** The project's page, as a path on the portal. */
     @JsonIgnore
     public String getPage() {
-        return ProjectHealth.page(project);
+        return Project.page(project);
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import org.infraportal.ciwatch.changes.Project;
 import org.infraportal.ciwatch.comments.JobResult;
 import org.infraportal.ciwatch.comments.Outcome;
 import org.infraportal.ciwatch.gerrit.GerritServer;
@@ -115,7 +116,7 @@ class ProjectFigures {
                 outcomes.failure(),
                 outcomes.successRate(),
                 known.last,
-                ProjectHealth.page(name));
+                Project.page(name));
     }
 
     private Map<String, Counted> counted(ProjectQuery query, Window window, List<String> names) {

@@ -5,8 +5,6 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
-import org.infraportal.web.lists.Address;
-
 /**
  * How the CIs of a project do in a window of time.
  *
@@ -29,10 +27,6 @@ public record ProjectHealth(
         Double successRate,
         Instant lastReport,
         String page) {
-
-    static String page(String project) {
-        return "/ciwatch/projects/" + Address.segment(project);
-    }
 
     /** The results that say something about the change: the success rate's denominator. */
     @JsonIgnore

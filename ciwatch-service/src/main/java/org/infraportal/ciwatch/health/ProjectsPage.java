@@ -15,6 +15,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestPath;
 
+import org.infraportal.ciwatch.changes.Project;
 import org.infraportal.ciwatch.window.Window;
 import org.infraportal.web.Page;
 import org.infraportal.web.lists.Address;
@@ -78,7 +79,7 @@ public class ProjectsPage {
     @Path("/{name: .+}")
     public TemplateInstance get(@RestPath @Size(max = 255) String name, @Valid @BeanParam ProjectQuery query) {
         ProjectDetail detail = figures.of(name, query);
-        String path = ProjectHealth.page(name);
+        String path = Project.page(name);
         query.project = null;
         Page<CiHealth> cis = new Page<>(detail.cis(), null, detail.cis().size());
         return Templates.project(

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -14,8 +16,8 @@ import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.cis.Cis;
 import org.infraportal.ciwatch.comments.JobResult;
 import org.infraportal.ciwatch.gerrit.GerritServer;
+import org.infraportal.ciwatch.reports.CountedReports;
 import org.infraportal.ciwatch.window.Window;
-import org.infraportal.database.Database;
 import org.infraportal.web.Page;
 import org.infraportal.web.lists.PageRequest;
 import org.infraportal.web.values.Given;
@@ -36,13 +38,13 @@ class JobDurations {
 
     private final JobRuns runs;
     private final Cis cis;
-    private final Database database;
+    private final CountedReports reports;
     private final Clock clock;
 
-    JobDurations(JobRuns runs, Cis cis, Database database, Clock clock) {
+    JobDurations(JobRuns runs, Cis cis, CountedReports reports, Clock clock) {
         this.runs = runs;
         this.cis = cis;
-        this.database = database;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -66,26 +68,30 @@ class JobDurations {
 
     /** The jobs whose duration is known in a window, or that timed out in it. */
     @Transactional
-    Page<JobDuration> page(DurationQuery query, PageRequest part) {
+    Page<JobDuration> page(DurationQuery query, PageRequest page) {
         Window window = Window.of(query, clock.instant());
         Duration length = Duration.between(window.from(), window.to());
         Map<Long, Ci> asked = new HashMap<>();
         cis.asked(Given.text(query.ci), GerritServer.name(Given.text(query.gerrit)))
                 .forEach(ci -> asked.put(ci.id, ci));
-        Map<Integer, String> names = names(Given.text(query.q));
         Map<Key, OfJob> jobs = new HashMap<>();
-        runs.each(query, new Window(Window.earlier(window.from(), length), window.to()), asked.keySet(), run -> {
-            if (names.containsKey(run.job())) {
-                jobs.computeIfAbsent(new Key(run.ci(), run.pipeline(), run.job()), key -> new OfJob())
-                        .add(run, !run.at().isBefore(window.from()));
-            }
-        });
+        runs.each(
+                query,
+                new Window(Window.earlier(window.from(), length), window.to()),
+                asked.keySet(),
+                run -> jobs.computeIfAbsent(new Key(run.ci(), run.pipeline(), run.job()), key -> new OfJob())
+                        .add(run, !run.at().isBefore(window.from())));
+        Map<Integer, String> names =
+                reports.jobNames(jobs.keySet().stream().map(Key::job).collect(Collectors.toSet()));
+        String part = Objects.requireNonNullElse(Given.text(query.q), "").toLowerCase(Locale.ROOT);
         List<JobDuration> all = jobs.entrySet().stream()
+                .filter(job ->
+                        names.get(job.getKey().job()).toLowerCase(Locale.ROOT).contains(part))
                 .map(job -> view(asked.get(job.getKey().ci()), job.getKey(), names, job.getValue()))
                 .filter(job -> job.now().runs() > 0 || job.timedOut() > 0)
                 .sorted(ORDER)
                 .toList();
-        return part.pageOf(all);
+        return page.pageOf(all);
     }
 
     private static JobDuration view(Ci ci, Key key, Map<Integer, String> names, OfJob job) {
@@ -103,16 +109,5 @@ class JobDurations {
                 job.timedOut,
                 limited ? (Long) job.limit : null,
                 limited ? job.now.reaching(NEAR * job.limit) : 0);
-    }
-
-    /** The names of jobs that contain a text, by our numbers. */
-    private Map<Integer, String> names(String text) {
-        Map<Integer, String> names = new HashMap<>();
-        String part = text == null ? "" : text.toLowerCase(Locale.ROOT);
-        database.each("select id, name from ci_job", row -> {
-            String name = row.getString(2);
-            return name.toLowerCase(Locale.ROOT).contains(part) ? names.put(row.getInt(1), name) : null;
-        });
-        return names;
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -100,16 +101,13 @@ class JobHistories {
     /** The change of each patch set that has a result that says something about it. */
     private Map<Long, Long> changes(List<JobRuns.Run> all) {
         Map<Long, Long> changes = new HashMap<>();
-        List<Long> patchSets =
-                all.stream().map(JobRuns.Run::patchSet).distinct().toList();
-        for (int from = 0; from < patchSets.size(); from += 2_000) {
-            Condition condition =
-                    new Condition().in("id", patchSets.subList(from, Math.min(from + 2_000, patchSets.size())));
-            database.each(
-                    "select id, change_id from patch_set where " + condition,
-                    row -> changes.put(row.getLong(1), row.getLong(2)),
-                    condition.values());
-        }
+        Set<Long> patchSets = all.stream().map(JobRuns.Run::patchSet).collect(Collectors.toSet());
+        Database.parts(
+                patchSets,
+                part -> database.each(
+                        "select id, change_id from patch_set where id in " + Database.marks(part.size()),
+                        row -> changes.put(row.getLong(1), row.getLong(2)),
+                        part.toArray()));
         return changes;
     }
 

@@ -38,7 +38,6 @@ public class Outages {
 
     private static final Duration AFTER = Duration.ofHours(24);
     private static final int MAX_REPORTS = 500;
-    private static final int PART = 2_000;
 
     /** So many failures of an outage are shown. */
     private static final int MAX_CASES = 50;
@@ -251,10 +250,9 @@ public class Outages {
     /** Which CIs passed each of these patch sets. */
     private Map<Long, Set<Long>> passed(Collection<Long> patchSets, Instant before) {
         Map<Long, Set<Long>> passed = new HashMap<>();
-        List<Long> ids = List.copyOf(patchSets);
-        for (int from = 0; from < ids.size(); from += PART) {
+        Database.parts(patchSets, part -> {
             Condition condition = new Condition()
-                    .in("r.patch_set_id", ids.subList(from, Math.min(from + PART, ids.size())))
+                    .in("r.patch_set_id", part)
                     .and("r.reported_at < ?", before)
                     .and("r.voting_passed")
                     .and("i.standing <> 'REJECTED'");
@@ -264,7 +262,7 @@ public class Outages {
                     row -> passed.computeIfAbsent(row.getLong(1), patchSet -> new HashSet<>())
                             .add(row.getLong(2)),
                     condition.values());
-        }
+        });
         return passed;
     }
 }

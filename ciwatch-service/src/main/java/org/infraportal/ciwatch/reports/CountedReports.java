@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +25,6 @@ import org.infraportal.web.values.Given;
 public class CountedReports {
     /** A window may be years; a question that takes longer than this has gone astray. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    /** Few enough for one list of marks. */
-    private static final int PART = 2_000;
 
     private final Database database;
 
@@ -115,20 +112,12 @@ public class CountedReports {
     /** The names of jobs, by their ids. */
     public Map<Integer, String> jobNames(Collection<Integer> jobs) {
         Map<Integer, String> names = new HashMap<>();
-        parts(
+        Database.parts(
                 jobs,
                 part -> database.each(
                         "select id, name from ci_job where id in " + Database.marks(part.size()),
                         row -> names.put(row.getInt(1), row.getString(2)),
                         part.toArray()));
         return names;
-    }
-
-    /** Does something with many things, as many at a time as a question can name. */
-    public static <T> void parts(Collection<T> things, Consumer<List<T>> work) {
-        List<T> all = new ArrayList<>(things);
-        for (int from = 0; from < all.size(); from += PART) {
-            work.accept(all.subList(from, Math.min(from + PART, all.size())));
-        }
     }
 }

@@ -4,10 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.infraportal.ciwatch.comments.JobResult;
 
@@ -102,17 +100,8 @@ public final class PackedJobs {
         return seconds == NO_SECONDS ? -1 : seconds;
     }
 
-    /** The ids of its jobs, as a job may stand in it twice. */
-    public Set<Integer> ids() {
-        Set<Integer> ids = new HashSet<>();
-        for (int i = 0; i < size(); i++) {
-            ids.add(job(i));
-        }
-        return ids;
-    }
-
     /** The ids of its jobs, each once. */
-    int[] jobs() {
+    public int[] jobs() {
         int[] jobs = new int[size()];
         for (int i = 0; i < jobs.length; i++) {
             jobs[i] = job(i);

@@ -42,29 +42,7 @@ public class Starts {
                         + " pipeline = values(pipeline)");
     }
 
-    /**
-     * A run whose report is awaited.
-     *
-     * @param pipeline empty where the comment names none
-     */
-    public record Running(long ci, String ciName, String pipeline, Instant since) {}
-
-    /** The runs whose reports are awaited on a patch set, by CI. */
-    public List<Running> running(long patchSet) {
-        return database.list(
-                "select s.ci_id, i.name, s.pipeline, min(s.happened_at) as since from ci_start s"
-                        + " join ci i on i.id = s.ci_id join patch_set p on p.id = s.patch_set_id"
-                        + " where s.patch_set_id = ? and s.happened_at > ? and p.ended is null and i.standing <> 'REJECTED'"
-                        + " and not exists (select 1 from counted_report n where n.patch_set_id = s.patch_set_id"
-                        + " and n.ci_id = s.ci_id and (s.pipeline = '' or n.pipeline = s.pipeline)"
-                        + " and n.reported_at >= s.happened_at)"
-                        + " group by s.ci_id, i.name, s.pipeline order by i.name, s.ci_id, s.pipeline",
-                row -> new Running(row.getLong(1), row.getString(2), row.getString(3), Database.instant(row, "since")),
-                patchSet,
-                clock.instant().minus(LONGEST));
-    }
-
-    /** The same of a patch set by its numbers, for its page. */
+    /** The runs whose reports are awaited on a patch set. */
     @Transactional
     public List<StartView> running(long change, String gerrit, int patchSet) {
         return of(change, gerrit).stream()
@@ -92,14 +70,15 @@ public class Starts {
         Instant recent = clock.instant().minus(LONGEST);
         List<StartView> starts = new ArrayList<>();
         database.each(
-                "select p.number, i.name, s.pipeline, min(s.happened_at) as started_at, s.reported_at, p.ended from ("
+                "select p.number, i.name, s.pipeline, min(s.happened_at) as started_at, s.reported_at, p.ended, i.id,"
+                        + " max(s.happened_at) as announced_at from ("
                         + "select s.*, (select min(n.reported_at) from counted_report n where n.patch_set_id = s.patch_set_id"
                         + " and n.ci_id = s.ci_id and (s.pipeline = '' or n.pipeline = s.pipeline)"
                         + " and n.reported_at >= s.happened_at) as reported_at from ci_start s"
                         + " where s.patch_set_id in (select id from patch_set where change_id = ?)) s"
                         + " join patch_set p on p.id = s.patch_set_id join ci i on i.id = s.ci_id"
                         + " where i.standing <> 'REJECTED'"
-                        + " group by p.number, i.name, s.pipeline, s.reported_at, p.ended"
+                        + " group by p.number, i.id, i.name, s.pipeline, s.reported_at, p.ended"
                         + " order by started_at desc, i.name, s.pipeline",
                 row -> {
                     Instant startedAt = Database.instant(row, "started_at");
@@ -107,11 +86,14 @@ public class Starts {
                     String pipeline = row.getString(3);
                     return starts.add(new StartView(
                             row.getInt(1),
+                            row.getLong(7),
                             row.getString(2),
                             pipeline.isEmpty() ? null : pipeline,
                             startedAt,
                             reportedAt,
-                            reportedAt == null && startedAt.isAfter(recent) && row.getString(6) == null));
+                            reportedAt == null
+                                    && Database.instant(row, "announced_at").isAfter(recent)
+                                    && row.getString(6) == null));
                 },
                 change);
         return starts;

@@ -11,16 +11,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Vertx;
 
+import org.infraportal.ciwatch.servers.ServerWeb;
 import org.infraportal.ciwatch.zuul.ZuulServers.Tenant;
-import org.infraportal.fetch.AddressRules;
 import org.infraportal.fetch.FetchException;
-import org.infraportal.fetch.HostRules;
-import org.infraportal.fetch.Network;
 import org.infraportal.fetch.Resolver;
-import org.infraportal.fetch.StoppedException;
+import org.infraportal.fetch.Turns;
 import org.infraportal.fetch.Watch;
 import org.infraportal.fetch.Web;
-import org.infraportal.files.Limits;
 import org.infraportal.web.lists.Address;
 
 /** The REST API of a tenant, at most one request in the configured pause. */
@@ -34,24 +31,13 @@ final class ZuulRest implements AutoCloseable {
 
     private final Web web;
     private final String api;
-    private final Duration pause;
+    private final Turns turns;
     private final BooleanSupplier stopping;
-    private long nextRequest = System.nanoTime();
 
     ZuulRest(Vertx vertx, Tenant tenant, BooleanSupplier stopping) {
-        Web.Settings settings = new Web.Settings(
-                "infra-portal-ciwatch",
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(60),
-                3,
-                new Limits(MAX_ANSWER_BYTES + 1L, Limits.DEFAULT.maxRatio()),
-                MAX_ANSWER_BYTES,
-                tenant.trust().orElse(null));
-        AddressRules addresses = new AddressRules(
-                tenant.networks().orElse(List.of()).stream().map(Network::of).toList());
-        this.web = new Web(vertx, settings, HostRules.any(), addresses, Resolver.SYSTEM);
+        this.web = ServerWeb.of(vertx, tenant.networks(), tenant.trust(), MAX_ANSWER_BYTES, Resolver.SYSTEM);
         this.api = tenant.api();
-        this.pause = tenant.requestPause();
+        this.turns = new Turns(tenant.requestPause());
         this.stopping = stopping;
     }
 
@@ -81,14 +67,8 @@ final class ZuulRest implements AutoCloseable {
     }
 
     private JsonNode get(String path) throws FetchException {
-        Watch within = Watch.within(MAX_TIME);
-        Watch watch = () -> {
-            within.check();
-            if (stopping.getAsBoolean()) {
-                throw new StoppedException("the portal stops");
-            }
-        };
-        waitForTurn(watch);
+        Watch watch = Watch.within(MAX_TIME, stopping);
+        turns.await(watch);
         try {
             return JSON.readTree(web.page(web.hosts().check(api + path), watch));
         } catch (FetchException e) {
@@ -96,19 +76,6 @@ final class ZuulRest implements AutoCloseable {
         } catch (IOException e) {
             throw FetchException.lasting(api + path + ": not JSON");
         }
-    }
-
-    private void waitForTurn(Watch watch) {
-        while (System.nanoTime() - nextRequest < 0) {
-            watch.check();
-            try {
-                Thread.sleep(Math.min(100, 1 + (nextRequest - System.nanoTime()) / 1_000_000));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StoppedException("interrupted");
-            }
-        }
-        nextRequest = System.nanoTime() + pause.toNanos();
     }
 
     @Override

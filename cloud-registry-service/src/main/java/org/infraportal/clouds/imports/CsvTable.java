@@ -1,11 +1,6 @@
 package org.infraportal.clouds.imports;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -13,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 import org.infraportal.web.ProblemException;
-import org.infraportal.web.ProblemKind;
+import org.infraportal.web.UploadedText;
 
 /**
  * The rows of a CSV file with their lines.
@@ -30,41 +25,16 @@ record CsvTable(String sha256, List<String> header, List<Line> rows, List<Skip> 
     record Line(int number, List<String> cells) {}
 
     static CsvTable read(InputStream body) {
-        byte[] bytes = bounded(body);
+        UploadedText file = UploadedText.read(body, MAX_BYTES);
         List<Line> lines = new ArrayList<>();
         List<Skip> unreadable = new ArrayList<>();
-        new CsvRows(decoded(bytes)).readAll(lines, unreadable);
+        new CsvRows(file.text()).readAll(lines, unreadable);
         if (lines.isEmpty()) {
             throw ProblemException.invalid("header", "header: missing (expected: a first row with column names)");
         }
         Line header = lines.removeFirst();
         return new CsvTable(
-                sha256(bytes), header.cells().stream().map(String::strip).toList(), lines, unreadable);
-    }
-
-    static byte[] bounded(InputStream body) {
-        try {
-            byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new ProblemException(
-                        ProblemKind.TOO_LARGE, "file: more than " + MAX_BYTES + " bytes (expected: at most 2 MiB)");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String decoded(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\ufeff") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new ProblemException(ProblemKind.MALFORMED, "file: not UTF-8 text (expected: CSV in UTF-8)");
-        }
+                sha256(file.bytes()), header.cells().stream().map(String::strip).toList(), lines, unreadable);
     }
 
     private static String sha256(byte[] bytes) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.jobs.Jobs;
 import org.infraportal.web.Page;
+import org.infraportal.web.UploadedText;
 import org.infraportal.web.jobs.JobView;
 
 /** Imports with their jobs. */
@@ -26,7 +27,7 @@ class ImportJobs {
 
     /** Accepts a file, and waits a moment for its import. A file that is none is refused, and leaves nothing behind. */
     ImportStatus receive(InputStream body, String who) {
-        byte[] bytes = CsvTable.bounded(body);
+        byte[] bytes = UploadedText.bounded(body, CsvTable.MAX_BYTES);
         CsvTable table = CsvTable.read(new ByteArrayInputStream(bytes));
         String subject = imports.begun(table, who).id().toString();
         jobs.accept(work, subject, null, new ByteArrayInputStream(bytes), CsvTable.MAX_BYTES);

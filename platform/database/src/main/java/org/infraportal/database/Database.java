@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -25,6 +26,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class Database {
+    private static final int PART = 2_000;
+
     private final DataSource dataSource;
 
     Database(DataSource dataSource) {
@@ -168,6 +171,14 @@ public class Database {
     /** {@code (?, ?, ?)} for a list of that size, which must not be empty. */
     public static String marks(int size) {
         return "(" + String.join(", ", Collections.nCopies(size, "?")) + ")";
+    }
+
+    /** Does something with many things, as many at a time as a list of marks may name. */
+    public static <T> void parts(Collection<T> things, Consumer<List<T>> work) {
+        List<T> all = new ArrayList<>(things);
+        for (int from = 0; from < all.size(); from += PART) {
+            work.accept(all.subList(from, Math.min(from + PART, all.size())));
+        }
     }
 
     /** The time in a {@code datetime} column; null stays null. */

@@ -1,6 +1,7 @@
 package org.infraportal.fetch;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Follows a request, and may end it. */
 @FunctionalInterface
@@ -24,6 +25,17 @@ public interface Watch {
         return () -> {
             if (System.nanoTime() - deadline > 0) {
                 throw new StoppedException("no whole answer within " + max.toSeconds() + " s");
+            }
+        };
+    }
+
+    /** The same, and ends it too when the portal stops. */
+    static Watch within(Duration max, BooleanSupplier stopping) {
+        Watch within = within(max);
+        return () -> {
+            within.check();
+            if (stopping.getAsBoolean()) {
+                throw new StoppedException("the portal stops");
             }
         };
     }

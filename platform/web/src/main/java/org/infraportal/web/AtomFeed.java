@@ -1,4 +1,4 @@
-package org.infraportal.ciwatch.feeds;
+package org.infraportal.web;
 
 import java.io.StringWriter;
 import java.time.Instant;
@@ -8,21 +8,25 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * An Atom feed (RFC 4287). Written by hand: a dozen elements need no library, and this one leaves out what XML cannot say.
+ * An Atom feed (RFC 4287), the newest entry first. Written by hand: a dozen elements need no library, and this one leaves out what XML cannot say.
  *
  * @param self its own address
  * @param page the same for people
  */
-record Feed(String title, String self, String page, List<Entry> entries) {
+public record AtomFeed(String title, String self, String page, List<Entry> entries) {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
 
     /**
+     * An entry.
+     *
      * @param id never changes
      * @param page the entry's page
      */
-    record Entry(String id, String title, String author, String summary, String page, Instant at) {}
+    public record Entry(
+            String id, String title, String author, String summary, String page, Instant published, Instant updated) {}
 
-    String xml() {
+    /** The whole document. */
+    public String xml() {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -36,7 +40,7 @@ record Feed(String title, String self, String page, List<Entry> entries) {
             element(
                     xml,
                     "updated",
-                    (entries.isEmpty() ? Instant.EPOCH : entries.getFirst().at()).toString());
+                    (entries.isEmpty() ? Instant.EPOCH : entries.getFirst().updated()).toString());
             for (Entry entry : entries) {
                 write(xml, entry);
             }
@@ -53,8 +57,8 @@ record Feed(String title, String self, String page, List<Entry> entries) {
         element(xml, "id", entry.id());
         element(xml, "title", entry.title());
         link(xml, "alternate", entry.page());
-        element(xml, "published", entry.at().toString());
-        element(xml, "updated", entry.at().toString());
+        element(xml, "published", entry.published().toString());
+        element(xml, "updated", entry.updated().toString());
         xml.writeStartElement("author");
         element(xml, "name", entry.author());
         xml.writeEndElement();
