@@ -6,13 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Predicate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -167,7 +164,7 @@ class CiFigures {
         Map<Long, JobSum> ofJobs = new HashMap<>();
         ofResults.end().forEach(job -> ofJobs.computeIfAbsent(job.ci(), ci -> new JobSum())
                 .add(job.sum()));
-        Map<Long, List<Expectations.Due>> due = expectations.of(query, window, ids);
+        Map<Long, Expectations.Sum> due = expectations.sums(query, window, ids);
         Map<Long, Seen> seen = seen(ids, window.to());
         return shown.stream()
                 .map(ci -> health(
@@ -175,13 +172,13 @@ class CiFigures {
                         window,
                         reported.getOrDefault(ci.id, CiReports.Counted.NOTHING),
                         ofJobs.getOrDefault(ci.id, new JobSum()),
-                        due.getOrDefault(ci.id, List.of()),
+                        due.getOrDefault(ci.id, Expectations.Sum.NOTHING),
                         seen.getOrDefault(ci.id, Seen.NEVER)))
                 .toList();
     }
 
     private static CiHealth health(
-            Ci ci, Window window, CiReports.Counted reported, JobSum sum, List<Expectations.Due> due, Seen seen) {
+            Ci ci, Window window, CiReports.Counted reported, JobSum sum, Expectations.Sum due, Seen seen) {
         Outcomes outcomes = Outcomes.of(sum.outcomes);
         return new CiHealth(
                 ci.id,
@@ -190,10 +187,10 @@ class CiFigures {
                 ci.account,
                 ci.standing,
                 reported.reported(),
-                count(due, Expectations.Due::expected),
-                count(due, Expectations.Due::missed),
-                count(due, Expectations.Due::excused),
-                count(due, Expectations.Due::late),
+                due.expected(),
+                due.missed(),
+                due.excused(),
+                due.late(),
                 sum.attempts,
                 outcomes.success(),
                 outcomes.failure(),
@@ -211,14 +208,10 @@ class CiFigures {
                 CiHealth.page(ci.id));
     }
 
-    private static long count(List<Expectations.Due> due, Predicate<Expectations.Due> rule) {
-        return due.stream().filter(rule).count();
-    }
-
     /** All jobs of a CI together. */
     private static final class JobSum {
         private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        private final Set<Long> flaky = new HashSet<>();
+        private final PatchSetIds flaky = new PatchSetIds();
         private FlipCount.Flips flips = FlipCount.Flips.NONE;
         private long attempts;
 

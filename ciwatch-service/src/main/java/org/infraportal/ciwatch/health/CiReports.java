@@ -2,10 +2,9 @@ package org.infraportal.ciwatch.health;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,9 +19,6 @@ import org.infraportal.database.Database;
 /** What CIs reported, patch set by patch set, and how that compares with Zuul's check. */
 @ApplicationScoped
 class CiReports {
-    private static final int PASSED = 1;
-    private static final int MERGED = 2;
-
     private final Database database;
     private final String reference;
     private final String pipeline;
@@ -42,14 +38,17 @@ class CiReports {
      * @param latency seconds from the creation to the first report
      */
     record Counted(long reported, Agreement agreement, Trust trust, Spread latency) {
-        static final Counted NOTHING = new Counted(0, Agreement.NONE, Trust.of(Agreement.NONE), Spread.of(List.of()));
+        static final Counted NOTHING = new Counted(0, Agreement.NONE, Trust.of(Agreement.NONE), Spread.NONE);
     }
 
     private static final class OfOne {
-        /** Of the latest report on each patch set: whether it passed, and whether the patch set had merged by the window's end. */
-        private final Map<Long, Integer> latest = new HashMap<>();
+        private final PatchSetIds reported = new PatchSetIds();
+        /** Those whose latest report passed. */
+        private final PatchSetIds passed = new PatchSetIds();
+        /** Those that had merged by the window's end. */
+        private final PatchSetIds merged = new PatchSetIds();
 
-        private final List<Long> seconds = new ArrayList<>();
+        private final Seconds seconds = new Seconds();
     }
 
     /** Counts the reports of a window, which are shown to it by CI in the order of time. */
@@ -57,8 +56,8 @@ class CiReports {
         private final Window window;
         private final Set<Long> references = references();
         private final Map<Long, OfOne> each = new HashMap<>();
-        /** The latest check of Zuul, as far as it is among those that are counted. */
-        private final Map<Long, Boolean> checks = new HashMap<>();
+        /** The latest checks of Zuul, as far as they are among those that are counted. */
+        private final Checked checks = new Checked();
 
         private Counting(Window window) {
             this.window = window;
@@ -67,22 +66,23 @@ class CiReports {
         void add(CountedReports.Counted report) {
             OfOne one = each.computeIfAbsent(report.ci(), ci -> new OfOne());
             boolean merged = report.mergedAt() != null && report.mergedAt().isBefore(window.to());
-            one.latest.put(report.patchSet(), (report.passed() ? PASSED : 0) | (merged ? MERGED : 0));
+            one.reported.add(report.patchSet());
+            one.passed.set(report.patchSet(), report.passed());
+            one.merged.set(report.patchSet(), merged);
             if (report.first() && report.createdAt() != null && !report.at().isBefore(report.createdAt())) {
                 one.seconds.add(
                         Duration.between(report.createdAt(), report.at()).toSeconds());
             }
             if (references.contains(report.ci()) && report.pipeline().equals(pipeline)) {
-                checks.put(report.patchSet(), report.votingPassed());
+                checks.add(report.patchSet(), report.votingPassed());
             }
         }
 
         /** By CI; those without a report in the window are left out. */
         Map<Long, Counted> end() {
-            Set<Long> unknown = new HashSet<>();
-            each.values().forEach(one -> unknown.addAll(one.latest.keySet()));
-            unknown.removeAll(checks.keySet());
-            checks.putAll(checks(unknown, references, window.to()));
+            PatchSetIds reported = new PatchSetIds();
+            each.values().forEach(one -> reported.addAll(one.reported));
+            ask(reported.without(checks.all), references, window.to(), checks);
             Map<Long, Counted> counted = new HashMap<>();
             each.forEach((ci, one) -> counted.put(ci, counted(one, checks)));
             return counted;
@@ -93,18 +93,29 @@ class CiReports {
         return new Counting(window);
     }
 
-    private static Counted counted(OfOne one, Map<Long, Boolean> zuul) {
-        Agreement all = Agreement.NONE;
-        Agreement merged = Agreement.NONE;
-        for (Map.Entry<Long, Integer> entry : one.latest.entrySet()) {
-            Boolean other = zuul.get(entry.getKey());
-            if (other != null) {
-                boolean passed = (entry.getValue() & PASSED) != 0;
-                all = all.plus(passed, other);
-                merged = (entry.getValue() & MERGED) != 0 ? merged.plus(passed, other) : merged;
-            }
+    /** What Zuul said of patch sets. */
+    private static final class Checked {
+        private final PatchSetIds all = new PatchSetIds();
+        private final PatchSetIds passed = new PatchSetIds();
+
+        void add(long patchSet, boolean votingPassed) {
+            all.add(patchSet);
+            passed.set(patchSet, votingPassed);
         }
-        return new Counted(one.latest.size(), all, Trust.of(merged), Spread.of(one.seconds));
+    }
+
+    private static Counted counted(OfOne one, Checked zuul) {
+        PatchSetIds both = one.reported.and(zuul.all);
+        Agreement merged = agreement(both.and(one.merged), one, zuul);
+        return new Counted(one.reported.size(), agreement(both, one, zuul), Trust.of(merged), one.seconds.spread());
+    }
+
+    private static Agreement agreement(PatchSetIds on, OfOne one, Checked zuul) {
+        PatchSetIds passed = on.and(one.passed);
+        PatchSetIds zuulPassed = on.and(zuul.passed);
+        long zuulFailed = passed.without(zuulPassed).size();
+        long ciFailed = zuulPassed.without(passed).size();
+        return new Agreement(on.size(), on.size() - zuulFailed - ciFailed, zuulFailed, ciFailed);
     }
 
     private Set<Long> references() {
@@ -112,10 +123,9 @@ class CiReports {
                 "select id from ci where name = ? and standing <> 'REJECTED'", row -> row.getLong(1), reference));
     }
 
-    /** Whether the voting jobs of Zuul's latest check passed, by patch set. */
-    private Map<Long, Boolean> checks(Set<Long> patchSets, Set<Long> references, Instant before) {
-        Map<Long, Boolean> passed = new HashMap<>();
-        Database.parts(patchSets, part -> {
+    /** Asks whether the voting jobs of Zuul's latest check passed. */
+    private void ask(PatchSetIds patchSets, Set<Long> references, Instant before, Checked checks) {
+        Database.parts(Arrays.stream(patchSets.toArray()).boxed().toList(), part -> {
             Condition condition = new Condition()
                     .in("patch_set_id", part)
                     .in("ci_id", references)
@@ -124,9 +134,11 @@ class CiReports {
             database.each(
                     "select patch_set_id, voting_passed from counted_report where " + condition
                             + " order by reported_at, report_id",
-                    row -> passed.put(row.getLong(1), row.getBoolean(2)),
+                    row -> {
+                        checks.add(row.getLong(1), row.getBoolean(2));
+                        return null;
+                    },
                     condition.values());
         });
-        return passed;
     }
 }

@@ -3,12 +3,16 @@ package org.infraportal.ciwatch.health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.infraportal.ciwatch.gerrit.GerritServer;
@@ -26,6 +30,9 @@ import org.infraportal.web.values.Given;
  */
 @ApplicationScoped
 class Expectations {
+    /** So much of a long window is in memory at once. */
+    private static final Duration PART = Duration.ofDays(8);
+
     private final Database database;
     private final Scopes scopes;
 
@@ -49,29 +56,102 @@ class Expectations {
         }
     }
 
+    /** How many patch sets of a CI there are of each kind. */
+    record Sum(long expected, long missed, long excused, long late) {
+        static final Sum NOTHING = new Sum(0, 0, 0, 0);
+
+        private static Sum of(List<Due> dues) {
+            return new Sum(
+                    count(dues, Due::expected),
+                    count(dues, Due::missed),
+                    count(dues, Due::excused),
+                    count(dues, Due::late));
+        }
+
+        private Sum plus(Sum other) {
+            return new Sum(
+                    expected + other.expected, missed + other.missed, excused + other.excused, late + other.late);
+        }
+
+        private static long count(List<Due> dues, Predicate<Due> rule) {
+            return dues.stream().filter(rule).count();
+        }
+    }
+
     /** A patch set with what decides whether a report on it was expected. */
     record PatchSetRow(long id, long project, String branch, Instant createdAt, Instant calmUntil) {}
 
     private record Name(String host, String project) {}
 
+    /** By CI; those without a scope are left out. A long window is read in parts: it needs no more memory than a short one. */
+    Map<Long, Sum> sums(FigureQuery query, Window window, List<Long> cis) {
+        Asked asked = asked(query, cis);
+        Map<Long, Sum> sums = new HashMap<>();
+        asked.scopes.forEach(scope -> sums.put(scope.ci(), Sum.NOTHING));
+        Window kept = kept(asked, window);
+        for (Instant from = kept.from(); from.isBefore(kept.to()); from = from.plus(PART)) {
+            Instant end = from.plus(PART);
+            Window part = new Window(from, end.isBefore(kept.to()) ? end : kept.to());
+            of(query, part, window.to(), cis, asked).forEach((ci, dues) -> sums.merge(ci, Sum.of(dues), Sum::plus));
+        }
+        return sums;
+    }
+
     /** By CI, each list in the order in which patch sets fell due; CIs without a scope are left out. */
     Map<Long, List<Due>> of(FigureQuery query, Window window, List<Long> cis) {
+        return of(query, window, window.to(), cis, asked(query, cis));
+    }
+
+    /** The scopes of CIs, and the projects in them that are asked for. */
+    private record Asked(List<Scope> scopes, Map<Long, Name> projects) {}
+
+    private Asked asked(FigureQuery query, List<Long> cis) {
         List<Scope> asked =
                 scopes.all().stream().filter(scope -> cis.contains(scope.ci())).toList();
-        if (asked.isEmpty()) {
+        return new Asked(asked, projects(query, asked));
+    }
+
+    /** The part of a window in which patch sets that are kept fell due. */
+    private Window kept(Asked asked, Window window) {
+        List<Instant> created = new ArrayList<>();
+        Database.parts(
+                asked.projects.keySet(),
+                part -> database.each(
+                        "select min(created_at) as first_at, max(created_at) as last_at from patch_set where project_id in "
+                                + Database.marks(part.size()) + " group by project_id",
+                        row -> created.addAll(
+                                Stream.of(Database.instant(row, "first_at"), Database.instant(row, "last_at"))
+                                        .filter(Objects::nonNull)
+                                        .toList()),
+                        part.toArray()));
+        if (created.isEmpty()) {
+            return new Window(window.to(), window.to());
+        }
+        Duration longest = asked.scopes.stream()
+                .map(Scope::grace)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Instant first = Collections.min(created);
+        Instant last = Collections.max(created).plus(longest).plusSeconds(1);
+        return new Window(
+                window.from().isAfter(first) ? window.from() : first,
+                window.to().isBefore(last) ? window.to() : last);
+    }
+
+    private Map<Long, List<Due>> of(FigureQuery query, Window window, Instant asOf, List<Long> cis, Asked asked) {
+        if (asked.projects.isEmpty()) {
             return Map.of();
         }
-        Map<Long, Name> projects = projects(query, asked);
-        Map<Name, List<PatchSetRow>> patchSets = patchSets(query, window, asked, projects);
+        Map<Name, List<PatchSetRow>> patchSets = patchSets(query, window, asked.scopes, asked.projects);
         Map<Long, Map<Long, Instant>> first = firstReports(
                 patchSets.values().stream()
                         .flatMap(List::stream)
                         .map(PatchSetRow::id)
                         .toList(),
                 cis,
-                window.to());
+                asOf);
         Map<Long, List<Due>> due = new HashMap<>();
-        for (Scope scope : asked) {
+        for (Scope scope : asked.scopes) {
             due.put(scope.ci(), due(scope, window, patchSets, first.getOrDefault(scope.ci(), Map.of())));
         }
         return due;

@@ -1,10 +1,7 @@
 package org.infraportal.ciwatch.health;
 
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 import org.infraportal.ciwatch.comments.JobResult;
 import org.infraportal.ciwatch.comments.Outcome;
@@ -14,11 +11,10 @@ final class JobTally {
     private static final Outcome[] OUTCOMES = Outcome.values();
 
     private final long[] outcomes = new long[OUTCOMES.length];
-    /** Twice the patch set, and one more where it failed; sorted at the end. */
-    private final Numbers decided = new Numbers();
-
+    private final PatchSetIds succeeded = new PatchSetIds();
+    private final PatchSetIds failed = new PatchSetIds();
     private final FlipCount flips = new FlipCount();
-    private final Numbers seconds = new Numbers();
+    private final Seconds seconds = new Seconds();
 
     /** @param took seconds, or -1 where nothing tells */
     void add(long patchSet, JobResult result, long took) {
@@ -26,7 +22,7 @@ final class JobTally {
         outcomes[outcome.ordinal()]++;
         if (outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE) {
             boolean success = outcome == Outcome.SUCCESS;
-            decided.add(patchSet * 2 + (success ? 0 : 1));
+            (success ? succeeded : failed).add(patchSet);
             flips.add(success);
         }
         if (took >= 0) {
@@ -39,7 +35,7 @@ final class JobTally {
      *
      * @param flaky the patch sets on which it both succeeded and failed
      */
-    record Sum(Map<Outcome, Long> outcomes, Set<Long> flaky, FlipCount.Flips flips, Spread duration) {
+    record Sum(Map<Outcome, Long> outcomes, PatchSetIds flaky, FlipCount.Flips flips, Spread duration) {
         long attempts() {
             return outcomes.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -52,36 +48,6 @@ final class JobTally {
                 counts.put(outcome, outcomes[outcome.ordinal()]);
             }
         }
-        return new Sum(counts, flaky(), flips.end(), Spread.ofSorted(seconds.sorted()));
-    }
-
-    private Set<Long> flaky() {
-        Set<Long> flaky = new HashSet<>();
-        long[] sorted = decided.sorted();
-        for (int i = 1; i < sorted.length; i++) {
-            if (sorted[i] == sorted[i - 1] + 1 && sorted[i - 1] % 2 == 0) {
-                flaky.add(sorted[i] / 2);
-            }
-        }
-        return flaky;
-    }
-
-    /** Numbers in an array that grows. */
-    private static final class Numbers {
-        private long[] numbers = new long[16];
-        private int size;
-
-        void add(long number) {
-            if (size == numbers.length) {
-                numbers = Arrays.copyOf(numbers, size * 2);
-            }
-            numbers[size++] = number;
-        }
-
-        long[] sorted() {
-            long[] sorted = Arrays.copyOf(numbers, size);
-            Arrays.sort(sorted);
-            return sorted;
-        }
+        return new Sum(counts, succeeded.and(failed), flips.end(), seconds.spread());
     }
 }

@@ -1,7 +1,6 @@
 package org.infraportal.ciwatch.health;
 
 import java.time.Duration;
-import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
@@ -14,17 +13,17 @@ import org.infraportal.ui.Formats;
  * @param p95 95 of 100 took no longer, in seconds
  */
 public record Spread(Long p50, Long p95) {
-    static Spread of(List<Long> seconds) {
-        return ofSorted(seconds.stream().mapToLong(Long::longValue).sorted().toArray());
-    }
+    static final Spread NONE = new Spread(null, null);
 
     static Spread ofSorted(long[] seconds) {
-        return seconds.length == 0 ? new Spread(null, null) : new Spread(at(seconds, 50), at(seconds, 95));
+        return seconds.length == 0
+                ? NONE
+                : new Spread(seconds[(int) rank(seconds.length, 50) - 1], seconds[(int) rank(seconds.length, 95) - 1]);
     }
 
-    /** The nearest rank. */
-    private static long at(long[] sorted, int percent) {
-        return sorted[(int) Math.max(((long) sorted.length * percent + 99) / 100 - 1, 0)];
+    /** Which of so many, from 1 on, is the nearest to a share of them. */
+    static long rank(long size, int percent) {
+        return Math.max((size * percent + 99) / 100, 1);
     }
 
     /** As people read it. */

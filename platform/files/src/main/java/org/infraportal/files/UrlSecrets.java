@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * same place; whoever may go there knows how to sign in. Text around addresses stays as it is.
  */
 public final class UrlSecrets {
-    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,30})://([^\\s\"'<>]++)");
+    private static final String AUTHORITY = "://";
+    private static final int MAX_SCHEME = 31;
+    private static final String ENDS = " \t\n\u000B\f\r\"'<>";
     /** Up to the last at sign in front of the path. */
     private static final Pattern USER = Pattern.compile("^([^/?#\\\\]*)@");
     /** A password with characters that should have been encoded; behind a port there is a path, and no password. */
@@ -37,16 +39,57 @@ public final class UrlSecrets {
      * @param text an address, or any text; may be null
      */
     public static String cut(String text) {
-        if (text == null || !text.contains("://")) {
+        int mark = text == null ? -1 : text.indexOf(AUTHORITY);
+        if (mark < 0) {
             return text;
         }
-        Matcher address = ADDRESS.matcher(text);
-        StringBuilder cut = new StringBuilder();
-        while (address.find()) {
-            String rest = withoutParameters(withoutUser(address.group(1), address.group(2)));
-            address.appendReplacement(cut, Matcher.quoteReplacement(address.group(1) + "://" + rest));
+        StringBuilder cut = new StringBuilder(text.length());
+        int done = 0;
+        while (mark >= 0) {
+            int begin = mark + AUTHORITY.length();
+            int end = end(text, begin);
+            String scheme = scheme(text, done, mark);
+            if (scheme == null || begin == end) {
+                mark = text.indexOf(AUTHORITY, mark + 1);
+                continue;
+            }
+            cut.append(text, done, begin);
+            String rest = text.substring(begin, end);
+            cut.append(mayHoldSecret(rest) ? withoutParameters(withoutUser(scheme, rest)) : rest);
+            done = end;
+            mark = text.indexOf(AUTHORITY, done);
         }
-        return address.appendTail(cut).toString();
+        return cut.append(text, done, text.length()).toString();
+    }
+
+    /** The scheme that ends at a place, or null: a letter, then letters, digits, plus, point and minus. */
+    private static String scheme(String text, int from, int end) {
+        int begin = -1;
+        for (int i = end - 1; i >= Math.max(from, end - MAX_SCHEME) && isOfScheme(text.charAt(i)); i--) {
+            begin = isLetter(text.charAt(i)) ? i : begin;
+        }
+        return begin < 0 ? null : text.substring(begin, end);
+    }
+
+    private static boolean isOfScheme(char c) {
+        return isLetter(c) || c >= '0' && c <= '9' || c == '+' || c == '.' || c == '-';
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    /** Where an address ends: at white space, a quote or a bracket. */
+    private static int end(String text, int begin) {
+        int end = begin;
+        while (end < text.length() && ENDS.indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean mayHoldSecret(String rest) {
+        return rest.chars().anyMatch(c -> c == '@' || c == '?' || c == '&' || c == '#' || c == ';');
     }
 
     private static String withoutUser(String scheme, String rest) {
