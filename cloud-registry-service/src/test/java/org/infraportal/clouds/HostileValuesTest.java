@@ -1,6 +1,7 @@
 package org.infraportal.clouds;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jakarta.inject.Inject;
 
@@ -59,6 +60,25 @@ class HostileValuesTest extends HostileValueChecks {
                         "slow",
                         "version",
                         "1"),
+                Write.form("/clouds/configs/clouds-yaml", "file", "clouds: {}"),
+                Write.each(
+                        "POST",
+                        "/clouds/api/v1/configs/clouds-yaml",
+                        "application/yaml",
+                        text -> ("clouds: {nimbus: {auth: {auth_url: " + text + "}, region_name: \"" + text + "\"}}")
+                                .getBytes(StandardCharsets.UTF_8)),
+                Write.each(
+                        "POST",
+                        "/clouds/api/v1/configs/nodepool",
+                        "text/plain",
+                        text -> ("providers: [{name: north, pools: [{name: a, max-servers: " + text + "}]}]")
+                                .getBytes(StandardCharsets.UTF_8)),
+                Write.each(
+                        "POST",
+                        "/clouds/api/v1/configs/zuul-provider",
+                        "application/octet-stream",
+                        text -> ("- provider: {name: " + text + ", section: " + text + "}")
+                                .getBytes(StandardCharsets.UTF_8)),
                 Write.csv(
                         IMPORTS,
                         CloudFiles.DONORS_HEADER.strip(),

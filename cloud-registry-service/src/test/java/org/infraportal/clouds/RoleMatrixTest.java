@@ -34,6 +34,9 @@ class RoleMatrixTest extends RoleMatrixChecks {
 
     @Override
     protected String value(String noun, String object) {
+        if (noun.equals("configs")) {
+            return "zuul-provider";
+        }
         return switch (object) {
             case "import" -> imported;
             case "cloud" -> "nimbus";
@@ -48,6 +51,8 @@ class RoleMatrixTest extends RoleMatrixChecks {
         String body =
                 switch (word) {
                     case "capacity" -> "{\"maxServers\": 30, \"reason\": \"MIRROR\", \"version\": " + version + "}";
+                    case "clouds-yaml" ->
+                        "clouds: {nimbus: {auth: {auth_url: \"https://keystone.nimbus.example/v3\"}}}";
                     case "capacity-form" -> "maxServers=30&reason=MIRROR&version=" + version;
                     default -> CloudFiles.DONORS;
                 };
