@@ -2,7 +2,9 @@ package org.infraportal.clouds;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
@@ -11,6 +13,7 @@ import io.quarkus.test.security.TestSecurity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.infraportal.clouds.artefacts.Fact;
 import org.infraportal.clouds.imports.History;
 import org.infraportal.testing.HostileValueChecks;
 import org.infraportal.testing.TestDatabase;
@@ -60,6 +63,19 @@ class HostileValuesTest extends HostileValueChecks {
                         "slow",
                         "version",
                         "1"),
+                Write.json(
+                        "PUT",
+                        "/clouds/api/v1/regions/nimbus-east/facts",
+                        Arrays.stream(Fact.values())
+                                .flatMap(fact -> Stream.of(
+                                        fact.word(), fact.usual() == null ? "\"\"" : "\"" + fact.usual() + "\""))
+                                .toArray(String[]::new)),
+                Write.form("/clouds/nimbus-east/artefacts/facts", "name", "flavor", "value", "big"),
+                Write.each(
+                        "POST",
+                        "/clouds/api/v1/regions/nimbus-east/artefacts/zone/patch",
+                        "text/plain",
+                        text -> text.getBytes(StandardCharsets.UTF_8)),
                 Write.form("/clouds/configs/clouds-yaml", "file", "clouds: {}"),
                 Write.each(
                         "POST",
@@ -110,6 +126,13 @@ class HostileValuesTest extends HostileValueChecks {
                 "/clouds/api/v1/regions/nimbus-east/episodes?format=csv",
                 "/clouds/api/v1/regions/nimbus-east/capacity/chart",
                 "/clouds/api/v1/capacity/chart",
+                "/clouds/nimbus-east/artefacts",
+                "/clouds/nimbus-east/artefacts/zone",
+                "/clouds/api/v1/regions/nimbus-east/facts",
+                "/clouds/api/v1/regions/nimbus-east/facts?format=csv",
+                "/clouds/api/v1/regions/nimbus-east/artefacts",
+                "/clouds/api/v1/regions/nimbus-east/artefacts/zuul-provider?format=patch",
+                "/clouds/api/v1/clouds/nimbus/profile",
                 "/clouds/api/v1/summary");
     }
 }

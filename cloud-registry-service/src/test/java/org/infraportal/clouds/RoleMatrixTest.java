@@ -37,6 +37,9 @@ class RoleMatrixTest extends RoleMatrixChecks {
         if (noun.equals("configs")) {
             return "zuul-provider";
         }
+        if (noun.equals("artefacts")) {
+            return "clouds-all";
+        }
         return switch (object) {
             case "import" -> imported;
             case "cloud" -> "nimbus";

@@ -20,6 +20,7 @@ public class Tables {
             "disable_episode",
             "capacity_change",
             "region_state",
+            "region_fact",
             "region",
             "cloud",
             "donor",

@@ -38,12 +38,13 @@ public final class Main {
             case "import" -> new Imports(data, console).run(arguments.operands(), arguments.jdbc());
             case "export" -> new RefStackMove(data, console).export(arguments.operands());
             case "token" -> token(data, console);
+            case "cloud" -> new CloudCommand(data, console).run(arguments.operands());
             case "ciwatch" -> ciwatch(arguments, data, console);
             case "demo" -> new Demo(new Imports(data, console), checkout.samples(), console).run();
             default ->
                 throw new LauncherException(
                         arguments.command()
-                                + ": unknown (expected: up, status, logs, down, import, export, token, ciwatch, demo, bench, build, test or help)");
+                                + ": unknown (expected: up, status, logs, down, import, export, token, ciwatch, cloud, demo, bench, build, test or help)");
         };
     }
 
