@@ -15,9 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import org.infraportal.ciwatch.changes.Project;
-import org.infraportal.ciwatch.comments.JobResult;
 import org.infraportal.ciwatch.comments.Outcome;
 import org.infraportal.ciwatch.gerrit.GerritServer;
+import org.infraportal.ciwatch.reports.CountedReports;
 import org.infraportal.ciwatch.scopes.Scope;
 import org.infraportal.ciwatch.scopes.Scopes;
 import org.infraportal.ciwatch.window.Condition;
@@ -35,17 +35,15 @@ class ProjectFigures {
     /** Jobs that a project's page names as unstable. */
     private static final int UNSTABLE = 20;
 
-    private static final String JOINS = " from ci_report r join ci i on i.id = r.ci_id"
-            + " join patch_set p on p.id = r.patch_set_id join gerrit_change c on c.id = p.change_id"
-            + " join gerrit_project j on j.id = r.project_id";
-
     private final Database database;
     private final Scopes scopes;
+    private final CountedReports reports;
     private final CiFigures cis;
     private final Clock clock;
 
-    ProjectFigures(Database database, Scopes scopes, CiFigures cis, Clock clock) {
+    ProjectFigures(Database database, Scopes scopes, CountedReports reports, CiFigures cis, Clock clock) {
         this.database = database;
+        this.reports = reports;
         this.scopes = scopes;
         this.cis = cis;
         this.clock = clock;
@@ -56,9 +54,18 @@ class ProjectFigures {
 
     private static final class Counted {
         private final Set<Long> reporting = new HashSet<>();
+        private final PatchSetIds patchSets = new PatchSetIds();
         private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        private long patchSets;
         private Instant last;
+
+        void add(CountedReports.Counted report) {
+            reporting.add(report.ci());
+            patchSets.add(report.patchSet());
+            last = last == null || report.at().isAfter(last) ? report.at() : last;
+            for (int i = 0; i < report.jobs().size(); i++) {
+                outcomes.merge(report.jobs().result(i).outcome(), 1L, Long::sum);
+            }
+        }
     }
 
     /** One page of the projects whose name contains a text, by name. */
@@ -109,7 +116,7 @@ class ProjectFigures {
         Outcomes outcomes = Outcomes.of(known.outcomes);
         return new ProjectHealth(
                 name,
-                known.patchSets,
+                known.patchSets.size(),
                 known.reporting.size(),
                 List.copyOf(silentNames),
                 outcomes.success(),
@@ -120,42 +127,17 @@ class ProjectFigures {
     }
 
     private Map<String, Counted> counted(ProjectQuery query, Window window, List<String> names) {
+        Map<Long, String> projects = new HashMap<>();
+        Condition condition = new Condition().in("name", names);
+        database.each(
+                "select id, name from gerrit_project where " + condition,
+                row -> projects.put(row.getLong(1), row.getString(2)),
+                condition.values());
         Map<String, Counted> counted = new HashMap<>();
-        database.each(
-                "select j.name, r.ci_id" + JOINS + where(query, window, names) + " group by j.name, r.ci_id",
-                row -> counted.computeIfAbsent(row.getString(1), name -> new Counted())
-                        .reporting
-                        .add(row.getLong(2)),
-                condition(query, window, names).values());
-        database.each(
-                "select j.name, count(distinct r.patch_set_id), max(r.reported_at) as last_at" + JOINS
-                        + where(query, window, names) + " group by j.name",
-                row -> {
-                    Counted one = counted.get(row.getString(1));
-                    one.patchSets = row.getLong(2);
-                    one.last = Database.instant(row, "last_at");
-                    return null;
-                },
-                condition(query, window, names).values());
-        database.each(
-                "select j.name, t.result, count(*)" + JOINS + " join ci_job_result t on t.report_id = r.id"
-                        + where(query, window, names) + " group by j.name, t.result",
-                row -> counted.get(row.getString(1))
-                        .outcomes
-                        .merge(JobResult.valueOf(row.getString(2)).outcome(), row.getLong(3), Long::sum),
-                condition(query, window, names).values());
+        reports.ofProjects(query, window, projects.keySet(), report -> counted.computeIfAbsent(
+                        projects.get(report.project()), name -> new Counted())
+                .add(report));
         return counted;
-    }
-
-    private static String where(ProjectQuery query, Window window, List<String> names) {
-        return " where " + condition(query, window, names);
-    }
-
-    private static Condition condition(ProjectQuery query, Window window, List<String> names) {
-        return new Condition()
-                .in("j.name", names)
-                .and("i.standing <> 'REJECTED'")
-                .reports(query, window);
     }
 
     /** By project, the CIs that have it in their scope and did not report on it. */
@@ -218,9 +200,13 @@ class ProjectFigures {
     }
 
     private Set<Long> reporting(ProjectQuery query, Window window) {
-        Condition condition = new Condition().and("i.standing <> 'REJECTED'").reports(query, window);
+        Condition condition = new Condition()
+                .and("r.ci_id in (select id from ci where standing <> 'REJECTED')")
+                .counted(query, window);
         return new HashSet<>(database.list(
-                "select distinct r.ci_id" + JOINS + " where " + condition, row -> row.getLong(1), condition.values()));
+                "select distinct r.ci_id from counted_report r where " + condition,
+                row -> row.getLong(1),
+                condition.values()));
     }
 
     private long patchSets(ProjectQuery query, Window window) {

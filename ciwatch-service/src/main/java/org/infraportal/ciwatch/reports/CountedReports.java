@@ -46,6 +46,7 @@ public class CountedReports {
             long ci,
             Instant at,
             long patchSet,
+            long project,
             String pipeline,
             boolean passed,
             boolean votingPassed,
@@ -60,10 +61,28 @@ public class CountedReports {
      * @param reader must not ask the database anything
      */
     public void each(FigureQuery query, Window window, Collection<Long> cis, Consumer<Counted> reader) {
-        Condition condition = new Condition().in("r.ci_id", cis).counted(query, window);
+        each(new Condition().in("r.ci_id", cis).counted(query, window), reader);
+    }
+
+    /**
+     * Shows the reports on some projects in a window, of all CIs but rejected ones, by CI and time.
+     *
+     * @param reader must not ask the database anything
+     */
+    public void ofProjects(FigureQuery query, Window window, Collection<Long> projects, Consumer<Counted> reader) {
+        each(
+                new Condition()
+                        .in("r.project_id", projects)
+                        .and("r.ci_id in (select id from ci where standing <> 'REJECTED')")
+                        .counted(query, window),
+                reader);
+    }
+
+    private void each(Condition condition, Consumer<Counted> reader) {
         database.stream(
-                "select ci_id, reported_at, patch_set_id, pipeline, passed, voting_passed, is_first, created_at, merged_at, jobs"
-                        + " from counted_report r where " + condition + " order by ci_id, reported_at, report_id",
+                "select ci_id, reported_at, patch_set_id, project_id, pipeline, passed, voting_passed, is_first, created_at,"
+                        + " merged_at, jobs from counted_report r where " + condition
+                        + " order by ci_id, reported_at, report_id",
                 LONGEST,
                 row -> {
                     reader.accept(read(row));
@@ -77,13 +96,14 @@ public class CountedReports {
                 row.getLong(1),
                 instant(row, 2),
                 row.getLong(3),
-                row.getString(4),
-                row.getBoolean(5),
+                row.getLong(4),
+                row.getString(5),
                 row.getBoolean(6),
                 row.getBoolean(7),
-                instant(row, 8),
+                row.getBoolean(8),
                 instant(row, 9),
-                PackedJobs.of(row.getBytes(10)));
+                instant(row, 10),
+                PackedJobs.of(row.getBytes(11)));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -6,18 +6,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import org.infraportal.ciwatch.changes.ChangeAddress;
 import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.cis.Cis;
-import org.infraportal.ciwatch.comments.JobResult;
 import org.infraportal.ciwatch.comments.Outcome;
 import org.infraportal.ciwatch.gerrit.GerritServer;
+import org.infraportal.ciwatch.reports.CountedReports;
+import org.infraportal.ciwatch.reports.PackedJobs;
 import org.infraportal.ciwatch.window.Condition;
 import org.infraportal.ciwatch.window.Window;
 import org.infraportal.database.Database;
@@ -41,12 +45,14 @@ public class Trends {
             .thenComparing(JobTrend::pipeline, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Cis cis;
+    private final CountedReports reports;
     private final Database database;
     private final ChangeAddress addresses;
     private final Clock clock;
 
-    Trends(Cis cis, Database database, ChangeAddress addresses, Clock clock) {
+    Trends(Cis cis, CountedReports reports, Database database, ChangeAddress addresses, Clock clock) {
         this.cis = cis;
+        this.reports = reports;
         this.database = database;
         this.addresses = addresses;
         this.clock = clock;
@@ -110,37 +116,61 @@ public class Trends {
                         addresses.of(ci.host, result.change()));
     }
 
+    private record OfJob(long ci, String pipeline, int job) {}
+
+    private record Decided(long patchSet, Instant at, boolean success) {}
+
     /** The results of this window and of the one before, by job, each in the order of time. */
     private Map<Key, List<TrendRule.Result>> results(TrendQuery query, Window window, Map<Long, Ci> asked) {
         Duration length = Duration.between(window.from(), window.to());
-        Condition condition =
-                new Condition().reports(query, new Window(Window.earlier(window.from(), length), window.to()));
+        Window both = new Window(Window.earlier(window.from(), length), window.to());
+        Map<OfJob, List<Decided>> decided = new LinkedHashMap<>();
+        Set<Long> patchSets = new HashSet<>();
+        reports.ofProjects(query, both, reports.projects(query), report -> {
+            if (asked.containsKey(report.ci())) {
+                decided(report, decided);
+                patchSets.add(report.patchSet());
+            }
+        });
+        Map<Long, Place> places = places(patchSets);
+        Map<Integer, String> names =
+                reports.jobNames(decided.keySet().stream().map(OfJob::job).collect(Collectors.toSet()));
         Map<Key, List<TrendRule.Result>> results = new LinkedHashMap<>();
-        database.each(
-                "select r.ci_id, r.pipeline, n.name, p.change_id, c.number, p.number, p.id, r.reported_at, t.result"
-                        + " from ci_report r join ci_job_result t on t.report_id = r.id join ci_job n on n.id = t.job_id"
-                        + " join patch_set p on p.id = r.patch_set_id join gerrit_change c on c.id = p.change_id"
-                        + " join gerrit_project j on j.id = r.project_id where " + condition
-                        + " order by r.reported_at, r.id, t.position",
-                row -> {
-                    Outcome outcome = JobResult.valueOf(row.getString(9)).outcome();
-                    boolean decided = outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE;
-                    if (decided && asked.containsKey(row.getLong(1))) {
-                        results.computeIfAbsent(
-                                        new Key(row.getLong(1), row.getString(2), row.getString(3)),
-                                        key -> new ArrayList<>())
-                                .add(new TrendRule.Result(
-                                        row.getLong(4),
-                                        row.getLong(5),
-                                        row.getInt(6),
-                                        row.getLong(7),
-                                        Database.instant(row, "reported_at"),
-                                        outcome == Outcome.SUCCESS));
-                    }
-                    return null;
-                },
-                condition.values());
+        decided.forEach((of, ofJob) -> results.put(
+                new Key(of.ci, of.pipeline, names.get(of.job)),
+                ofJob.stream().map(one -> places.get(one.patchSet).with(one)).toList()));
         return results;
+    }
+
+    private static void decided(CountedReports.Counted report, Map<OfJob, List<Decided>> decided) {
+        PackedJobs jobs = report.jobs();
+        for (int i = 0; i < jobs.size(); i++) {
+            Outcome outcome = jobs.result(i).outcome();
+            if (outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE) {
+                decided.computeIfAbsent(
+                                new OfJob(report.ci(), report.pipeline(), jobs.job(i)), job -> new ArrayList<>())
+                        .add(new Decided(report.patchSet(), report.at(), outcome == Outcome.SUCCESS));
+            }
+        }
+    }
+
+    private record Place(long changeId, long change, int patchSet) {
+        TrendRule.Result with(Decided one) {
+            return new TrendRule.Result(changeId, change, patchSet, one.patchSet, one.at, one.success);
+        }
+    }
+
+    private Map<Long, Place> places(Set<Long> patchSets) {
+        Map<Long, Place> places = new HashMap<>();
+        Database.parts(
+                patchSets,
+                part -> database.each(
+                        "select p.id, p.change_id, c.number, p.number from patch_set p"
+                                + " join gerrit_change c on c.id = p.change_id where p.id in "
+                                + Database.marks(part.size()),
+                        row -> places.put(row.getLong(1), new Place(row.getLong(2), row.getLong(3), row.getInt(4))),
+                        part.toArray()));
+        return places;
     }
 
     private List<JobTrend.Merged> merged(TrendQuery query, String host, JobTrend trend) {

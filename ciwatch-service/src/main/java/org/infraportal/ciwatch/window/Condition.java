@@ -45,16 +45,7 @@ public final class Condition {
         return this;
     }
 
-    /** All filters of a question about reports in a window. */
-    public Condition reports(FigureQuery query, Window window) {
-        and("r.reported_at >= ?", window.from()).and("r.reported_at < ?", window.to());
-        if (Given.text(query.pipeline) != null) {
-            and("r.pipeline = ?", Given.text(query.pipeline));
-        }
-        return change(query);
-    }
-
-    /** The same of counted reports r alone, which have what filters ask for in their row. */
+    /** All filters of a question about counted reports r in a window, which have what filters ask for in their row. */
     public Condition counted(FigureQuery query, Window window) {
         and("r.reported_at >= ?", window.from()).and("r.reported_at < ?", window.to());
         if (Given.text(query.pipeline) != null) {
