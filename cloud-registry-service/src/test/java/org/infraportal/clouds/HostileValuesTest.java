@@ -2,6 +2,7 @@ package org.infraportal.clouds;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,6 +40,22 @@ class HostileValuesTest extends HostileValueChecks {
 
     @Override
     protected List<Write> writes() {
+        List<Write> writes = new ArrayList<>(Write.query(
+                "POST",
+                "/clouds/api/v1/configs/nodepool",
+                "providers: [{name: nimbus-east, pools: [{name: main, max-servers: 33}]}]"
+                        .getBytes(StandardCharsets.UTF_8),
+                "dryRun",
+                "false",
+                "repo",
+                "project-config",
+                "commit",
+                "aaaaaab7"));
+        writes.addAll(bodies());
+        return writes;
+    }
+
+    private static List<Write> bodies() {
         return List.of(
                 Write.json(
                         "POST",

@@ -47,6 +47,14 @@ public class CapacityChange {
         return change;
     }
 
+    /** One that the configuration has by now; the commit is null where nobody named it. */
+    static CapacityChange ofFile(
+            Long regionId, LocalDate today, int maxServers, ConfigurationFile file, Instant recordedAt) {
+        CapacityChange change = ofCommit(regionId, today, maxServers, file.repo(), file.commit(), recordedAt);
+        change.note = file.note();
+        return change;
+    }
+
     /** One that a person made in the portal. */
     static CapacityChange ofPerson(
             Long regionId, LocalDate today, CapacityOrder order, String changedBy, Instant recordedAt) {

@@ -14,6 +14,7 @@ import org.infraportal.events.CloudActivated;
 import org.infraportal.events.CloudDisabled;
 import org.infraportal.events.CloudRestored;
 import org.infraportal.events.CloudScaled;
+import org.infraportal.events.DisableReason;
 import org.infraportal.events.PortalEvent;
 import org.infraportal.outbox.Outbox;
 import org.infraportal.web.ProblemException;
@@ -70,16 +71,57 @@ public class CapacityLedger {
             episodes.openOf(region).ifPresent(episode -> episode.restored(today, order.maxServers()));
         }
         settle(region);
-        outbox.add(event(region, before, everHadSome, order));
+        outbox.add(event(
+                region,
+                before,
+                everHadSome,
+                order.maxServers(),
+                order.reason() == null ? DisableReason.OTHER : order.reason().event()));
         regions.flush();
         return region;
     }
 
-    private static PortalEvent event(Region region, int before, boolean everHadSome, CapacityOrder order) {
+    /**
+     * Takes what a configuration file has by now, and tells the portal; to be called in a transaction. The region's row is
+     * held until its end.
+     */
+    public Reconciliation reconcile(String provider, int servers, ConfigurationFile file) {
+        Region region = regions.knownAndHeld(provider);
+        int before = region.capacity() == null ? 0 : region.capacity();
+        if (region.state() == RegionState.RETIRED) {
+            return Reconciliation.RETIRED;
+        }
+        if (region.capacity() != null && servers == before) {
+            return Reconciliation.UNCHANGED;
+        }
+        List<CapacityChange> earlier = changes.of(region);
+        if (!earlier.isEmpty() && earlier.getLast().changedBy() != null) {
+            return Reconciliation.OUTRANKED;
+        }
+        boolean taken = file.commit() != null
+                && earlier.stream().anyMatch(change -> file.commit().equals(change.commitId()));
+        if (taken) {
+            return Reconciliation.UNCHANGED;
+        }
+        boolean everHadSome = region.peak() != null && region.peak() > 0;
+        LocalDate today = LocalDate.now(clock);
+        changes.persist(CapacityChange.ofFile(region.id(), today, servers, file, clock.instant()));
+        if (servers == 0 && before > 0) {
+            episodes.persist(new DisableEpisode(region.id(), today, before, null));
+        } else if (before == 0 && servers > 0) {
+            episodes.openOf(region).ifPresent(episode -> episode.restored(today, servers));
+        }
+        settle(region);
+        if (servers != before) {
+            outbox.add(event(region, before, everHadSome, servers, DisableReason.OTHER));
+        }
+        return Reconciliation.CHANGED;
+    }
+
+    private static PortalEvent event(Region region, int before, boolean everHadSome, int now, DisableReason reason) {
         String key = region.eventKey();
-        int now = order.maxServers();
         if (now == 0) {
-            return new CloudDisabled(key, before, order.reason().event(), region.url());
+            return new CloudDisabled(key, before, reason, region.url());
         }
         if (before > 0) {
             return new CloudScaled(key, before, now, region.url());

@@ -29,6 +29,7 @@ final class CloudReader {
     private final Notes notes;
     private final Map<String, String> rules = new LinkedHashMap<>();
     private boolean cacertNeeded;
+    private boolean authElsewhere;
     private Item.Text projectId;
 
     /** @param isProfile whether it stands in clouds-public.yaml, which has no users */
@@ -159,6 +160,9 @@ final class CloudReader {
         Item.Field field = from.get("auth");
         if (field != null && field.value() instanceof Item.Fields fields) {
             auth.putAll(KeyRules.underscored(fields, notes));
+        } else if (field != null && Templates.isWholly(field.value())) {
+            authElsewhere = true;
+            notes.warn(field.line(), "auth: a placeholder, so nothing of it can be checked");
         } else if (field != null) {
             notes.error(
                     field.line(), "auth: " + field.value().kind() + " (expected: a mapping; openstacksdk stops here)");
@@ -203,8 +207,9 @@ final class CloudReader {
         });
         config.put("region_name", region.name());
         address(effective, auth, profile, config, values);
-        if (!isProfile) {
-            authRules.checkComplete(effective, line);
+        if (!isProfile && !authElsewhere) {
+            authRules.checkComplete(
+                    effective, cloud.containsKey("auth") ? cloud.get("auth").line() : line);
         }
         effective.forEach((key, text) -> values.putIfAbsent(key, plain.shown(text.read())));
         values.put("image_format", plain.shown(config.get("image_format")));
@@ -233,7 +238,7 @@ final class CloudReader {
         Item.Text given = effective.remove("auth_url");
         String address = given == null ? (profile == null ? null : profile.authUrl()) : given.text();
         if (address == null) {
-            if (profile == null || profile.elsewhere() == null && !profile.shutDown()) {
+            if (!authElsewhere && (profile == null || profile.elsewhere() == null && !profile.shutDown())) {
                 notes.error(
                         auth.containsKey("auth_url") ? auth.get("auth_url").line() : line,
                         "auth_url: missing (expected: the address of Keystone in auth)");

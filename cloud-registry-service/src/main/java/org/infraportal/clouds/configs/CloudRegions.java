@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.infraportal.web.values.HostNames;
+import org.infraportal.web.values.WrongValueException;
+
 /** The regions of one cloud: {@code regions}, or {@code region_name}, or those of the vendor's profile. */
 final class CloudRegions {
+    private static final int MAX_NAME = 64;
     private static final Set<String> ENTRY = Set.of("name", "values");
 
     private final Notes notes;
@@ -48,6 +52,10 @@ final class CloudRegions {
     }
 
     private List<Named> listed(Item.Field field) {
+        if (Templates.isWholly(field.value())) {
+            notes.warn(field.line(), "regions: a placeholder, so the regions are not known");
+            return new ArrayList<>();
+        }
         if (!(field.value() instanceof Item.Items items)) {
             notes.error(
                     field.line(),
@@ -116,7 +124,22 @@ final class CloudRegions {
         if (!name.text().equals(name.text().strip())) {
             notes.warn(line, "region: blanks around the name, which are part of it");
         }
+        if (!Templates.hasMark(name.text()) && !isHostName(name.text())) {
+            notes.warn(
+                    line,
+                    "region: " + Notes.shown(name.text())
+                            + " cannot be in a host name, and the mirror's has to contain it (expected: letters, digits, -)");
+        }
         named.add(new Named(name.text(), line, values));
+    }
+
+    private static boolean isHostName(String name) {
+        try {
+            HostNames.allowed(name.strip(), MAX_NAME);
+            return true;
+        } catch (WrongValueException e) {
+            return false;
+        }
     }
 
     private List<Named> single(Item.Field field) {
@@ -153,7 +176,7 @@ final class CloudRegions {
 
     /** openstacksdk forgets {@code region_name} where there are {@code regions}. */
     private void beside(Item.Field regionName, List<Named> named) {
-        if (!(regionName.value() instanceof Item.Text text) || named.isEmpty()) {
+        if (!(regionName.value() instanceof Item.Text text) || named.isEmpty() || Templates.hasMark(text.text())) {
             return;
         }
         List<String> names = named.stream().map(Named::name).toList();

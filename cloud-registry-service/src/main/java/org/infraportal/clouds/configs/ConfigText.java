@@ -59,7 +59,8 @@ final class ConfigText {
         return readable;
     }
 
-    private static boolean isHidden(int point) {
+    /** Whether nothing of a character can be seen, or it changes where others are. */
+    static boolean isHidden(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL -> point != '\t';
             case Character.FORMAT,

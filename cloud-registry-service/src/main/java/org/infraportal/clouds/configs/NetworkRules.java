@@ -25,6 +25,9 @@ final class NetworkRules {
 
     /** The names of the networks. */
     List<String> read(Item.Field field) {
+        if (Templates.isWholly(field.value())) {
+            return List.of();
+        }
         if (field.value() instanceof Item.Text text && text.isNothing()) {
             notes.error(field.line(), "networks: nothing (expected: a list, or no such key; openstacksdk stops here)");
             return List.of();

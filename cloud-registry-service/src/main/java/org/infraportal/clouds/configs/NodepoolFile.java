@@ -3,6 +3,8 @@ package org.infraportal.clouds.configs;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * What was read in a nodepool.yaml.
  *
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param labels the labels that the file knows
  * @param placeholders the names in its templates
  * @param warnings what may surprise
+ * @param imported what became of the capacities; null where they were only read
  */
 public record NodepoolFile(
         String form,
@@ -19,4 +22,10 @@ public record NodepoolFile(
         List<String> images,
         List<String> labels,
         List<String> placeholders,
-        List<Note> warnings) {}
+        List<Note> warnings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<ImportedCapacity> imported) {
+
+    NodepoolFile with(List<ImportedCapacity> taken) {
+        return new NodepoolFile(form, providers, images, labels, placeholders, warnings, taken);
+    }
+}

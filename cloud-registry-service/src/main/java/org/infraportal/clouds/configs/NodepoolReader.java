@@ -66,7 +66,8 @@ final class NodepoolReader {
                 images,
                 labels,
                 plain.map(Templates.Plain::names).orElse(List.of()),
-                notes.warnings());
+                notes.warnings(),
+                null);
         return new Reading<>(content, notes.errors(), notes.warnings());
     }
 

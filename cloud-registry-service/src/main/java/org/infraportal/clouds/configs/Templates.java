@@ -71,6 +71,11 @@ final class Templates {
         return ONLY_MARKS.matcher(value).matches();
     }
 
+    /** Whether a value is not in the file at all. */
+    static boolean isWholly(Item item) {
+        return item instanceof Item.Text text && isOnlyMarks(text.text());
+    }
+
     static boolean hasMark(String value) {
         return value.indexOf(OPEN) >= 0;
     }

@@ -102,6 +102,10 @@ final class Values {
         if (field == null || field.value() instanceof Item.Text text && text.isNothing()) {
             return List.of();
         }
+        if (Templates.isWholly(field.value())) {
+            notes.warn(field.line(), key + ": a placeholder, so what is in it is not known");
+            return List.of();
+        }
         if (!(field.value() instanceof Item.Items items)) {
             notes.error(field.line(), key + ": " + field.value().kind() + " (expected: a list)");
             return List.of();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -73,7 +74,7 @@ final class YamlReader {
             syntax(e, notes);
             return Optional.empty();
         } catch (YAMLException e) {
-            limit(String.valueOf(e.getMessage()), notes);
+            limit(String.valueOf(e.getMessage()), text, notes);
             return Optional.empty();
         }
     }
@@ -113,14 +114,31 @@ final class YamlReader {
         notes.error(where == null ? 0 : where.getLine() + 1, detail);
     }
 
-    private static void limit(String message, Notes notes) {
+    private static void limit(String message, String text, Notes notes) {
         if (message.contains("alias")) {
-            notes.error(0, "more than " + MAX_ALIASES + " aliases (expected: a file without a YAML bomb)");
+            int line = lineAfter(text, MAX_ALIASES, point -> point == '*' ? 1 : 0);
+            notes.error(line, "more than " + MAX_ALIASES + " aliases (expected: a file without a YAML bomb)");
         } else if (message.contains("Nesting")) {
-            notes.error(0, "nested deeper than " + MAX_NESTING + " levels");
+            int line = lineAfter(
+                    text, MAX_NESTING, point -> "[{".indexOf(point) >= 0 ? 1 : "]}".indexOf(point) >= 0 ? -1 : 0);
+            notes.error(line, "nested deeper than " + MAX_NESTING + " levels");
         } else {
-            notes.error(0, "not YAML that can be read");
+            notes.error(1, "not YAML that can be read");
         }
+    }
+
+    /** The line in which a sum over the characters becomes more than that; the first where it never does. */
+    private static int lineAfter(String text, int max, IntUnaryOperator weight) {
+        int sum = 0;
+        int line = 1;
+        for (int i = 0; i < text.length(); i++) {
+            line += text.charAt(i) == '\n' ? 1 : 0;
+            sum += weight.applyAsInt(text.charAt(i));
+            if (sum > max) {
+                return line;
+            }
+        }
+        return 1;
     }
 
     private Built build(Node node) {
@@ -224,6 +242,12 @@ final class YamlReader {
             return new Item.Text(line(node), node.getValue(), node.getValue(), Item.Type.TEXT);
         }
         String text = node.getValue();
+        text.codePoints()
+                .filter(point -> point != '\n' && !Templates.isMark(point) && ConfigText.isHidden(point))
+                .findFirst()
+                .ifPresent(point -> notes.error(
+                        line(node),
+                        String.format("an escape for U+%04X (expected: only characters that can be seen)", point)));
         if (Tag.BOOL.equals(tag)) {
             boolean yes = text.toLowerCase(java.util.Locale.ROOT).matches("yes|true|on");
             return new Item.Text(line(node), text, yes ? "True" : "False", Item.Type.BOOLEAN);

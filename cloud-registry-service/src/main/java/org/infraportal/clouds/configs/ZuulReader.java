@@ -45,7 +45,8 @@ final class ZuulReader {
                 providers,
                 List.copyOf(sections.keySet()),
                 plain.map(Templates.Plain::names).orElse(List.of()),
-                notes.warnings());
+                notes.warnings(),
+                null);
         return new Reading<>(content, notes.errors(), notes.warnings());
     }
 
@@ -146,6 +147,7 @@ final class ZuulReader {
                     provider.line(),
                     Notes.shown(name) + ": no limit on instances (expected: resource-limits with instances)");
         }
+        connections(chain);
         String connection = first(chain.subList(1, chain.size()), "connection");
         if (connection == null && isComplete(chain)) {
             notes.warn(provider.line(), Notes.shown(name) + ": no connection (expected: one in its sections)");
@@ -169,6 +171,24 @@ final class ZuulReader {
                 effective.instances() != null && effective.instances() == 0,
                 effective.instances(),
                 effective.limitedBy());
+    }
+
+    private void connections(List<Level> chain) {
+        Values provider = chain.getFirst().values();
+        if (provider.has("connection")) {
+            notes.warn(
+                    provider.line("connection"), "connection: on a provider (expected: on a section, and only there)");
+        }
+        List<Level> own = chain.stream()
+                .skip(1)
+                .filter(level -> level.values().has("connection"))
+                .toList();
+        if (own.size() > 1) {
+            notes.warn(
+                    own.getFirst().values().line("connection"),
+                    "connection: one of " + Notes.shown(own.getLast().name())
+                            + " is there already (expected: one in a chain of sections)");
+        }
     }
 
     private static boolean isComplete(List<Level> chain) {
