@@ -56,6 +56,7 @@ class RoleMatrixTest extends RoleMatrixChecks {
                     case "capacity" -> "{\"maxServers\": 30, \"reason\": \"MIRROR\", \"version\": " + version + "}";
                     case "clouds-yaml" ->
                         "clouds: {nimbus: {auth: {auth_url: \"https://keystone.nimbus.example/v3\"}}}";
+                    case "shared-clouds" -> "clouds:\n";
                     case "nodepool" -> "providers: [{name: nimbus-east, pools: [{name: main, max-servers: 33}]}]";
                     case "zuul-provider" ->
                         "[{provider: {name: nimbus-east-main, section: x, resource-limits: {instances: 34}}}]";

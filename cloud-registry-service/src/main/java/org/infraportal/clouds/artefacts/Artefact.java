@@ -159,6 +159,20 @@ public enum Artefact {
         return path.formatted(facts.provider());
     }
 
+    /** The file that it belongs in where that is shared with other clouds. */
+    String sharedPath(RegionFacts facts) {
+        return switch (this) {
+            case CLOUDS_ALL -> "playbooks/templates/clouds/bridge_all_clouds.yaml.j2";
+            case CLOUDS_CI -> "playbooks/templates/clouds/bridge_clouds.yaml.j2";
+            case CLOUDS_NODEPOOL -> "playbooks/templates/clouds/nodepool_clouds.yaml.j2";
+            case LAUNCHER_LAYOUT -> "playbooks/clouds_layouts.yml";
+            case NODEPOOL_PROVIDER -> "nodepool/nodepool.yaml";
+            case ZONE -> "zones/" + facts.of(Fact.DOMAIN) + "/zone.db";
+            case INVENTORY -> "inventory/base/hosts.yaml";
+            default -> path(facts);
+        };
+    }
+
     String fileName(RegionFacts facts) {
         return facts.provider() + "." + word + "." + kind.suffix;
     }

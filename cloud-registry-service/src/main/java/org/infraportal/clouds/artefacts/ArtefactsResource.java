@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -64,7 +66,7 @@ public class ArtefactsResource {
         RegionFacts facts = artefacts.facts(provider);
         if (PATCH.equals(format)) {
             return text(
-                    artefacts.patch(provider, artefact, null).text(),
+                    artefacts.patch(provider, artefact, null, null).text(),
                     Patch.MEDIA_TYPE,
                     artefact.fileName(facts) + ".patch");
         }
@@ -74,6 +76,7 @@ public class ArtefactsResource {
         return text(artefact.text(facts), artefact.mediaType(), artefact.fileName(facts));
     }
 
+    /** @param path of the file in its repository, where it is not the usual one */
     @POST
     @Path("/{name}/patch")
     @Consumes({MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM, MediaType.WILDCARD})
@@ -87,12 +90,21 @@ public class ArtefactsResource {
             responseCode = "200",
             description = "The patch",
             content = @Content(schema = @Schema(type = SchemaType.STRING)))
-    public Response patch(@RestPath String provider, @RestPath String name, InputStream body) {
+    public Response patch(
+            @RestPath String provider,
+            @RestPath String name,
+            @RestQuery
+                    @Size(max = 200)
+                    @Pattern(
+                            regexp = "(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*",
+                            message = "not allowed (expected: a path within a repository)")
+                    String path,
+            InputStream body) {
         Artefact artefact = Artefact.named(name);
         RegionFacts facts = artefacts.facts(provider);
         String file = UploadedText.read(body, MAX_FILE).text();
         return text(
-                artefacts.patch(provider, artefact, file).text(),
+                artefacts.patch(provider, artefact, file, path).text(),
                 Patch.MEDIA_TYPE,
                 artefact.fileName(facts) + ".patch");
     }

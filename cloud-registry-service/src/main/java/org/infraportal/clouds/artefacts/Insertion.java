@@ -26,6 +26,11 @@ final class Insertion {
     }
 
     static String into(String file, Artefact artefact, RegionFacts facts, Instant now) {
+        // A patch has to fit to the byte.
+        if (file.indexOf('\r') >= 0 || !file.isEmpty() && !file.endsWith("\n")) {
+            throw ProblemException.invalid(
+                    "file", "file: other line ends (expected: each line ends with a line feed, the last one too)");
+        }
         String text = artefact.text(facts);
         Insertion insertion = new Insertion(file);
         return switch (artefact) {

@@ -50,8 +50,11 @@ class RegionArtefacts {
         });
     }
 
-    /** @param file what stands in the file that it belongs in; null for a file of its own */
-    Patch patch(String provider, Artefact artefact, String file) {
+    /**
+     * @param file what stands in the file that it belongs in; null for a file of its own
+     * @param path of that file; null for the usual one
+     */
+    Patch patch(String provider, Artefact artefact, String file, String path) {
         RegionFacts known = facts(provider);
         String after = file == null ? artefact.text(known) : Insertion.into(file, artefact, known, clock.instant());
         String missing = String.join(", ", artefact.missing(known));
@@ -65,7 +68,7 @@ class RegionArtefacts {
                 "Add " + provider + ": " + artefact.word(),
                 body,
                 remark,
-                artefact.path(known),
+                path != null ? path : file == null ? artefact.path(known) : artefact.sharedPath(known),
                 file,
                 after,
                 clock.instant());

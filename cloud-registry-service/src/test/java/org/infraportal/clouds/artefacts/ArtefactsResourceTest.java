@@ -1,5 +1,6 @@
 package org.infraportal.clouds.artefacts;
 
+import java.util.List;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
@@ -167,8 +168,22 @@ class ArtefactsResourceTest {
                 .post(REGION + "/artefacts/nodepool-provider/patch")
                 .then()
                 .statusCode(200)
+                .body(containsString("diff --git a/nodepool/nodepool.yaml b/nodepool/nodepool.yaml\n"))
                 .body(containsString("@@ -1,3 +1,"))
                 .body(containsString("\n   cloud: other\n+- name: nimbus-east\n"));
+        given().contentType("text/plain")
+                .body(file)
+                .post(REGION + "/artefacts/nodepool-provider/patch?path=nodepool/nl05.yaml")
+                .then()
+                .body(containsString("\n--- a/nodepool/nl05.yaml\n+++ b/nodepool/nl05.yaml\n"));
+        for (String path : List.of("../x", "/etc/x", "a//b", "a b", "a\nb", "a/../b", ".git/config")) {
+            given().contentType("text/plain")
+                    .queryParam("path", path)
+                    .body(file)
+                    .post(REGION + "/artefacts/nodepool-provider/patch")
+                    .then()
+                    .statusCode(400);
+        }
         given().contentType("text/plain")
                 .body(file.replace("other", "nimbus-east"))
                 .post(REGION + "/artefacts/nodepool-provider/patch")

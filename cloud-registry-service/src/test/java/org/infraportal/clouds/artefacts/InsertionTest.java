@@ -144,6 +144,14 @@ class InsertionTest {
                 .hasMessageContaining("no line providers:");
     }
 
+    @Test
+    void aFileWhoseLinesEndOtherwiseIsRefused() {
+        for (String file : List.of("providers:\n- name: a", "providers:\r\n- name: a\r\n")) {
+            assertThatThrownBy(() -> Insertion.into(file, Artefact.NODEPOOL_PROVIDER, Nimbus.known(), NOW))
+                    .hasMessageContaining("other line ends");
+        }
+    }
+
     private static void assertOnlyAdded(String before, String after) {
         assertThat(TextDiff.of(before, after).lines().filter(line -> line.startsWith("-")))
                 .isEmpty();
