@@ -34,7 +34,7 @@ public enum Artefact {
             Fact.AUTH_URL),
     LAUNCHER_LAYOUT(
             "launcher-layout",
-            "layout for the cloud launcher: keys, security groups, flavors",
+            "layout for the cloud launcher: keys and security groups",
             "system-config",
             "playbooks/clouds_layouts/%s.yml",
             Kind.YAML,

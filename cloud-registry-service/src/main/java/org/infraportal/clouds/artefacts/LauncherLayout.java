@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the cloud launcher sets up in both projects: keys, security groups, and in the control plane's the flavors. */
+/** What the cloud launcher sets up in both projects: keys and security groups. */
 final class LauncherLayout {
     private LauncherLayout() {}
 
