@@ -9,18 +9,29 @@ public class FetchException extends IOException {
 
     private final boolean passing;
     private final boolean missing;
+    private final boolean refused;
     private final transient Duration pause;
 
     private FetchException(String message, boolean passing, boolean missing, Duration pause) {
+        this(message, passing, missing, false, pause);
+    }
+
+    private FetchException(String message, boolean passing, boolean missing, boolean refused, Duration pause) {
         super(message);
         this.passing = passing;
         this.missing = missing;
+        this.refused = refused;
         this.pause = pause;
     }
 
     /** It will be the same the next time. */
     public static FetchException lasting(String message) {
         return new FetchException(message, false, false, null);
+    }
+
+    /** Nothing was sent: its server is at an address that is not asked. */
+    static FetchException refused(String message) {
+        return new FetchException(message, false, false, true, null);
     }
 
     /** The server says that there is no such thing, which is lasting too. */
@@ -44,6 +55,10 @@ public class FetchException extends IOException {
 
     public boolean isMissing() {
         return missing;
+    }
+
+    public boolean isRefused() {
+        return refused;
     }
 
     public Duration pause() {

@@ -3,7 +3,9 @@ package org.infraportal.fetch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +19,6 @@ import io.vertx.core.http.HttpClientResponse;
  */
 final class ResponseBody extends InputStream {
     private static final Object END = new Object();
-    /** How often somebody who waits looks whether to stop. */
-    private static final long LOOK_MILLIS = 200;
 
     private final URI from;
     private final HttpClientResponse response;
@@ -50,6 +50,13 @@ final class ResponseBody extends InputStream {
     /** Its first value; null when there is none. */
     String header(String name) {
         return response.getHeader(name);
+    }
+
+    /** All of them, found in any case; of several with one name the first. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().forEach(headers::putIfAbsent);
+        return headers;
     }
 
     @Override
@@ -102,7 +109,7 @@ final class ResponseBody extends InputStream {
         try {
             while (System.nanoTime() < deadline) {
                 watch.check();
-                Object next = arrived.poll(Math.min(LOOK_MILLIS, silenceMillis), TimeUnit.MILLISECONDS);
+                Object next = arrived.poll(Math.min(Web.LOOK_MILLIS, silenceMillis), TimeUnit.MILLISECONDS);
                 if (next != null) {
                     return next;
                 }

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedTrustManager;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -26,6 +28,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import org.jboss.logging.Logger;
 
 import org.infraportal.files.Limits;
@@ -44,6 +47,8 @@ public final class Web implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Web.class);
     private static final int MAX_ADDRESSES = 3;
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
+    /** How often somebody who waits looks whether to stop. */
+    static final long LOOK_MILLIS = 200;
 
     private final HostRules hosts;
     private final AddressRules addresses;
@@ -71,6 +76,27 @@ public final class Web implements AutoCloseable {
             String trust) {}
 
     public Web(Vertx vertx, Settings settings, HostRules hosts, AddressRules addresses, Resolver resolver) {
+        this(vertx, settings, hosts, addresses, resolver, pem(settings.trust()));
+    }
+
+    /** @param trust decides on every certificate, beside the check of its name; {@code settings.trust()} is not read */
+    public Web(
+            Vertx vertx,
+            Settings settings,
+            HostRules hosts,
+            AddressRules addresses,
+            Resolver resolver,
+            X509ExtendedTrustManager trust) {
+        this(vertx, settings, hosts, addresses, resolver, new ChosenTrust(trust));
+    }
+
+    private Web(
+            Vertx vertx,
+            Settings settings,
+            HostRules hosts,
+            AddressRules addresses,
+            Resolver resolver,
+            TrustOptions trust) {
         this.hosts = hosts;
         this.addresses = addresses;
         this.resolver = resolver;
@@ -79,10 +105,14 @@ public final class Web implements AutoCloseable {
                 .setConnectTimeout(Math.toIntExact(settings.connectTime().toMillis()))
                 .setKeepAliveTimeout(15)
                 .setMaxHeaderSize(32 * 1024);
-        if (settings.trust() != null) {
-            options.setTrustOptions(new PemTrustOptions().addCertPath(settings.trust()));
+        if (trust != null) {
+            options.setTrustOptions(trust);
         }
         this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(4));
+    }
+
+    private static TrustOptions pem(String path) {
+        return path == null ? null : new PemTrustOptions().addCertPath(path);
     }
 
     public HostRules hosts() {
@@ -172,13 +202,36 @@ public final class Web implements AutoCloseable {
     }
 
     /** What is sent with a request: a GET has no body. */
-    private record Sent(Map<String, String> headers, byte[] body) {
+    private record Sent(String method, Map<String, String> headers, byte[] body) {
         static Sent get(String authorization) {
-            return new Sent(authorization == null ? Map.of() : Map.of("Authorization", authorization), null);
+            return new Sent("GET", authorization == null ? Map.of() : Map.of("Authorization", authorization), null);
         }
 
-        boolean isPost() {
-            return body != null;
+        /** Whether a second one does no more than the first. */
+        boolean mayRepeat() {
+            return method.equals("GET");
+        }
+    }
+
+    /**
+     * Asks an API: with any method, once, and gives back whatever is answered. A redirect is not followed, since it would
+     * carry the request's headers elsewhere.
+     *
+     * @throws FetchException when it is not allowed, or not answered
+     * @throws StoppedException when the watch ends it
+     */
+    public Reply call(Call call, Watch watch) throws FetchException {
+        URI at = hosts.check(call.address().toString());
+        watch.check();
+        ResponseBody response = ask(at, new Sent(call.method(), call.headers(), call.body()), watch);
+        try (Answer answer = new Answer(at, type(response), unpacked(at, response))) {
+            byte[] bytes = answer.bytes(settings.maxPage());
+            watch.bytes(bytes.length);
+            return new Reply(response.status(), answer.type(), response.headers(), bytes);
+        } catch (FetchException e) {
+            throw e;
+        } catch (IOException e) {
+            throw FetchException.passing(at + ": " + e.getMessage());
         }
     }
 
@@ -191,7 +244,7 @@ public final class Web implements AutoCloseable {
     public void post(URI address, Map<String, String> headers, byte[] body, Watch watch) throws FetchException {
         URI at = hosts.check(address.toString());
         watch.check();
-        ResponseBody response = ask(at, new Sent(headers, body), watch);
+        ResponseBody response = ask(at, new Sent("POST", headers, body), watch);
         int status = response.status();
         String pause = response.header("Retry-After");
         response.discard();
@@ -252,16 +305,50 @@ public final class Web implements AutoCloseable {
     private ResponseBody ask(URI at, Sent sent, Watch watch) throws FetchException {
         FetchException last = null;
         for (InetAddress address : allowed(at)) {
+            Going going = new Going();
             try {
-                return ask(at, address, sent, watch, false);
+                return ask(at, address, sent, watch, going);
             } catch (FetchException e) {
                 last = e;
-                if (sent.isPost()) {
+                if (!sent.mayRepeat() && going.wasSent()) {
                     break;
                 }
             }
         }
         throw last;
+    }
+
+    /** One request on its way, which may be given up before it is connected. */
+    private static final class Going {
+        private HttpClientRequest request;
+        private boolean over;
+        private boolean again;
+
+        /** @return whether it is still wanted */
+        synchronized boolean connected(HttpClientRequest connected) {
+            request = connected;
+            return !over;
+        }
+
+        synchronized void giveUp() {
+            over = true;
+            if (request != null) {
+                request.reset();
+            }
+        }
+
+        synchronized boolean wasSent() {
+            return request != null;
+        }
+    }
+
+    /**
+     * Whether an address would be asked, without asking it.
+     *
+     * @throws FetchException when not
+     */
+    public void check(URI address) throws FetchException {
+        allowed(hosts.check(address.toString()));
     }
 
     private List<InetAddress> allowed(URI at) throws FetchException {
@@ -275,57 +362,44 @@ public final class Web implements AutoCloseable {
         for (InetAddress address : found) {
             if (!addresses.allows(address)) {
                 LOG.warnf("address refused: host=%s address=%s", host, address.getHostAddress());
-                throw FetchException.lasting(at + ": its server is at an address that is not public (expected: a public"
+                throw FetchException.refused(at + ": its server is at an address that is not public (expected: a public"
                         + " one, or one of a network that is configured)");
             }
         }
         return List.of(found).subList(0, Math.min(MAX_ADDRESSES, found.length));
     }
 
-    /** @param again a connection that was kept open may be closed by the other side just when it is used again */
-    private ResponseBody ask(URI at, InetAddress address, Sent asked, Watch watch, boolean again)
-            throws FetchException {
-        int port = HostRules.port(at);
-        String query = at.getRawQuery() == null ? "" : "?" + at.getRawQuery();
-        RequestOptions options = new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
-                .setHost(at.getHost())
-                .setPort(port)
-                .setSsl(at.getScheme().equals("https"))
-                .setMethod(HttpMethod.GET)
-                .setURI(at.getRawPath() + query)
-                .putHeader("User-Agent", settings.userAgent())
-                .putHeader("Accept", "*/*")
-                .putHeader("Accept-Encoding", "gzip");
-        asked.headers().forEach(options::putHeader);
-        if (asked.isPost()) {
-            options.setMethod(HttpMethod.POST);
-        }
-        AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
-        Duration within = settings.connectTime().plus(settings.silence());
+    private ResponseBody ask(URI at, InetAddress address, Sent asked, Watch watch, Going going) throws FetchException {
+        RequestOptions options = options(at, address, asked);
+        CompletableFuture<ResponseBody> answer = client.request(options)
+                .compose(request -> {
+                    if (!going.connected(request)) {
+                        request.reset();
+                        return Future.failedFuture("given up");
+                    }
+                    // The body's handlers must be there before its first byte, on the event loop.
+                    return (asked.body() == null ? request.send() : request.send(Buffer.buffer(asked.body())))
+                            .map(response -> new ResponseBody(at, response, settings, watch));
+                })
+                .toCompletionStage()
+                .toCompletableFuture();
         try {
-            return client.request(options)
-                    .compose(request -> {
-                        sent.set(request);
-                        // The body's handlers must be there before its first byte, on the event loop.
-                        return (asked.isPost() ? request.send(Buffer.buffer(asked.body())) : request.send())
-                                .map(response -> new ResponseBody(at, response, settings, watch));
-                    })
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(within.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            reset(sent.get());
-            throw FetchException.passing(at + ": no answer within " + within.toSeconds() + " s");
+            return await(at, answer, watch);
         } catch (InterruptedException e) {
-            reset(sent.get());
+            going.giveUp();
             Thread.currentThread().interrupt();
             throw new StoppedException("interrupted");
+        } catch (StoppedException | FetchException e) {
+            going.giveUp();
+            throw e;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             LOG.debugf(cause, "not answered: address=%s", at);
-            if (cause instanceof HttpClosedException && !again && !asked.isPost()) {
-                return ask(at, address, asked, watch, true);
+            // A connection that was kept open may be closed by the other side just when it is used again.
+            if (cause instanceof HttpClosedException && !going.again && asked.mayRepeat()) {
+                Going second = new Going();
+                second.again = true;
+                return ask(at, address, asked, watch, second);
             }
             if (cause instanceof SSLException) {
                 throw FetchException.lasting(at + ": the server's certificate is not valid for it");
@@ -334,9 +408,37 @@ public final class Web implements AutoCloseable {
         }
     }
 
-    private static void reset(HttpClientRequest request) {
-        if (request != null) {
-            request.reset();
+    private RequestOptions options(URI at, InetAddress address, Sent asked) {
+        int port = HostRules.port(at);
+        String query = at.getRawQuery() == null ? "" : "?" + at.getRawQuery();
+        RequestOptions options = new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                .setHost(at.getHost())
+                .setPort(port)
+                .setSsl(at.getScheme().equals("https"))
+                .setMethod(HttpMethod.valueOf(asked.method()))
+                .setURI(at.getRawPath() + query)
+                .putHeader("User-Agent", settings.userAgent())
+                .putHeader("Accept", "*/*")
+                .putHeader("Accept-Encoding", "gzip");
+        asked.headers().forEach(options::putHeader);
+        return options;
+    }
+
+    private ResponseBody await(URI at, CompletableFuture<ResponseBody> answer, Watch watch)
+            throws FetchException, InterruptedException, ExecutionException {
+        Duration within = settings.connectTime().plus(settings.silence());
+        long end = System.nanoTime() + within.toNanos();
+        while (true) {
+            watch.check();
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            try {
+                return answer.get(Math.max(1, Math.min(LOOK_MILLIS, left)), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (left <= 0) {
+                    throw FetchException.passing(at + ": no answer within " + within.toSeconds() + " s");
+                }
+            }
         }
     }
 

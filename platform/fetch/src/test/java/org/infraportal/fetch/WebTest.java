@@ -110,6 +110,56 @@ class WebTest {
         assertThat(server.asked()).containsExactly("/hook", "/moved", "/busy");
     }
 
+    @Test
+    void callIsAnsweredAsItStandsAndARedirectIsNotFollowed() throws Exception {
+        List<String> got = new ArrayList<>();
+        server.on("/thing", exchange -> {
+            got.add(exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("X-Auth-Token") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            WebServer.send(
+                    exchange, 409, "text/html; charset=UTF-8", "<h1>".getBytes(StandardCharsets.UTF_8), "X-A", "b");
+        });
+        server.redirects("/moved", "/thing");
+        URI thing = URI.create(server.url("/thing"));
+
+        Reply put = web().call(new Call("PUT", thing, Map.of("X-Auth-Token", "t"), "{}".getBytes()), Watch.NONE);
+        Reply deleted = web().call(new Call("DELETE", thing, Map.of("X-Auth-Token", "t"), null), Watch.NONE);
+        Reply moved = web().call(Call.get(URI.create(server.url("/moved")), Map.of("X-Auth-Token", "t")), Watch.NONE);
+
+        assertThat(put.status()).isEqualTo(409);
+        assertThat(put.type()).isEqualTo("text/html");
+        assertThat(put.header("x-a")).isEqualTo("b");
+        assertThat(put.body()).asString().isEqualTo("<h1>");
+        assertThat(deleted.status()).isEqualTo(409);
+        assertThat(moved.status()).isEqualTo(302);
+        assertThat(moved.header("location")).isEqualTo("/thing");
+        assertThat(got).containsExactly("PUT t {}", "DELETE t ");
+        assertThat(new Call("GET", thing, Map.of("X-Auth-Token", "secret"), null).toString() + moved)
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void callThatNobodyAnswersEndsWithItsWatchAndIsNotSentLater() {
+        server.on("/mute", exchange -> pause(5000));
+        Watch watch = Watch.within(Duration.ofMillis(600));
+
+        assertThatThrownBy(() -> web().call(Call.get(URI.create(server.url("/mute")), Map.of()), watch))
+                .isInstanceOf(StoppedException.class);
+        assertThat(server.asked()).containsExactly("/mute");
+    }
+
+    @Test
+    void addressCanBeCheckedWithoutAskingIt() throws Exception {
+        web().check(URI.create(server.url("/a")));
+
+        assertThatThrownBy(() -> named("logs.example", "10.0.0.1", "hosts", "http://logs.example")
+                        .check(URI.create("http://logs.example/")))
+                .isInstanceOfSatisfying(
+                        FetchException.class, e -> assertThat(e.isRefused()).isTrue());
+        assertThat(server.asked()).isEmpty();
+    }
+
     private void post(String path) throws FetchException {
         web().post(
                         URI.create(server.url(path)),
