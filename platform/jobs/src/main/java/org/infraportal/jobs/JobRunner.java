@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -30,7 +32,10 @@ import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
 import org.infraportal.web.jobs.JobState;
 
-/** Runs this program's share of the jobs: one of a kind at a time, in the order in which they were accepted. */
+/**
+ * Runs this program's share of the jobs: of each kind as many at once as it allows, in the order in which they were
+ * accepted.
+ */
 @Singleton
 public class JobRunner {
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
@@ -50,7 +55,7 @@ public class JobRunner {
     private final JobFiles files;
     private final Clock clock;
     private final long lease;
-    private final Map<String, JobRun> running = new ConcurrentHashMap<>();
+    private final Map<Long, JobRun> running = new ConcurrentHashMap<>();
     private final Semaphore wakes = new Semaphore(0);
     private volatile boolean stopping;
     private Thread thread;
@@ -123,14 +128,44 @@ public class JobRunner {
     void look() {
         running.values().forEach(this::tell);
         for (JobKind kind : kinds) {
+            keepHeld(kind);
             interruptSilent(kind);
-            if (!stopping && !running.containsKey(kind.name())) {
-                claim(kind).ifPresent(run -> {
-                    running.put(kind.name(), run);
-                    Thread.ofVirtual().name("job-" + run.row().id()).start(() -> work(kind, run));
-                });
+            while (!stopping && isRoom(kind)) {
+                Optional<JobRun> claimed = claim(kind);
+                if (claimed.isEmpty()) {
+                    break;
+                }
+                JobRun run = claimed.get();
+                running.put(run.row().id(), run);
+                Thread.ofVirtual().name("job-" + run.row().id()).start(() -> work(kind, run));
             }
         }
+    }
+
+    private boolean isRoom(JobKind kind) {
+        return running.values().stream()
+                        .filter(run -> run.row().kind().equals(kind.name()))
+                        .count()
+                < kind.atOnce();
+    }
+
+    /** Says of the jobs that wait for this program alone that it is still there. */
+    private void keepHeld(JobKind kind) {
+        Set<String> held = kind.held();
+        if (held != null && !held.isEmpty()) {
+            database.change(
+                    "update job set heartbeat_at = utc_timestamp(6) where kind = ? and state = 'WAITING' and subject in "
+                            + Database.marks(held.size()),
+                    values(kind, held));
+        }
+    }
+
+    private static Object[] values(JobKind kind, Set<String> subjects, Object... more) {
+        List<Object> values = new ArrayList<>();
+        values.add(kind.name());
+        values.addAll(subjects);
+        values.addAll(List.of(more));
+        return values.toArray();
     }
 
     private void tell(JobRun run) {
@@ -153,12 +188,18 @@ public class JobRunner {
 
     /** Takes the next job of a kind, unless another program is quicker: only one changes the row. */
     private Optional<JobRun> claim(JobKind kind) {
+        Set<String> held = kind.held();
+        if (held != null && held.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> mine = held == null ? Set.of() : held;
         List<JobRow> waiting = database.list(
-                "select " + JobRow.COLUMNS + " from job where kind = ? and received and (state = 'WAITING' or state ="
-                        + " 'RUNNING' and " + SILENT + ") order by id limit 20",
+                "select " + JobRow.COLUMNS + " from job where kind = ?"
+                        + (held == null ? "" : " and subject in " + Database.marks(mine.size()))
+                        + " and received and (state = 'WAITING' or state = 'RUNNING' and " + SILENT
+                        + ") order by id limit 20",
                 JobRow::read,
-                kind.name(),
-                lease);
+                values(kind, mine, lease));
         for (JobRow row : waiting) {
             if (!isHere(row)) {
                 continue;
@@ -184,6 +225,11 @@ public class JobRunner {
         for (JobRow row : silent(kind, "state = 'RUNNING'", lease)) {
             if (!kind.resumes() || row.attempts() >= MAX_ATTEMPTS) {
                 interrupt(row, interrupted(row), lease);
+            }
+        }
+        if (kind.held() != null) {
+            for (JobRow row : silent(kind, "state = 'WAITING'", lease)) {
+                interrupt(row, "the program stopped before the job started" + AGAIN, lease);
             }
         }
         for (JobRow row : silent(kind, "state in ('WAITING', 'RUNNING') and with_file", lease * LEASES_WITHOUT_FILE)) {
@@ -246,7 +292,7 @@ public class JobRunner {
                     "the program failed; it is logged as job " + run.row().id());
         } finally {
             context.terminate();
-            running.remove(kind.name());
+            running.remove(run.row().id());
             wake();
         }
     }

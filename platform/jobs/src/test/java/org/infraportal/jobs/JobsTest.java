@@ -314,6 +314,61 @@ class JobsTest {
         assertThat(ended(breaking, "one").problem()).isEqualTo("the program failed; it is logged as job " + id("one"));
     }
 
+    @Test
+    void aKindRunsAsManyAtOnceAsItAllows() {
+        SteppedJob two = new SteppedJob(kind, false) {
+            @Override
+            public int atOnce() {
+                return 2;
+            }
+        };
+        IntStream.range(0, 3).forEach(job -> jobs.accept(two, "job" + job, null, "rows"));
+        JobRunner runner = runner(two);
+
+        runner.look();
+
+        await().until(() -> two.runs.size() == 2);
+        runner.look();
+        assertThat(database.number("select count(*) from job where kind = ? and state = 'RUNNING'", kind))
+                .isEqualTo(2);
+        two.goOn.countDown();
+        await().until(() -> {
+            runner.look();
+            return database.number("select count(*) from job where kind = ? and state = 'DONE'", kind) == 3;
+        });
+    }
+
+    @Test
+    void aJobThatOneProgramHoldsIsLeftToItAndInterruptedWhenThatIsGone() {
+        SteppedJob holding = holding("mine");
+        SteppedJob other = holding("another");
+        holding.goOn.countDown();
+        jobs.accept(holding, "mine", null, "rows");
+        jobs.accept(holding, "gone", null, "rows");
+
+        runner(other).look();
+        assertThat(jobs.find(other, "mine").orElseThrow().state()).isEqualTo(JobState.WAITING);
+        silence("mine");
+        silence("gone");
+        JobRunner holder = runner(holding);
+        holder.look();
+
+        assertThat(ended(holding, "mine").state()).isEqualTo(JobState.DONE);
+        assertThat(other.runs).isEmpty();
+        JobView gone = jobs.find(holding, "gone").orElseThrow();
+        assertThat(gone.state()).isEqualTo(JobState.INTERRUPTED);
+        assertThat(gone.problem()).isEqualTo("the program stopped before the job started (expected: send it again)");
+    }
+
+    private SteppedJob holding(String subject) {
+        return new SteppedJob(kind, false) {
+            @Override
+            public Set<String> held() {
+                return Set.of(subject);
+            }
+        };
+    }
+
     private JobView accepted(JobKind of, String subject) {
         return jobs.accept(of, subject, null, new ByteArrayInputStream(BODY), 100);
     }
