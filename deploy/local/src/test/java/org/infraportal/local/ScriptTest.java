@@ -31,7 +31,7 @@ class ScriptTest {
         write("mvnw", """
                 #!/bin/sh
                 echo "$@" >>calls
-                mkdir -p gateway/target/quarkus-app deploy/local/target stackviz-engine/target
+                mkdir -p gateway/target/quarkus-app deploy/local/target stackviz-engine/target clouds-check/target
                 touch gateway/target/quarkus-app/quarkus-run.jar""");
         checkout.resolve("mvnw").toFile().setExecutable(true);
         up(checkout);
