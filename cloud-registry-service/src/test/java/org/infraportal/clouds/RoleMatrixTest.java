@@ -5,11 +5,15 @@ import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 
 import org.infraportal.testing.Caller;
 import org.infraportal.testing.RoleMatrixChecks;
 import org.infraportal.testing.TestDatabase;
 import org.infraportal.web.Roles;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @WithTestResource(TestDatabase.class)
@@ -17,7 +21,12 @@ class RoleMatrixTest extends RoleMatrixChecks {
     @Inject
     Tables tables;
 
+    /** Nobody answers there. */
+    private static final String CHECK = "{\"target\": {\"authUrl\": \"https://127.0.0.1:1/v3\"}, \"region\": \"North\","
+            + " \"zuul\": {\"username\": \"zuul\", \"password\": \"x\", \"projectName\": \"zuul\"}}";
+
     private String imported;
+    private String checked;
 
     @Override
     protected void prepare() {
@@ -30,6 +39,16 @@ class RoleMatrixTest extends RoleMatrixChecks {
                 .path("id")
                 .toString();
         CloudFiles.send(CloudFiles.TIMELINE).then().statusCode(201);
+        checked = given().contentType(ContentType.JSON)
+                .body(CHECK)
+                .post("/clouds/api/v1/checks")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id")
+                .toString();
+        await().until(() ->
+                given().get("/clouds/api/v1/checks/" + checked).path("state").equals("DONE"));
     }
 
     @Override
@@ -42,6 +61,7 @@ class RoleMatrixTest extends RoleMatrixChecks {
         }
         return switch (object) {
             case "import" -> imported;
+            case "check" -> checked;
             case "cloud" -> "nimbus";
             default -> "nimbus-east";
         };
@@ -60,6 +80,9 @@ class RoleMatrixTest extends RoleMatrixChecks {
                     case "nodepool" -> "providers: [{name: nimbus-east, pools: [{name: main, max-servers: 33}]}]";
                     case "zuul-provider" ->
                         "[{provider: {name: nimbus-east-main, section: x, resource-limits: {instances: 34}}}]";
+                    case "check" -> CHECK;
+                    case "check-form" ->
+                        "authUrl=https%3A%2F%2F127.0.0.1%3A1%2Fv3&region=North&zuulUsername=zuul&zuulPassword=x";
                     case "capacity-form" -> "maxServers=30&reason=MIRROR&version=" + version;
                     default -> CloudFiles.DONORS;
                 };

@@ -14,6 +14,8 @@ import jakarta.inject.Singleton;
 @Singleton
 public class Tables {
     private static final List<String> ALL = List.of(
+            "member_key",
+            "cloud_check",
             "import_skip",
             "import_record",
             "job",
