@@ -68,6 +68,50 @@ class HostileValuesTest extends HostileValueChecks {
                         "\"volume is slow\"",
                         "version",
                         "1"),
+                Write.json(
+                        "POST",
+                        "/clouds/api/v1/regions/nimbus-east/holds",
+                        "reason",
+                        "\"MIRROR\"",
+                        "note",
+                        "\"slow\"",
+                        "from",
+                        "\"2026-11-22T08:00:00Z\"",
+                        "to",
+                        "\"2026-11-23T08:00:00Z\"",
+                        "emergency",
+                        "false",
+                        "version",
+                        "1"),
+                Write.json(
+                        "POST",
+                        "/clouds/api/v1/regions/stratus-r1/steps/notice",
+                        "action",
+                        "\"refuse\"",
+                        "evidence",
+                        "\"https://review.example/1\"",
+                        "note",
+                        "\"no\"",
+                        "version",
+                        "1"),
+                Write.json("POST", "/clouds/api/v1/regions/altus-r1/restore", "note", "\"done\"", "version", "1"),
+                Write.each(
+                        "POST",
+                        "/clouds/api/v1/offers",
+                        "application/json",
+                        text -> json(
+                                "{\"organisation\": %1$s, \"contacts\": [{\"name\": %1$s,"
+                                        + " \"email\": \"dora@nimbus.example\", \"role\": %1$s}], \"draft\": true}",
+                                text)),
+                Write.each(
+                        "POST",
+                        "/clouds/api/v1/offers",
+                        "application/json",
+                        text -> json(
+                                "{\"organisation\": \"Nimbus\", \"draft\": true, \"clouds\": [{\"cloud\": \"nimbus\","
+                                        + " \"authUrl\": \"https://k.example\", \"cacertPem\": %1$s, \"regions\": [{\"name\": %1$s,"
+                                        + " \"instances\": 1, \"architecture\": %1$s}]}]}",
+                                text)),
                 Write.json("PUT", "/clouds/api/v1/clouds/nimbus/donor", "donor", "\"Nimbus Hosting\""),
                 Write.form("/clouds/nimbus-east/donor", "donor", "Nimbus Hosting"),
                 Write.form(
@@ -168,9 +212,20 @@ class HostileValuesTest extends HostileValueChecks {
                         "nimbus-east,2021-03-01,2021-03-05,4,50,40,aaaaaaae,aaaaaaad,project-config"));
     }
 
+    private static byte[] json(String form, String text) {
+        String quoted = "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return form.formatted(quoted).getBytes(StandardCharsets.UTF_8);
+    }
+
     @Override
     protected List<String> lists() {
         return List.of(
+                "/clouds/api/v1/offers",
+                "/clouds/api/v1/offers?format=csv",
+                "/clouds/api/v1/regions/nimbus-east/steps",
+                "/clouds/api/v1/regions/nimbus-east/holds",
+                "/clouds/api/v1/regions/nimbus-east/holds?format=csv",
+                "/clouds/api/v1/regions/nimbus-east/events",
                 "/clouds",
                 "/clouds?sort=-first",
                 "/clouds/nimbus-east",

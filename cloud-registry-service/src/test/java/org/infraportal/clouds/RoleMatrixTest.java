@@ -27,6 +27,8 @@ class RoleMatrixTest extends RoleMatrixChecks {
 
     private String imported;
     private String checked;
+    private String offered;
+    private String held;
 
     @Override
     protected void prepare() {
@@ -49,6 +51,37 @@ class RoleMatrixTest extends RoleMatrixChecks {
                 .toString();
         await().until(() ->
                 given().get("/clouds/api/v1/checks/" + checked).path("state").equals("DONE"));
+        CloudFiles.send(CloudFiles.EPISODES).then().statusCode(201);
+        held = made("/clouds/api/v1/regions/stratus-r1/holds", hold("stratus-r1"));
+        Caller.is("dora");
+        offered = made("/clouds/api/v1/offers", offer(""));
+    }
+
+    private static String made(String path, String body) {
+        return given().contentType("application/json")
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id")
+                .toString();
+    }
+
+    private static String offer(String more) {
+        return "{\"organisation\": \"Nimbus Hosting\", \"private\": true,"
+                + " \"contacts\": [{\"name\": \"Dora\", \"email\": \"dora@nimbus.example\"}],"
+                + " \"clouds\": [{\"cloud\": \"cumulus\", \"authUrl\": \"https://keystone.example/v3\","
+                + " \"regions\": [{\"name\": \"one\", \"instances\": 120}]}]" + more + "}";
+    }
+
+    private String hold(String provider) {
+        return "{\"reason\": \"MIRROR\", \"version\": " + version(provider) + "}";
+    }
+
+    private String version(String provider) {
+        return tables.rows("select version from region where provider = '" + provider + "'")
+                .getFirst();
     }
 
     @Override
@@ -59,7 +92,13 @@ class RoleMatrixTest extends RoleMatrixChecks {
         if (noun.equals("artefacts")) {
             return "clouds-all";
         }
+        if (noun.equals("steps")) {
+            return object.equals("offer") ? "decline" : "notice";
+        }
         return switch (object) {
+            case "offer" -> offered;
+            case "hold" -> noun.equals("holds") ? held : "stratus-r1";
+            case "disabled" -> "altus-r1";
             case "import" -> imported;
             case "check" -> checked;
             case "cloud" -> "nimbus";
@@ -69,10 +108,14 @@ class RoleMatrixTest extends RoleMatrixChecks {
 
     @Override
     protected byte[] body(String word) {
-        String version = tables.rows("select version from region where provider = 'nimbus-east'")
-                .getFirst();
+        String version = version("nimbus-east");
         String body =
                 switch (word) {
+                    case "offer" -> offer("");
+                    case "changed-offer" -> offer(", \"version\": 0");
+                    case "offer-decision" -> "{\"version\": 0, \"note\": \"no IPv4\"}";
+                    case "step" -> "{\"version\": " + version + ", \"note\": \"the lease ends\"}";
+                    case "hold" -> hold("nimbus-east");
                     case "capacity" -> "{\"maxServers\": 30, \"reason\": \"MIRROR\", \"version\": " + version + "}";
                     case "clouds-yaml" ->
                         "clouds: {nimbus: {auth: {auth_url: \"https://keystone.nimbus.example/v3\"}}}";

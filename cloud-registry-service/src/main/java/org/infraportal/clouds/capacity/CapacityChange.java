@@ -57,12 +57,23 @@ public class CapacityChange {
 
     /** One that a person made in the portal. */
     static CapacityChange ofPerson(
-            Long regionId, LocalDate today, CapacityOrder order, String changedBy, Instant recordedAt) {
-        CapacityChange change = new CapacityChange(regionId, today, order.maxServers(), recordedAt);
+            Long regionId,
+            LocalDate today,
+            int maxServers,
+            ChangeReason reason,
+            String note,
+            String changedBy,
+            Instant recordedAt) {
+        CapacityChange change = new CapacityChange(regionId, today, maxServers, recordedAt);
         change.changedBy = changedBy;
-        change.reason = order.reason();
-        change.note = order.note();
+        change.reason = reason;
+        change.note = note;
         return change;
+    }
+
+    /** Whether a person said so in the portal, as opposed to a file. */
+    public boolean ofPerson() {
+        return changedBy != null;
     }
 
     public Long id() {

@@ -22,7 +22,7 @@ record CapacityChart(String title, String unit, List<LocalDate> x, List<Series> 
     static CapacityChart of(String provider, CapacityHistory history, LocalDate today) {
         TreeMap<LocalDate, Integer> days = new TreeMap<>();
         history.changes().forEach(change -> days.put(change.changedOn(), change.maxServers()));
-        LocalDate end = history.listing().ended() ? history.listing().removedOn() : today;
+        LocalDate end = history.endedOn() == null ? today : history.endedOn();
         if (!days.isEmpty()) {
             days.put(end.isBefore(days.lastKey()) ? days.lastKey() : end, history.capacity());
         }

@@ -47,7 +47,7 @@ public class CapacityLedger {
 
     /** Works out what the region shows; what is the same already stays untouched. */
     public void settle(Region region) {
-        CapacityHistory history = new CapacityHistory(region.listing(), changes.of(region), episodes.of(region));
+        CapacityHistory history = CapacityHistory.of(region, changes.of(region), episodes.of(region));
         region.settle(history.state(), history.stateSince(), history.capacity(), history.timesDisabled());
         region.peakedAt(history.peak(), history.peakOn());
         steps.note(region);
@@ -61,41 +61,37 @@ public class CapacityLedger {
     Region change(String provider, CapacityOrder order, String who) {
         Region region = regions.knownAndHeld(provider);
         refuseIfNotNow(region, order);
-        int before = region.capacity() == null ? 0 : region.capacity();
-        boolean everHadSome = region.peak() != null && region.peak() > 0;
-        LocalDate today = LocalDate.now(clock);
-        changes.persist(CapacityChange.ofPerson(region.id(), today, order, who, clock.instant()));
-        if (order.maxServers() == 0 && before > 0) {
-            episodes.persist(new DisableEpisode(region.id(), today, before, order.reason()));
-        } else if (before == 0) {
-            episodes.openOf(region).ifPresent(episode -> episode.restored(today, order.maxServers()));
-        }
-        settle(region);
-        outbox.add(event(
-                region,
-                before,
-                everHadSome,
-                order.maxServers(),
-                order.reason() == null ? DisableReason.OTHER : order.reason().event()));
+        set(region, order.maxServers(), order.reason(), order.note(), who);
         regions.flush();
         return region;
     }
 
     /**
+     * Gives a region, whose row is held, another number of servers, and tells the portal. Setting it to zero keeps the value
+     * to restore, until it has it again.
+     *
+     * @param reason why; needed for zero
+     * @param note more about it, or null
+     */
+    public void set(Region region, int servers, ChangeReason reason, String note, String who) {
+        LocalDate today = LocalDate.now(clock);
+        apply(region, CapacityChange.ofPerson(region.id(), today, servers, reason, note, who, clock.instant()));
+    }
+
+    /**
      * Takes what a configuration file has by now, and tells the portal; to be called in a transaction. The region's row is
-     * held until its end.
+     * held until its end. What a person said here outranks every file.
      */
     public Reconciliation reconcile(String provider, int servers, ConfigurationFile file) {
         Region region = regions.knownAndHeld(provider);
-        int before = region.capacity() == null ? 0 : region.capacity();
         if (region.state() == RegionState.RETIRED) {
             return Reconciliation.RETIRED;
         }
-        if (region.capacity() != null && servers == before) {
+        if (region.capacity() != null && servers == region.capacity()) {
             return Reconciliation.UNCHANGED;
         }
         List<CapacityChange> earlier = changes.of(region);
-        if (!earlier.isEmpty() && earlier.getLast().changedBy() != null) {
+        if (earlier.stream().anyMatch(CapacityChange::ofPerson)) {
             return Reconciliation.OUTRANKED;
         }
         boolean taken = file.commit() != null
@@ -103,25 +99,35 @@ public class CapacityLedger {
         if (taken) {
             return Reconciliation.UNCHANGED;
         }
-        boolean everHadSome = region.peak() != null && region.peak() > 0;
-        LocalDate today = LocalDate.now(clock);
-        changes.persist(CapacityChange.ofFile(region.id(), today, servers, file, clock.instant()));
-        if (servers == 0 && before > 0) {
-            episodes.persist(new DisableEpisode(region.id(), today, before, null));
-        } else if (before == 0 && servers > 0) {
-            episodes.openOf(region).ifPresent(episode -> episode.restored(today, servers));
-        }
-        settle(region);
-        if (servers != before) {
-            outbox.add(event(region, before, everHadSome, servers, DisableReason.OTHER));
-        }
+        apply(region, CapacityChange.ofFile(region.id(), LocalDate.now(clock), servers, file, clock.instant()));
         return Reconciliation.CHANGED;
     }
 
-    private static PortalEvent event(Region region, int before, boolean everHadSome, int now, DisableReason reason) {
+    private void apply(Region region, CapacityChange change) {
+        int before = region.capacity() == null ? 0 : region.capacity();
+        int servers = change.maxServers();
+        boolean everHadSome = region.peak() != null && region.peak() > 0;
+        changes.persist(change);
+        if (servers == 0 && before > 0) {
+            episodes.persist(new DisableEpisode(region.id(), change.changedOn(), before, change.reason()));
+            region.toRestore(region.restoreValue() == null ? before : region.restoreValue());
+        } else if (before == 0 && servers > 0) {
+            episodes.openOf(region).ifPresent(episode -> episode.restored(change.changedOn(), servers));
+        }
+        if (region.restoreValue() != null && servers >= region.restoreValue()) {
+            region.toRestore(null);
+        }
+        settle(region);
+        if (servers != before) {
+            outbox.add(event(region, before, servers, change.reason(), everHadSome));
+        }
+    }
+
+    private static PortalEvent event(Region region, int before, int now, ChangeReason reason, boolean everHadSome) {
         String key = region.eventKey();
         if (now == 0) {
-            return new CloudDisabled(key, before, reason, region.url());
+            return new CloudDisabled(
+                    key, before, reason == null ? DisableReason.OTHER : reason.event(), region.url());
         }
         if (before > 0) {
             return new CloudScaled(key, before, now, region.url());
@@ -141,6 +147,12 @@ public class CapacityLedger {
                     ProblemKind.CONFLICT,
                     region.provider() + ": retired (expected: a region whose donation has not ended)");
         }
+        if (region.openHolds() > 0 && order.maxServers() > 0) {
+            throw new ProblemException(
+                    ProblemKind.CONFLICT,
+                    region.provider() + ": held " + region.openHolds() + (region.openHolds() == 1 ? " time" : " times")
+                            + " (expected: every hold released first)");
+        }
         int before = region.capacity() == null ? 0 : region.capacity();
         if (order.maxServers() == before) {
             throw ProblemException.invalid(
@@ -148,11 +160,21 @@ public class CapacityLedger {
         }
     }
 
-    /** The value that a disabled region had before, or null. */
-    Integer restoreValue(Region region) {
-        return region.state() == RegionState.DISABLED
-                ? episodes.openOf(region).map(DisableEpisode::maxBefore).orElse(null)
-                : null;
+    /** The value that a disabled region is to have again, or null. */
+    public Integer restoreValue(Region region) {
+        if (region.state() != RegionState.DISABLED) {
+            return null;
+        }
+        return region.restoreValue() != null
+                ? region.restoreValue()
+                : episodes.openOf(region).map(DisableEpisode::maxBefore).orElse(null);
+    }
+
+    /** What the files say a region may run, where that is not what the portal says; null otherwise. */
+    Integer otherInFiles(Region region) {
+        Integer ofFiles = CapacityHistory.of(region, changes.of(region), episodes.of(region))
+                .ofFiles();
+        return ofFiles == null || ofFiles.equals(region.capacity()) ? null : ofFiles;
     }
 
     List<CapacityChange> changesOf(Region region) {

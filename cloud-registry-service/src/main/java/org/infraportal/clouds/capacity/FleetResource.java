@@ -36,8 +36,8 @@ public class FleetResource {
     @Produces(MediaType.APPLICATION_JSON)
     public CapacityChart chart() {
         Map<Long, LocalDate> ends = regions.listAll().stream()
-                .filter(region -> region.listing().ended())
-                .collect(Collectors.toMap(Region::id, region -> region.listing().removedOn()));
+                .filter(region -> region.endedOn() != null)
+                .collect(Collectors.toMap(Region::id, Region::endedOn));
         return CapacityChart.ofAll(changes.ofAll(), ends, LocalDate.now(clock));
     }
 }

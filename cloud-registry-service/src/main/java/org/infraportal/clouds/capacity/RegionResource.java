@@ -102,8 +102,7 @@ public class RegionResource {
     @Produces(MediaType.APPLICATION_JSON)
     public CapacityChart chart(@RestPath String provider) {
         Region region = regions.known(provider);
-        CapacityHistory history =
-                new CapacityHistory(region.listing(), ledger.changesOf(region), ledger.episodesOf(region));
+        CapacityHistory history = CapacityHistory.of(region, ledger.changesOf(region), ledger.episodesOf(region));
         return CapacityChart.of(provider, history, LocalDate.now(clock));
     }
 

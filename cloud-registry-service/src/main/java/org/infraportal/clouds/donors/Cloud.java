@@ -33,6 +33,11 @@ public class Cloud {
         return donor == null ? null : donor.name();
     }
 
+    /** Whose it is, or null. */
+    public Donor donor() {
+        return donor;
+    }
+
     void givenBy(Donor donor) {
         this.donor = donor;
     }

@@ -39,8 +39,13 @@ public class Clouds implements PanacheRepository<Cloud> {
             cloud.givenBy(null);
             return;
         }
+        cloud.givenBy(donor(donorName));
+    }
+
+    /** The donor of this name, made if it is new. */
+    public Donor donor(String donorName) {
         String name = allowed(donorName);
-        Donor donor = entities.createQuery("from Donor where name = :name", Donor.class)
+        return entities.createQuery("from Donor where name = :name", Donor.class)
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst()
@@ -49,7 +54,6 @@ public class Clouds implements PanacheRepository<Cloud> {
                     entities.persist(fresh);
                     return fresh;
                 });
-        cloud.givenBy(donor);
     }
 
     private static String allowed(String donorName) {

@@ -20,6 +20,10 @@ public class Donor {
         this.name = name;
     }
 
+    public Long id() {
+        return id;
+    }
+
     public String name() {
         return name;
     }

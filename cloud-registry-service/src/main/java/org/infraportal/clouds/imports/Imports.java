@@ -17,7 +17,11 @@ import org.infraportal.clouds.capacity.CapacityChanges;
 import org.infraportal.clouds.capacity.CapacityLedger;
 import org.infraportal.clouds.capacity.DisableEpisodes;
 import org.infraportal.clouds.donors.Clouds;
+import org.infraportal.clouds.regions.Region;
+import org.infraportal.clouds.regions.RegionState;
 import org.infraportal.clouds.regions.Regions;
+import org.infraportal.events.CloudRetired;
+import org.infraportal.outbox.Outbox;
 
 /** Keeps the rows of a file, all in one transaction. */
 @ApplicationScoped
@@ -30,6 +34,7 @@ class Imports {
     private final DisableEpisodes episodes;
     private final CapacityLedger ledger;
     private final ImportRecords records;
+    private final Outbox outbox;
     private final Clock clock;
 
     Imports(
@@ -39,6 +44,7 @@ class Imports {
             DisableEpisodes episodes,
             CapacityLedger ledger,
             ImportRecords records,
+            Outbox outbox,
             Clock clock) {
         this.regions = regions;
         this.clouds = clouds;
@@ -46,6 +52,7 @@ class Imports {
         this.episodes = episodes;
         this.ledger = ledger;
         this.records = records;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -81,7 +88,7 @@ class Imports {
                 return false;
             }
         }
-        keeper.touched().forEach(ledger::settle);
+        keeper.touched().forEach(this::settle);
         skips.sort(Comparator.comparingInt(Skip::line));
         entry.counted(outcomes, skips.size());
         for (int i = 0; i < Math.min(skips.size(), MAX_SKIPS_KEPT); i++) {
@@ -89,6 +96,16 @@ class Imports {
         }
         records.flush();
         return true;
+    }
+
+    /** A file that ends a donation which the portal knew as going on is told, as a person's word would be. */
+    private void settle(Region region) {
+        boolean isNew = region.state() == RegionState.ONBOARDING && region.stateSince() == null;
+        RegionState before = region.state();
+        ledger.settle(region);
+        if (!isNew && before != RegionState.RETIRED && region.state() == RegionState.RETIRED) {
+            outbox.add(new CloudRetired(region.eventKey(), "removed from the configuration", region.url()));
+        }
     }
 
     private RowKeeper keeper(ImportKind kind) {

@@ -13,7 +13,8 @@ final class Names {
     static final String REPO_EXPECTED = "a repository's name";
 
     /** Words that stand in the addresses of this service where a provider's name would. */
-    private static final Set<String> TAKEN = Set.of("api", "checks", "configs", "imports");
+    private static final Set<String> TAKEN =
+            Set.of("api", "checks", "configs", "donors", "fleet", "imports", "maintenance", "needs", "offers");
 
     private Names() {}
 

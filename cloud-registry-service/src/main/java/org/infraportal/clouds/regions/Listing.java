@@ -32,8 +32,17 @@ public record Listing(
         String firstRepo,
         String removalRepo) {
 
+    /** Of a region that no list knows. */
+    public static final Listing NONE =
+            new Listing(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
     public static final String REMOVED = "removed";
     public static final String MOVED = "moved_to_zuul_launcher";
+
+    /** Of a region that came into being in the portal. */
+    public static Listing firstSeenOn(LocalDate day) {
+        return new Listing(day, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
 
     /** Whether the donation ended, as opposed to the same cloud being listed elsewhere since. */
     public boolean ended() {

@@ -38,6 +38,11 @@ public class Region {
     private Integer peak;
     private LocalDate peakOn;
     private int timesDisabled;
+    private LocalDate acceptedOn;
+    private boolean configuring;
+    private LocalDate retiredOn;
+    private Integer restoreValue;
+    private int openHolds;
 
     @Version
     private long version;
@@ -70,7 +75,58 @@ public class Region {
     }
 
     public Listing listing() {
-        return listing;
+        return listing == null ? Listing.NONE : listing;
+    }
+
+    /** When the offer that it comes from was accepted; null for one that a file brought. */
+    public LocalDate acceptedOn() {
+        return acceptedOn;
+    }
+
+    /** Whether the first step behind acceptance was taken. */
+    public boolean configuring() {
+        return configuring;
+    }
+
+    /** When the last step of its retirement was taken in the portal, or null. */
+    public LocalDate retiredOn() {
+        return retiredOn;
+    }
+
+    /** The servers it is to have again, or null; kept until it has them. */
+    public Integer restoreValue() {
+        return restoreValue;
+    }
+
+    /** When the donation ended, or null. */
+    public LocalDate endedOn() {
+        return retiredOn != null ? retiredOn : listing().ended() ? listing().removedOn() : null;
+    }
+
+    /** How many holds are in force. */
+    public int openHolds() {
+        return openHolds;
+    }
+
+    public void openHolds(int count) {
+        this.openHolds = count;
+    }
+
+    public void acceptedOn(LocalDate day) {
+        this.acceptedOn = day;
+    }
+
+    public void isConfiguring(boolean begun) {
+        this.configuring = begun;
+    }
+
+    public void retiredOn(LocalDate day) {
+        this.retiredOn = day;
+    }
+
+    /** Keeps a value to restore, null for none any more. */
+    public void toRestore(Integer value) {
+        this.restoreValue = value;
     }
 
     /** Takes what a newer import says. */

@@ -6,9 +6,7 @@ import org.infraportal.ui.Status;
 
 /** The ladder from the offer to the end of a donation. */
 public enum RegionState {
-    /** A donor offered it; nothing was checked yet. */
-    OFFERED(Status.UNKNOWN),
-    /** The acceptance checks passed. */
+    /** Its offer was accepted; nothing was done for it yet. */
     ACCEPTED(Status.RUNNING),
     /** It is listed, but has never been given capacity: credentials, mirror and images come first. */
     ONBOARDING(Status.RUNNING),

@@ -15,6 +15,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
+import org.infraportal.web.ProblemKind;
 import org.infraportal.web.lists.Like;
 import org.infraportal.web.lists.PageRequest;
 import org.infraportal.web.values.Dates;
@@ -45,6 +46,23 @@ public class Regions implements PanacheRepository<Region> {
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .<Region>firstResultOptional()
                 .orElseThrow(() -> ProblemException.notFound("region", provider));
+    }
+
+    /**
+     * The region with its row held until the transaction ends, and its version raised: whoever saw the old one comes too late.
+     *
+     * @throws ProblemException 412 when it is not at the version that somebody saw
+     */
+    public Region changedAt(String provider, long version) {
+        Region region = knownAndHeld(provider);
+        if (version != region.version()) {
+            throw new ProblemException(
+                    ProblemKind.OUTDATED,
+                    "version: " + version + " (expected: " + region.version()
+                            + "; the region was changed meanwhile, read it again)");
+        }
+        entities.lock(region, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        return region;
     }
 
     public Map<String, Region> byProvider() {

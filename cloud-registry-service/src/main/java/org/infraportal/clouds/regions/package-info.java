@@ -6,7 +6,7 @@
  * disabled) is settled from its history by {@code capacity.CapacityLedger} and stored with the region. Lists
  * never rank donors by their failures.
  *
- * <p>Tables: {@code region}, {@code region_state}. Events in: none. Events out: none (see
+ * <p>Tables: {@code region}, {@code region_state}, {@code region_event}. Events in: none. Events out: none (see
  * {@code org.infraportal.clouds.capacity}).
  */
 package org.infraportal.clouds.regions;

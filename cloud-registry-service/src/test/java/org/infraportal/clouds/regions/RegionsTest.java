@@ -124,7 +124,7 @@ class RegionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "state=SLEEPING | state | state: SLEEPING (expected: one of [OFFERED, ACCEPTED, ONBOARDING, ACTIVE, DISABLED, RETIRED])",
+                "state=SLEEPING | state | state: SLEEPING (expected: one of [ACCEPTED, ONBOARDING, ACTIVE, DISABLED, RETIRED])",
                 "sort=times | sort | sort: times (expected: one of state, provider, cloud, capacity, peak, first, last, with a leading - for downwards)",
                 "pageToken=nobody | pageToken | pageToken: nobody (expected: the nextPageToken of an earlier page)",
                 "format=xml | format | format: xml (expected: json or csv)",

@@ -12,6 +12,7 @@ public enum ProblemKind {
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not supported"),
     NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable content type"),
     CONFLICT("conflict", 409, "Conflicts with stored data"),
+    OUTDATED("outdated", 412, "Changed meanwhile"),
     TOO_LARGE("too-large", 413, "Request body too large"),
     UNSUPPORTED_TYPE("unsupported-type", 415, "Unsupported content type"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
