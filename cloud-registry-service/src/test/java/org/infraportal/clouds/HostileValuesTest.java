@@ -112,6 +112,28 @@ class HostileValuesTest extends HostileValueChecks {
                                         + " \"authUrl\": \"https://k.example\", \"cacertPem\": %1$s, \"regions\": [{\"name\": %1$s,"
                                         + " \"instances\": 1, \"architecture\": %1$s}]}]}",
                                 text)),
+                Write.form(
+                        "/clouds/nimbus-east/steps/holds",
+                        "reason",
+                        "MIRROR",
+                        "note",
+                        "slow",
+                        "from",
+                        "2026-11-22T08:00:00Z",
+                        "to",
+                        "2026-11-23T08:00:00Z",
+                        "version",
+                        "1"),
+                Write.form(
+                        "/clouds/stratus-r1/steps/notice",
+                        "action",
+                        "advance",
+                        "evidence",
+                        "x",
+                        "note",
+                        "y",
+                        "version",
+                        "1"),
                 Write.json("PUT", "/clouds/api/v1/clouds/nimbus/donor", "donor", "\"Nimbus Hosting\""),
                 Write.form("/clouds/nimbus-east/donor", "donor", "Nimbus Hosting"),
                 Write.form(
@@ -220,6 +242,8 @@ class HostileValuesTest extends HostileValueChecks {
     @Override
     protected List<String> lists() {
         return List.of(
+                "/clouds/needs",
+                "/clouds/nimbus-east/steps",
                 "/clouds/api/v1/offers",
                 "/clouds/api/v1/offers?format=csv",
                 "/clouds/api/v1/regions/nimbus-east/steps",

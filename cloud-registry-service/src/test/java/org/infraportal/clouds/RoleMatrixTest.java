@@ -116,6 +116,9 @@ class RoleMatrixTest extends RoleMatrixChecks {
                     case "offer-decision" -> "{\"version\": 0, \"note\": \"no IPv4\"}";
                     case "step" -> "{\"version\": " + version + ", \"note\": \"the lease ends\"}";
                     case "hold" -> hold("nimbus-east");
+                    case "step-form" -> "action=advance&note=the+lease+ends&version=" + version;
+                    case "hold-form" -> "reason=MIRROR&version=" + version;
+                    case "restore-form" -> "version=" + version("altus-r1");
                     case "capacity" -> "{\"maxServers\": 30, \"reason\": \"MIRROR\", \"version\": " + version + "}";
                     case "clouds-yaml" ->
                         "clouds: {nimbus: {auth: {auth_url: \"https://keystone.nimbus.example/v3\"}}}";

@@ -126,8 +126,7 @@ public class CapacityLedger {
     private static PortalEvent event(Region region, int before, int now, ChangeReason reason, boolean everHadSome) {
         String key = region.eventKey();
         if (now == 0) {
-            return new CloudDisabled(
-                    key, before, reason == null ? DisableReason.OTHER : reason.event(), region.url());
+            return new CloudDisabled(key, before, reason == null ? DisableReason.OTHER : reason.event(), region.url());
         }
         if (before > 0) {
             return new CloudScaled(key, before, now, region.url());

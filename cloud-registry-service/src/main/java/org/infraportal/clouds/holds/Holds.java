@@ -94,7 +94,7 @@ public class Holds {
      * @throws ProblemException 403 for who may not, 409 for a region that is retired, 412 when it was changed meanwhile
      */
     @Transactional
-    HoldView place(String provider, NewHold order, SecurityIdentity identity) {
+    public HoldView place(String provider, NewHold order, SecurityIdentity identity) {
         order.check();
         Region known = regions.known(provider);
         if (!members.speakFor(known.cloud(), identity)) {
@@ -150,7 +150,7 @@ public class Holds {
 
     /** Ends a hold. The region stays at zero until it is restored. */
     @Transactional
-    HoldView release(String provider, long id, ReleaseOrder order, SecurityIdentity identity) {
+    public HoldView release(String provider, long id, ReleaseOrder order, SecurityIdentity identity) {
         Region held = regions.knownAndHeld(provider);
         HoldView hold = known(held, id);
         String who = identity.getPrincipal().getName();
@@ -181,7 +181,7 @@ public class Holds {
      * @throws ProblemException 403 for who may not, 409 while a hold is in force or where nothing is to be restored
      */
     @Transactional
-    Region restore(String provider, ReleaseOrder order, SecurityIdentity identity) {
+    public Region restore(String provider, ReleaseOrder order, SecurityIdentity identity) {
         Region held = regions.knownAndHeld(provider);
         String who = identity.getPrincipal().getName();
         if (!identity.hasRole(Roles.INFRA_ROOT) && !placedLast(held, who)) {

@@ -286,7 +286,7 @@ class OfferDesk {
         if (regions.ofProvider(offered.provider()).isPresent()) {
             throw new ProblemException(
                     ProblemKind.CONFLICT,
-                    "region: " + offered.provider() + " is known already (expected: a new name; names never change)");
+                    "region: " + offered.provider() + " is already present (expected: a new name; names never change)");
         }
         Region region =
                 new Region(offered.provider(), offered.name(), cloud, Listing.firstSeenOn(LocalDate.now(clock)));

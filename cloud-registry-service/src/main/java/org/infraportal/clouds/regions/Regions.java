@@ -40,12 +40,11 @@ public class Regions implements PanacheRepository<Region> {
         return ofProvider(provider).orElseThrow(() -> ProblemException.notFound("region", provider));
     }
 
-    /** The region with its row held until the transaction ends. */
+    /** The region with its row held until the transaction ends, as it is now, also where it was read before. */
     public Region knownAndHeld(String provider) {
-        return find("provider", provider)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .<Region>firstResultOptional()
-                .orElseThrow(() -> ProblemException.notFound("region", provider));
+        Region region = known(provider);
+        entities.refresh(region, LockModeType.PESSIMISTIC_WRITE);
+        return region;
     }
 
     /**

@@ -40,7 +40,12 @@ public enum Step {
     /** Who takes a step. */
     public enum Owner {
         DONOR,
-        INFRA_ROOT
+        INFRA_ROOT;
+
+        /** The word that people see. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private final String word;

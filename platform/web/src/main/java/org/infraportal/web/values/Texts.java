@@ -10,14 +10,21 @@ public final class Texts {
     public static String allowed(String text, int max) {
         boolean strange = text.codePoints()
                 .anyMatch(point -> Character.getType(point) == Character.SURROGATE
+                        || turnsDirection(point)
                         || Character.isISOControl(point) && point != '\n' && point != '\r' && point != '\t');
         if (strange) {
-            throw new WrongValueException("text without control characters or halves of characters");
+            throw new WrongValueException(
+                    "text without control characters, halves of characters or signs that turn its direction");
         }
         if (text.length() > max) {
             throw new WrongValueException("at most " + max + " characters");
         }
         return UrlSecrets.cut(text);
+    }
+
+    /** Embeddings, overrides and isolates, which show the text behind them in another order than it has. */
+    private static boolean turnsDirection(int point) {
+        return point >= 0x202a && point <= 0x202e || point >= 0x2066 && point <= 0x2069;
     }
 
     /** The text for a message: what cannot be seen stands as an escape, and only so much of it is shown. */

@@ -78,7 +78,9 @@ class ValuesTest {
 
     @Test
     void aNoteMayHaveLinesButNoControlCharacters() {
-        assertThat(Texts.allowed("one\n\ttwo \u202e", 20)).isEqualTo("one\n\ttwo \u202e");
+        assertThat(Texts.allowed("one\n\ttwo \u05d0\u200f", 20)).isEqualTo("one\n\ttwo \u05d0\u200f");
+        assertThatThrownBy(() -> Texts.allowed("one\u202eowt", 20)).isInstanceOf(WrongValueException.class);
+        assertThatThrownBy(() -> Texts.allowed("one\u2066", 20)).isInstanceOf(WrongValueException.class);
         assertThatThrownBy(() -> Texts.allowed("a\u0000b", 20)).isInstanceOf(WrongValueException.class);
         assertThatThrownBy(() -> Texts.allowed("a\udc00b", 20)).isInstanceOf(WrongValueException.class);
     }
