@@ -27,18 +27,20 @@ final class CloudReader {
     private final boolean isProfile;
     private final Templates.Plain plain;
     private final Notes notes;
+    private final Budget budget;
     private final Map<String, String> rules = new LinkedHashMap<>();
     private boolean cacertNeeded;
     private boolean authElsewhere;
     private Item.Text projectId;
 
     /** @param isProfile whether it stands in clouds-public.yaml, which has no users */
-    CloudReader(String name, int line, boolean isProfile, Templates.Plain plain, Notes notes) {
+    CloudReader(String name, int line, boolean isProfile, Templates.Plain plain, Notes notes, Budget budget) {
         this.name = name;
         this.line = line;
         this.isProfile = isProfile;
         this.plain = plain;
         this.notes = notes;
+        this.budget = budget;
     }
 
     CloudEntry read(Item.Fields fields) {
@@ -56,6 +58,9 @@ final class CloudReader {
         authRules.checkKeys(auth);
         Map<String, Map<String, Object>> regions = new LinkedHashMap<>();
         for (CloudRegions.Named region : new CloudRegions(notes).read(cloud, profile, line)) {
+            if (!budget.has(1 + cloud.size() + auth.size() + region.values().size() + networks(cloud, region), line)) {
+                break;
+            }
             Map<String, Item.Field> regionAuth = auth(region.values(), plugin);
             authRules.checkKeys(regionAuth);
             unknownKeys(region.values(), plugin);
@@ -73,6 +78,14 @@ final class CloudReader {
                 cacertNeeded,
                 rules,
                 regions);
+    }
+
+    /** How many networks a region has. */
+    private static int networks(Map<String, Item.Field> cloud, CloudRegions.Named region) {
+        Item.Field networks = region.values().getOrDefault("networks", cloud.get("networks"));
+        return networks != null && networks.value() instanceof Item.Items items
+                ? items.all().size()
+                : 0;
     }
 
     private VendorProfile profile(Map<String, Item.Field> cloud, Item.Field field, String profileName) {

@@ -20,6 +20,7 @@ final class CloudsReader {
     private static final int MAX_CLOUDS = 1_000;
 
     private final Notes notes = new Notes();
+    private final Budget budget = new Budget(notes);
     private final List<CloudEntry> entries = new ArrayList<>();
 
     private CloudsReader() {}
@@ -103,7 +104,7 @@ final class CloudsReader {
                     Notes.shown(plain.shown(name)) + ": " + field.value().kind() + " (expected: a mapping)");
             return;
         }
-        entries.add(new CloudReader(name, field.line(), vendors, plain, notes).read(fields));
+        entries.add(new CloudReader(name, field.line(), vendors, plain, notes, budget).read(fields));
     }
 
     private CloudsFile content(String form, List<String> placeholders) {

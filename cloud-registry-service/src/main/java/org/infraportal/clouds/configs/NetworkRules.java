@@ -2,6 +2,7 @@ package org.infraportal.clouds.configs;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,15 +38,15 @@ final class NetworkRules {
                     field.line(), "networks: " + field.value().kind() + " (expected: a list of mappings with a name)");
             return List.of();
         }
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         Map<String, List<String>> claims = new LinkedHashMap<>();
         for (Item item : items.all()) {
             network(item, names, claims);
         }
-        return names;
+        return List.copyOf(names);
     }
 
-    private void network(Item item, List<String> names, Map<String, List<String>> claims) {
+    private void network(Item item, Set<String> names, Map<String, List<String>> claims) {
         if (!(item instanceof Item.Fields network)) {
             notes.error(item.line(), "networks: " + item.kind() + " (expected: a mapping with a name)");
             return;
@@ -59,10 +60,9 @@ final class NetworkRules {
             return;
         }
         String shown = Notes.shown(name.text());
-        if (names.contains(name.text())) {
+        if (!names.add(name.text())) {
             notes.warn(named.line(), "networks: " + shown + " twice");
         }
-        names.add(name.text());
         network.all().forEach((key, flag) -> {
             if (FLAGS.contains(key)) {
                 flag(key, flag, shown, claims);

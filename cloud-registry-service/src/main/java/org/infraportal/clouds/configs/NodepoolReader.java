@@ -1,6 +1,7 @@
 package org.infraportal.clouds.configs;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,7 +42,8 @@ final class NodepoolReader {
     private final Map<String, NodepoolProvider> providers = new LinkedHashMap<>();
     private List<String> images = List.of();
     private List<String> labels = List.of();
-    private List<Values> labelEntries = List.of();
+    private Set<String> labelNames = Set.of();
+    private final Map<String, Integer> labelsOfProviders = new HashMap<>();
     private boolean versionTwo;
 
     private NodepoolReader() {}
@@ -79,7 +81,10 @@ final class NodepoolReader {
         }
         images = root.names("diskimages");
         labels = root.names("labels");
-        labelEntries = labels.isEmpty() ? List.of() : root.mappingsOf("labels");
+        labelNames = Set.copyOf(labels);
+        // Before version 3 the labels named their providers.
+        root.mappingsOf("labels").forEach(label -> label.names("providers")
+                .forEach(name -> labelsOfProviders.merge(name, 1, Integer::sum)));
         for (Values provider : root.mappings("providers")) {
             String name = provider.name("providers");
             if (name == null) {
@@ -110,6 +115,7 @@ final class NodepoolReader {
                     "max-servers: on the provider, as before version 3 (expected: on pools)");
         }
         List<String> uploaded = provider.has("diskimages") ? provider.names("diskimages") : provider.names("images");
+        Set<String> known = Set.copyOf(uploaded);
         Set<String> served = new LinkedHashSet<>();
         Set<String> poolNames = new HashSet<>();
         for (Values pool : pools) {
@@ -117,7 +123,7 @@ final class NodepoolReader {
             if (poolName != null && !poolNames.add(poolName)) {
                 notes.error(pool.line("name"), "pools: " + Notes.shown(poolName) + " twice in " + Notes.shown(name));
             }
-            pool.mappings("labels").forEach(label -> label(label, uploaded, served));
+            pool.mappings("labels").forEach(label -> label(label, known, served));
         }
         boolean builder = limited.isEmpty();
         boolean openstack = driver == null || driver.equals("openstack");
@@ -136,26 +142,19 @@ final class NodepoolReader {
                 limits.ram(),
                 pools.size(),
                 uploaded,
-                old ? labelsBefore(name) : served.size(),
+                old ? labelsOfProviders.getOrDefault(name, 0) : served.size(),
                 effective.instances() != null && effective.instances() == 0,
                 effective.instances(),
                 effective.limitedBy());
     }
 
-    /** Before version 3 the labels named their providers. */
-    private int labelsBefore(String provider) {
-        return (int) labelEntries.stream()
-                .filter(label -> label.names("providers").contains(provider))
-                .count();
-    }
-
-    private void label(Values label, List<String> uploaded, Set<String> served) {
+    private void label(Values label, Set<String> uploaded, Set<String> served) {
         String name = label.name("labels");
         if (name == null) {
             return;
         }
         String shown = Notes.shown(name);
-        if (!labels.isEmpty() && !labels.contains(name)) {
+        if (!labelNames.isEmpty() && !labelNames.contains(name)) {
             notes.warn(label.line(), shown + ": none of the labels of the file (expected: an entry in labels)");
         }
         if (!label.has("min-ram") && !label.has("flavor-name")) {

@@ -22,12 +22,18 @@ final class SecretKeys {
     private static final Pattern LOOKS_SECRET =
             Pattern.compile("(?s).*-----BEGIN [A-Z ]*PRIVATE KEY-----.*|gAAAA[A-Za-z0-9_=-]{40,}");
     /** A key with its value inside a longer text, because a line break or a blank is missing. */
-    private static final Pattern MENTION = Pattern.compile(
-            "(?i)\\b(?:[a-z]+_)*(?:password|passwd|passphrase|passcode|secret|token)\\s*[:=]\\s*(?!\\s)(\\S+)");
+    private static final Pattern MENTION =
+            Pattern.compile("(?i)(?:password|passwd|passphrase|passcode|secret|token)\\s*[:=]\\s*(?!\\s)(\\S+)");
+
+    /** Longer keys are refused by the reader. */
+    static final int MAX_KEY = 200;
 
     private SecretKeys() {}
 
     static boolean isSecret(String key) {
+        if (key.length() > MAX_KEY) {
+            return false;
+        }
         String name = key.toLowerCase(Locale.ROOT).replace('-', '_');
         return NAMES.contains(name)
                 || NAME.matcher(name).matches() && !POINTER.matcher(name).matches();

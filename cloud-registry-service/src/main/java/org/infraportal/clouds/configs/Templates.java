@@ -17,7 +17,6 @@ final class Templates {
     private static final char OPEN = '\ue000';
     private static final char CLOSE = '\ue001';
     private static final Pattern MARK = Pattern.compile(OPEN + "(\\d{1,6})" + CLOSE);
-    private static final Pattern ONLY_MARKS = Pattern.compile("\\s*(?:" + MARK.pattern() + "\\s*)+");
     private static final Pattern NAME = Pattern.compile("@?([A-Za-z_][A-Za-z0-9_.]*).*", Pattern.DOTALL);
     /** A variable with filters that add nothing of their own, as opposed to a text in the template. */
     private static final Pattern PLAIN = Pattern.compile(
@@ -26,6 +25,7 @@ final class Templates {
 
     private static final Pattern WORD = Pattern.compile("[-\\s]*([a-z]+).*", Pattern.DOTALL);
     private static final int MAX_NAME = 80;
+    private static final int MAX_EXPRESSION = 300;
 
     private final Notes notes;
     private final List<String> expressions = new ArrayList<>();
@@ -57,8 +57,12 @@ final class Templates {
         /** Whether a value comes from somewhere else: marks alone, of templates that hold no text of their own. */
         boolean isElsewhere(String value) {
             return isOnlyMarks(value)
-                    && MARK.matcher(value).results().allMatch(mark -> PLAIN.matcher(expression(mark.group(1)))
-                            .matches());
+                    && MARK.matcher(value).results().allMatch(mark -> isPlain(expression(mark.group(1))));
+        }
+
+        private static boolean isPlain(String expression) {
+            return expression.length() <= MAX_EXPRESSION
+                    && PLAIN.matcher(expression).matches();
         }
 
         private String expression(String number) {
@@ -68,7 +72,7 @@ final class Templates {
     }
 
     static boolean isOnlyMarks(String value) {
-        return ONLY_MARKS.matcher(value).matches();
+        return hasMark(value) && MARK.matcher(value).replaceAll("").isBlank();
     }
 
     /** Whether a value is not in the file at all. */
@@ -122,9 +126,10 @@ final class Templates {
             return line;
         }
         StringBuilder kept = new StringBuilder();
+        Parts parts = new Parts(line);
         int at = 0;
         while (at < line.length()) {
-            Part part = Part.next(line, at);
+            Part part = parts.next(at);
             if (part == null) {
                 break;
             }
@@ -175,18 +180,42 @@ final class Templates {
     }
 
     /** One template within a line; its end lies behind the closing sign. */
-    private record Part(int begin, int end, String inner, boolean isValue) {
-        static Part next(String line, int from) {
+    private record Part(int begin, int end, String inner, boolean isValue) {}
+
+    /** The templates of one line, in their order; each sign is looked for once. */
+    private static final class Parts {
+        private static final String[][] SIGNS = {{"{{", "}}"}, {"{%", "%}"}, {"<%", "%>"}};
+
+        private final String line;
+        private final int[] begins = new int[SIGNS.length];
+
+        Parts(String line) {
+            this.line = line;
+            for (int i = 0; i < SIGNS.length; i++) {
+                begins[i] = line.indexOf(SIGNS[i][0]);
+            }
+        }
+
+        /** Null when there are no more. */
+        Part next(int from) {
             Part first = null;
-            for (String[] signs : new String[][] {{"{{", "}}"}, {"{%", "%}"}, {"<%", "%>"}}) {
-                int begin = line.indexOf(signs[0], from);
-                int end = begin < 0 ? -1 : line.indexOf(signs[1], begin + 2);
-                if (end >= 0 && (first == null || begin < first.begin)) {
-                    String inner = line.substring(begin + 2, end);
-                    boolean value = signs[0].equals("{{") || inner.startsWith("=");
-                    String bare = inner.replaceAll("^[-=]+|-$", "").strip();
-                    first = new Part(begin, end + 2, bare, value);
+            for (int i = 0; i < SIGNS.length; i++) {
+                if (begins[i] >= 0 && begins[i] < from) {
+                    begins[i] = line.indexOf(SIGNS[i][0], from);
                 }
+                if (begins[i] < 0 || first != null && begins[i] > first.begin()) {
+                    continue;
+                }
+                int end = line.indexOf(SIGNS[i][1], begins[i] + 2);
+                if (end < 0) {
+                    // Nothing closes it, nor any later one.
+                    begins[i] = -1;
+                    continue;
+                }
+                String inner = line.substring(begins[i] + 2, end);
+                boolean value = i == 0 || inner.startsWith("=");
+                first = new Part(
+                        begins[i], end + 2, inner.replaceAll("^[-=]+|-$", "").strip(), value);
             }
             return first;
         }

@@ -1,6 +1,7 @@
 package org.infraportal.clouds.configs;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -149,7 +150,7 @@ final class Values {
 
     /** The names in a list of mappings with names, or of names. */
     List<String> names(String key) {
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         for (Item item : list(key)) {
             String name =
                     switch (item) {
@@ -160,11 +161,11 @@ final class Values {
                             yield null;
                         }
                     };
-            if (name != null && !names.contains(name)) {
+            if (name != null) {
                 names.add(name);
             }
         }
-        return names;
+        return List.copyOf(names);
     }
 
     Set<String> keys() {

@@ -32,6 +32,9 @@ final class YamlReader {
     private static final int MAX_NESTING = 40;
     private static final int MAX_ALIASES = 2_000;
     private static final int MAX_ITEMS = 200_000;
+    /** A longer text counts as several values, so that aliases of one cannot keep the readers busy either. */
+    private static final int CHARACTERS_OF_A_VALUE = 64;
+
     private static final Set<Tag> SCALARS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP);
     private static final Pattern PLAIN_INT = Pattern.compile("0|-?[1-9][0-9]*");
     private static final Pattern PLAIN_FLOAT = Pattern.compile("(?:0|-?[1-9][0-9]*)\\.(?:0|[0-9]*[1-9])");
@@ -154,7 +157,8 @@ final class YamlReader {
                 switch (node) {
                     case MappingNode mapping -> fields(mapping);
                     case SequenceNode sequence -> items(sequence);
-                    case ScalarNode scalar -> new Built(text(scalar), 1);
+                    case ScalarNode scalar ->
+                        new Built(text(scalar), 1 + scalar.getValue().length() / CHARACTERS_OF_A_VALUE);
                     default -> throw unreadable(node, "a value of an unknown kind");
                 };
         if (result.size() > MAX_ITEMS) {
@@ -231,6 +235,11 @@ final class YamlReader {
                     key.line(),
                     Notes.shown(key.text()) + ": a key that YAML takes for " + key.kind()
                             + " (expected: quotes around it)");
+        }
+        if (key.text().length() > SecretKeys.MAX_KEY) {
+            throw unreadable(
+                    node,
+                    "a key of " + key.text().length() + " characters (expected: at most " + SecretKeys.MAX_KEY + ")");
         }
         return key.text();
     }

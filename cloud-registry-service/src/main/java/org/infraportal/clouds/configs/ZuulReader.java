@@ -16,7 +16,10 @@ final class ZuulReader {
     private static final Set<String> OBJECTS = Set.of("section", "provider", "image", "flavor", "label");
     private static final List<String> RESOURCES = List.of("instances", "cores", "ram", "volumes", "volume-gb");
 
+    private static final int MAX_CHAIN = 20;
+
     private final Notes notes = new Notes();
+    private final Budget budget = new Budget(notes);
     private final Map<String, Values> sections = new LinkedHashMap<>();
     private final Map<String, Values> named = new LinkedHashMap<>();
     private final Map<String, ZuulProvider> providers = new LinkedHashMap<>();
@@ -96,6 +99,10 @@ final class ZuulReader {
         while (next != null) {
             if (!seen.add(next)) {
                 notes.error(below.line(key), "parent: a circle of sections, through " + Notes.shown(next));
+                break;
+            }
+            if (chain.size() > MAX_CHAIN) {
+                notes.error(below.line(key), "parent: a chain of more than " + MAX_CHAIN + " sections");
                 break;
             }
             Values section = sections.get(next);
@@ -222,9 +229,14 @@ final class ZuulReader {
                 .orElse(null);
     }
 
-    private static List<String> joined(List<Level> chain, String key) {
+    private List<String> joined(List<Level> chain, String key) {
         Set<String> joined = new LinkedHashSet<>();
-        chain.reversed().forEach(level -> joined.addAll(level.values().names(key)));
+        for (Level level : chain.reversed()) {
+            int size = level.values().list(key).size();
+            if (size > 0 && budget.has(size, chain.getFirst().values().line())) {
+                joined.addAll(level.values().names(key));
+            }
+        }
         return List.copyOf(joined);
     }
 }

@@ -2,6 +2,8 @@ package org.infraportal.clouds.configs;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,55 @@ class YamlReaderTest {
         assertThat(errors("a: " + "{{".repeat(400_000))).isNotEmpty();
         assertThat(errors("{#".repeat(400_000))).isNotEmpty();
         assertThat(errors("a: '" + "<%".repeat(400_000) + "'")).isNotEmpty();
+    }
+
+    /** Each of these once took minutes or the whole stack. */
+    @Test
+    void whatKeepsPatternsBusyIsReadLikeAnythingElse() {
+        for (String busy : List.of(
+                "a: \"" + "{{a}}".repeat(150_000) + "{%\"",
+                "a: " + "a_".repeat(500_000),
+                "a: " + "password ".repeat(110_000),
+                "a: " + "https://a@".repeat(100_000),
+                "# " + "a ".repeat(400_000))) {
+            assertThat(errors(busy)).as(busy.substring(0, 10)).isNotEmpty();
+        }
+        assertThat(errors("password: \"{{ x" + "|a".repeat(400_000) + " }}\""))
+                .extracting(Note::detail)
+                .contains(
+                        "password: a secret; send it encrypted (expected: a placeholder such as {{ nimbus_password }},"
+                                + " or no such key)");
+        assertThat(errors("a".repeat(300) + ": 1"))
+                .containsExactly(new Note(1, "a key of 300 characters (expected: at most 200)"));
+    }
+
+    @Test
+    void aLongTextThatIsRepeatedByAliasesIsRefused() {
+        assertThat(errors("a: &a " + "x".repeat(500_000) + "\nb: [" + "*a,".repeat(150_000) + "]\n"))
+                .containsExactly(new Note(2, "aliases that unfold to more than 200000 values (a YAML bomb)"));
+    }
+
+    @Test
+    void whatIsRepeatedInEachRegionOrProviderIsBounded() {
+        String regions = IntStream.range(0, 2_000).mapToObj(i -> "r" + i).collect(Collectors.joining(","));
+        String clouds = "clouds:\n  a: &a {auth: {auth_url: \"https://a.example/v3\"}, regions: [" + regions + "]}\n"
+                + IntStream.range(0, 50).mapToObj(i -> "  c" + i + ": *a\n").collect(Collectors.joining());
+        String images =
+                IntStream.range(0, 2_000).mapToObj(i -> "{name: i" + i + "}").collect(Collectors.joining(","));
+        String zuul = "- section: {name: s, connection: c, images: [" + images + "]}\n"
+                + IntStream.range(0, 100)
+                        .mapToObj(i -> "- provider: {name: p" + i + ", section: s}\n")
+                        .collect(Collectors.joining());
+        String chain = IntStream.range(0, 50)
+                .mapToObj(i -> "- section: {name: s" + i + ", parent: s" + (i + 1) + "}\n")
+                .collect(Collectors.joining());
+
+        assertThat(errors(clouds)).anyMatch(note -> note.detail().startsWith("more than 30000 values"));
+        assertThat(ZuulReader.read(zuul.getBytes(StandardCharsets.UTF_8)).errors())
+                .anyMatch(note -> note.detail().startsWith("more than 30000 values"));
+        assertThat(ZuulReader.read((chain + "- provider: {name: p, section: s0}\n").getBytes(StandardCharsets.UTF_8))
+                        .errors())
+                .containsExactly(new Note(20, "parent: a chain of more than 20 sections"));
     }
 
     @Test
