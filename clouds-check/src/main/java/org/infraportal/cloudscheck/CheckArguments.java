@@ -41,7 +41,8 @@ record CheckArguments(boolean help, boolean json, Path report, List<Network> all
             --format NAME         of the image that is uploaded: qcow2 (unless given), raw or vhd
             --boot                boot a server too, which takes some minutes
             --mirror NAME         look at this mirror too
-            --allow NETWORK       may be asked although it is not public, such as 10.0.0.0/8; once for each network
+            --allow NETWORK       may be asked although it is not public, such as 10.0.0.0/8; once for each network.
+                                  The variable PORTAL_CLOUDS_CHECK_ALLOWED_NETWORKS lists more, with commas between
             --offline             write the report to a file, for you to sign and hand in; says how
             --report FILE         that file; cloud-check.json unless given
             --json                print the report as JSON
@@ -64,6 +65,9 @@ record CheckArguments(boolean help, boolean json, Path report, List<Network> all
             "--mirror",
             "--allow",
             "--report");
+    /** The portal's setting, as a variable. */
+    private static final String ALLOWED = "PORTAL_CLOUDS_CHECK_ALLOWED_NETWORKS";
+
     private static final int MAX_FILE = 256 * 1024;
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -101,6 +105,11 @@ record CheckArguments(boolean help, boolean json, Path report, List<Network> all
         }
         if (given.containsKey("--help") || given.containsKey("-h")) {
             return new CheckArguments(true, false, null, List.of(), null);
+        }
+        for (String network : environment.getOrDefault(ALLOWED, "").split(",")) {
+            if (!network.isBlank()) {
+                allowed.add(Network.of(network));
+            }
         }
         needed(given, "--auth-url");
         needed(given, "--region");

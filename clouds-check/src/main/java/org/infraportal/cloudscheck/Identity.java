@@ -118,7 +118,7 @@ final class Identity {
         URI parent = URI.create(keystone.toString().replaceAll("/v[23](\\.0)?$", ""));
         Reply reply = first;
         List<JsonNode> versions = versions(reply);
-        if (versions.isEmpty() && atVersion && reply.status() == 404) {
+        if (versions.isEmpty() && atVersion && reply.status() / 100 == 4) {
             reply = api.call(Call.get(URI.create(parent + "/"), Api.headers(null)));
             versions = versions(reply);
         }

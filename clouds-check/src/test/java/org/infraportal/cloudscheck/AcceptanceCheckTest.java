@@ -371,6 +371,19 @@ class AcceptanceCheckTest {
     }
 
     @Test
+    void addressOfVersionTwoLeadsToVersionThreeBesideIt() {
+        cloud.json("GET /identity/v2.0", 401, "{}")
+                .json(
+                        "GET /identity/",
+                        300,
+                        "{'versions': {'values': [{'id': 'v2.0', 'status': 'deprecated'}, {'id': 'v3.8', 'status':"
+                                + " 'stable'}]}}");
+
+        assertThat(check(named(cloud.url("/identity/v2.0"), FakeCloud.REGION)).overall())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
     void redirectOfKeystoneIsNotFollowed() {
         try (FakeCloud plain = FakeCloud.plain()) {
             cloud.redirect("GET /identity/v3", plain.url("/identity/v3"));

@@ -119,6 +119,34 @@ class CheckCommandTest {
         assertThat(cloud.asked()).isEmpty();
     }
 
+    @Test
+    void networksAreAllowedByAVariableToo() {
+        Map<String, String> environment = new java.util.HashMap<>(PASSWORDS);
+        environment.put("PORTAL_CLOUDS_CHECK_ALLOWED_NETWORKS", "10.0.0.0/8, 127.0.0.0/8");
+
+        int code = CheckCommand.run(
+                new String[] {
+                    "--auth-url",
+                    cloud.url("/identity/v3"),
+                    "--region",
+                    "North",
+                    "--cacert",
+                    cacert.toString(),
+                    "--zuul-user",
+                    "zuul",
+                    "--ci-user",
+                    "ci"
+                },
+                environment,
+                prompt -> null,
+                new PrintStream(out),
+                new PrintStream(err),
+                Clock.systemUTC(),
+                CheckFollower.NONE);
+
+        assertThat(code).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
