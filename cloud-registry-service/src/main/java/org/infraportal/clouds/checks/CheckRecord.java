@@ -42,6 +42,9 @@ record CheckRecord(
                     + " c.signed_by, c.created_at, c.ended_at, c.overall, c.instances, c.limited_by, c.report,"
                     + " c.official and exists (select 1 from region r where r.provider = c.provider) as listed from cloud_check c";
 
+    /** Without the reports, for lists. */
+    static final String SELECT_WITHOUT_REPORT = SELECT.replace("c.report,", "null as report,");
+
     /** Whether what a check made may still be in the cloud. */
     enum Leftovers {
         /** It was taken away. */

@@ -2,6 +2,7 @@ package org.infraportal.clouds.checks;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -114,6 +115,15 @@ public record CheckStatus(
     @JsonIgnore
     public JobView job() {
         return new JobView(Long.toString(id), state, done, total, unit, startedAt, endedAt, problem, page);
+    }
+
+    /** What is not as it should be, the worst first. */
+    @JsonIgnore
+    public List<RuleResult> toDo() {
+        return rules.stream()
+                .filter(rule -> rule.verdict() == Verdict.FAIL || rule.verdict() == Verdict.WARN)
+                .sorted(Comparator.comparing(RuleResult::verdict))
+                .toList();
     }
 
     /** The heading of its page. */

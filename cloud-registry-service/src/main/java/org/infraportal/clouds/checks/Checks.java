@@ -186,6 +186,15 @@ class Checks {
                 row -> Database.instant(row, "created_at"));
     }
 
+    /** Nights pile up: those before this moment go, unless something of theirs may still be in a cloud. */
+    @Transactional
+    int forgetNights(Instant before) {
+        return database.change(
+                "delete from cloud_check where source = 'NIGHTLY' and created_at < ? and leftover in ('NONE', 'REMOVED')"
+                        + " limit 5000",
+                before);
+    }
+
     /** Regions whose last two nightly checks both failed; one bad night says nothing. */
     List<FailingRegion> failingNights() {
         return database.list(
@@ -234,7 +243,9 @@ class Checks {
         values.add(part.rows());
         return part.page(
                 database.list(
-                        CheckRecord.SELECT + rest + " order by c.id desc limit ?", CheckRecord::read, values.toArray()),
+                        CheckRecord.SELECT_WITHOUT_REPORT + rest + " order by c.id desc limit ?",
+                        CheckRecord::read,
+                        values.toArray()),
                 () -> database.number("select count(*) from cloud_check c" + where, counted.toArray()),
                 check -> new Place(check.id()));
     }

@@ -28,6 +28,7 @@ import org.infraportal.database.Database;
 class NightlyChecks {
     private static final Logger LOG = Logger.getLogger(NightlyChecks.class);
     private static final Duration LOOK = Duration.ofMinutes(5);
+    private static final Duration KEPT = Duration.ofDays(90);
     /** Who starts them. */
     static final String NOBODY = "portal";
 
@@ -103,7 +104,8 @@ class NightlyChecks {
                 }
             }
         }
-        LOG.infof("nightly checks started: regions=%d", begun);
+        int forgotten = checks.forgetNights(clock.instant().minus(KEPT));
+        LOG.infof("nightly checks started: regions=%d forgotten=%d", begun, forgotten);
         return begun;
     }
 

@@ -121,6 +121,21 @@ class NightlyChecksTest {
     }
 
     @Test
+    void nightsAreForgottenAfterThreeMonths() {
+        night();
+        night();
+        database.change("update cloud_check set created_at = timestampadd(day, -91, created_at) order by id limit 1");
+        String kept = tables.rows("select max(id) from cloud_check").getFirst();
+
+        night();
+
+        assertThat(tables.rows("select id from cloud_check order by id"))
+                .hasSize(2)
+                .first()
+                .isEqualTo(kept);
+    }
+
+    @Test
     void fileThatCannotBeReadStartsNothingAndIsNotQuoted() throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "clouds: {a: {password: geheim");
 
