@@ -40,7 +40,7 @@ class CheckJobs {
 
     /** Accepts a check; its job begins at once if there is room. */
     CheckStatus accept(CheckSubmission submission, Viewer viewer) {
-        CheckTargets.Found target = targets.of(submission);
+        CheckTargets.Found target = targets.of(submission, viewer);
         // Looked at before anything is stored: what is wrong with it is the client's to fix.
         CheckRequest request = submission.request(target);
         if (jobs.unfinished(work) >= config.waiting()) {
@@ -48,7 +48,8 @@ class CheckJobs {
                     ProblemKind.TOO_MANY_REQUESTS,
                     "checks: " + config.waiting() + " wait already (expected: try again in a few minutes)");
         }
-        long id = accepted(CheckSource.PORTAL, request, target.provider(), viewer.seesAll(), viewer.name());
+        boolean official = viewer.seesAll() || targets.isMember(viewer.name(), target.provider());
+        long id = accepted(CheckSource.PORTAL, request, target.provider(), official, viewer.name());
         return known(id, viewer);
     }
 
@@ -87,16 +88,23 @@ class CheckJobs {
 
     /** @throws ProblemException 404 for a check that the viewer may not see, as for one that is not there */
     CheckStatus known(long id, Viewer viewer) {
-        CheckRecord check =
-                checks.find(id).filter(viewer::sees).orElseThrow(() -> ProblemException.notFound("check", id));
+        CheckRecord check = checks.find(id)
+                .filter(found -> isSeen(found, viewer))
+                .orElseThrow(() -> ProblemException.notFound("check", id));
         JobView job = jobs.find(work, Long.toString(id)).orElse(null);
         return CheckStatus.of(check, checks.before(check, viewer).orElse(null), job, clock.instant());
     }
 
+    /** The donor's members see every check of their region. */
+    private boolean isSeen(CheckRecord check, Viewer viewer) {
+        return viewer.sees(check) || targets.isMember(viewer.name(), check.provider());
+    }
+
     /** Ends a check, which takes away what it made. */
     CheckStatus cancel(long id, Viewer viewer) {
-        CheckRecord check =
-                checks.find(id).filter(viewer::sees).orElseThrow(() -> ProblemException.notFound("check", id));
+        CheckRecord check = checks.find(id)
+                .filter(found -> isSeen(found, viewer))
+                .orElseThrow(() -> ProblemException.notFound("check", id));
         if (!viewer.mayCancel(check)) {
             throw new ProblemException(ProblemKind.NOT_ALLOWED, "check: " + id + " (expected: one that you started)");
         }

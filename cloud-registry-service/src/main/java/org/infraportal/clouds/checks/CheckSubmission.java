@@ -2,6 +2,7 @@ package org.infraportal.clouds.checks;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.infraportal.cloudscheck.CheckRequest;
 import org.infraportal.cloudscheck.Credentials;
@@ -27,8 +28,9 @@ public record CheckSubmission(
      *
      * @param authUrl address of Keystone
      * @param provider a region of the portal
+     * @param offerId an offer of one's own; the region is one of its regions
      */
-    public record Target(String authUrl, String provider) {}
+    public record Target(String authUrl, String provider, Long offerId) {}
 
     /** @param format {@code qcow2}, {@code raw} or {@code vhd} */
     public record Image(String format) {}
@@ -99,15 +101,29 @@ public record CheckSubmission(
         return CheckedAddress.of(given, MAX_ADDRESS);
     }
 
-    /** The region of the portal that it names; null when it names an address. */
-    String provider() {
-        String provider = target == null || target.provider() == null
-                ? ""
-                : target.provider().strip();
-        if (!provider.isEmpty() && target.authUrl() != null && !target.authUrl().isBlank()) {
-            throw ProblemException.invalid("target", "target: authUrl and provider (expected: one of them)");
+    /** @throws ProblemException when it names more than one target */
+    void checkTarget() {
+        boolean address =
+                target != null && target.authUrl() != null && !target.authUrl().isBlank();
+        long named = Stream.of(address, provider() != null, offerId() != null)
+                .filter(each -> each)
+                .count();
+        if (named > 1) {
+            throw ProblemException.invalid(
+                    "target", "target: more than one (expected: one of authUrl, provider, offerId)");
         }
-        return provider.isEmpty() ? null : provider;
+    }
+
+    /** The region of the portal that it names; null when it names none. */
+    String provider() {
+        return target == null || target.provider() == null || target.provider().isBlank()
+                ? null
+                : target.provider().strip();
+    }
+
+    /** The offer that it names; null when it names none. */
+    Long offerId() {
+        return target == null ? null : target.offerId();
     }
 
     String regionName() {
@@ -127,7 +143,7 @@ public record CheckSubmission(
             return new CheckRequest(
                     found.authUrl(),
                     found.region(),
-                    cacertPem,
+                    cacertPem == null || cacertPem.isBlank() ? found.cacertPem() : cacertPem,
                     zuul.credentials("zuul"),
                     ci == null ? null : ci.credentials("ci"),
                     image == null || image.format() == null ? found.imageFormat() : image.format(),

@@ -30,6 +30,11 @@ class Checks {
     private static final String LISTED =
             "(c.official and exists (select 1 from region r where r.provider = c.provider))";
 
+    /** A region of a donor for whom somebody may speak. */
+    private static final String GIVEN =
+            "exists (select 1 from region g join cloud d on d.id = g.cloud_id join donor_member m"
+                    + " on m.donor_id = d.donor_id where g.provider = c.provider and m.person = ?)";
+
     private final Database database;
     private final Clock clock;
 
@@ -255,7 +260,8 @@ class Checks {
             return "";
         }
         values.add(viewer.name());
-        return " and (c.started_by = ? or " + LISTED + ")";
+        values.add(viewer.name());
+        return " and (c.started_by = ? or " + LISTED + " or " + GIVEN + ")";
     }
 
     private static String wanted(ChecksQuery query, List<Object> values) {

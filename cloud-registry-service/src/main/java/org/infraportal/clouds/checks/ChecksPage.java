@@ -90,7 +90,7 @@ public class ChecksPage {
 
         CheckSubmission submission() {
             return new CheckSubmission(
-                    new CheckSubmission.Target(authUrl, null),
+                    new CheckSubmission.Target(authUrl, null, null),
                     region,
                     cacertPem,
                     user(zuulUsername, zuulPassword, zuulProject),

@@ -62,7 +62,13 @@ class SignedReports {
         }
         // What a report says of its target is held to the same rules as a request.
         CheckSubmission asked = new CheckSubmission(
-                new CheckSubmission.Target(report.authUrl(), null), report.region(), null, null, null, null, null);
+                new CheckSubmission.Target(report.authUrl(), null, null),
+                report.region(),
+                null,
+                null,
+                null,
+                null,
+                null);
         asked.authUrl();
         asked.regionName();
         return report;

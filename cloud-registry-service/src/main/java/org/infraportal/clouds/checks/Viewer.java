@@ -7,7 +7,7 @@ import org.infraportal.web.Roles;
 /**
  * Who looks.
  *
- * @param seesAll infra-root sees every check; others theirs, and those of regions that the portal lists
+ * @param seesAll infra-root sees every check; others theirs, those of regions that they give, and official ones of listed regions
  */
 record Viewer(String name, boolean seesAll) {
     static Viewer of(SecurityIdentity identity) {

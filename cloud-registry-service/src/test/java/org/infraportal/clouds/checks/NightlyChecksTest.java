@@ -178,6 +178,71 @@ class NightlyChecksTest {
                 .statusCode(400);
     }
 
+    @Test
+    void offerIsCheckedByWhoMadeItWithItsOwnCertificate() {
+        database.change(
+                "insert into offer (state, organisation, is_private, offered_by, created_at, changed_at, version)"
+                        + " values ('OFFERED', 'Nimbus', true, 'dora', utc_timestamp(6), utc_timestamp(6), 0)");
+        long offer = database.number("select max(id) from offer");
+        database.change(
+                "insert into offer_cloud (offer_id, position, cloud, auth_url, cacert_pem) values (?, 0, 'nimbus', ?, ?)",
+                offer,
+                cloud.url("/identity/v3"),
+                HELD.pem());
+        database.change(
+                "insert into offer_region (offer_id, cloud_position, position, name, instances, architecture)"
+                        + " values (?, 0, 0, 'North', 100, 'x86_64')",
+                offer);
+        String body = """
+                {"target": {"offerId": %d}, "region": "North",
+                 "zuul": {"username": "zuul", "password": "%s", "projectName": "zuul"}}
+                """.formatted(offer, FakeCloud.ZUUL_PASSWORD);
+        Caller.is("another");
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post(CHECKS)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("is not known"));
+        Caller.is("dora");
+
+        int id = check(body);
+
+        given().get(CHECKS + "/" + id).then().body("overall", equalTo("PASS"));
+        given().contentType(ContentType.JSON)
+                .body(body.replace("North", "South"))
+                .post(CHECKS)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("one of [North]"));
+        given().contentType(ContentType.JSON)
+                .body(body.replace("\"offerId\"", "\"provider\": \"nimbus-east\", \"offerId\""))
+                .post(CHECKS)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("more than one"));
+    }
+
+    @Test
+    void membersOfTheDonorSeeTheChecksOfTheirRegion() {
+        nights.begin(file);
+        await().until(() -> ended() == 1);
+        database.change("update cloud_check set official = false");
+        database.change("insert into donor (name) values ('Nimbus Checks')");
+        database.change("update cloud set donor_id = (select id from donor where name = 'Nimbus Checks') where name ="
+                + " 'nimbus'");
+        database.change("insert into donor_member (donor_id, person, added_at, added_by) select id, 'mona',"
+                + " utc_timestamp(6), 'ruth' from donor where name = 'Nimbus Checks'");
+        int id = given().get(CHECKS).path("items[0].id");
+
+        Caller.is("mona");
+        given().get(CHECKS + "/" + id).then().statusCode(200);
+        given().get(CHECKS).then().body("items", hasSize(1));
+        Caller.is("another");
+        given().get(CHECKS + "/" + id).then().statusCode(404);
+        given().get(CHECKS).then().body("items", hasSize(0));
+    }
+
     private int check(String body) {
         int before = ended();
         int id = given().contentType(ContentType.JSON)
