@@ -23,6 +23,7 @@ public class Database {
             "ci_patterns",
             "ci_report",
             "counted_report",
+            "counted_day",
             "ci_scope",
             "ci_operator",
             "ci_note",

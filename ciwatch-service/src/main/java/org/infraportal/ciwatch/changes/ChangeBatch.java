@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import org.infraportal.ciwatch.counted.CountedDays;
 import org.infraportal.ciwatch.gerrit.GerritEvent;
 import org.infraportal.database.Database;
 
@@ -272,14 +273,13 @@ public final class ChangeBatch {
         find(all(change -> change.id == null), (change, row) -> change.id = row.getLong(1));
         writePatchSets();
         all(change -> change.moved).forEach(this::move);
-        for (ChangeRow change : changes.values()) {
-            change.patchSets.values().stream()
-                    .filter(patchSet -> patchSet.dated)
-                    .forEach(patchSet -> database.change(
-                            "update counted_report set created_at = ? where patch_set_id = ?",
-                            patchSet.createdAt,
-                            patchSet.id));
-        }
+        List<PatchSetRow> dated = changes.values().stream()
+                .flatMap(change -> change.patchSets.values().stream())
+                .filter(patchSet -> patchSet.dated)
+                .toList();
+        dated.forEach(patchSet -> database.change(
+                "update counted_report set created_at = ? where patch_set_id = ?", patchSet.createdAt, patchSet.id));
+        CountedDays.open(database, dated.stream().map(patchSet -> patchSet.id).toList());
     }
 
     private record Written(ChangeRow change, PatchSetRow patchSet) {}
@@ -331,6 +331,9 @@ public final class ChangeBatch {
                 change.project,
                 change.branch,
                 change.id);
+        CountedDays.open(
+                database,
+                database.list("select id from patch_set where change_id = ?", row -> row.getLong(1), change.id));
         database.change(
                 "update ci_report set project_id = ? where patch_set_id in (select id from patch_set where change_id = ?)",
                 change.project,

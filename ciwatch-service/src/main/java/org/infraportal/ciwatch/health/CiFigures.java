@@ -16,8 +16,8 @@ import jakarta.transaction.Transactional;
 import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.cis.Cis;
 import org.infraportal.ciwatch.comments.Outcome;
+import org.infraportal.ciwatch.counted.CountedReports;
 import org.infraportal.ciwatch.gerrit.GerritServer;
-import org.infraportal.ciwatch.reports.CountedReports;
 import org.infraportal.ciwatch.window.Condition;
 import org.infraportal.ciwatch.window.FigureQuery;
 import org.infraportal.ciwatch.window.Window;
@@ -62,15 +62,24 @@ class CiFigures {
         static final Place START = new Place("", 0);
     }
 
+    /** A CI with the form of its reports. */
+    record Formed(CiHealth health, CiReports.Form form) {}
+
     /** One page of the CIs whose name contains a text, by name, also of those with nothing in the window. */
     @Transactional
     Page<CiHealth> page(CiQuery query, PageRequest part) {
+        return formed(query, part).map(Formed::health);
+    }
+
+    /** The same with the form of their reports. */
+    @Transactional
+    Page<Formed> formed(CiQuery query, PageRequest part) {
         Window window = Window.of(query, clock.instant());
         Place after = Objects.requireNonNullElse(part.after(Place.class), Place.START);
         String server = GerritServer.name(Given.text(query.gerrit));
         List<Ci> found = cis.page(query.q, server, after.name, after.id, part.rows());
         Page<Ci> page = part.page(found, () -> cis.count(query.q, server), ci -> new Place(ci.name, ci.id));
-        return page.with(health(query, window, page.items()));
+        return page.with(formed(query, window, page.items()));
     }
 
     /** One CI. */
@@ -150,30 +159,38 @@ class CiFigures {
     }
 
     private List<CiHealth> health(FigureQuery query, Window window, List<Ci> shown) {
+        return formed(query, window, shown).stream().map(Formed::health).toList();
+    }
+
+    private List<Formed> formed(FigureQuery query, Window window, List<Ci> shown) {
         if (shown.isEmpty()) {
             return List.of();
         }
         List<Long> ids = shown.stream().map(ci -> ci.id).toList();
         CiReports.Counting ofReports = reports.counting(window);
         JobFigures.Counting ofResults = jobs.counting();
+        Expectations.Firsts firsts = expectations.firsts();
         counted.each(query, window, ids, report -> {
             ofReports.add(report);
             ofResults.add(report);
+            firsts.add(report);
         });
         Map<Long, CiReports.Counted> reported = ofReports.end();
         Map<Long, JobSum> ofJobs = new HashMap<>();
         ofResults.end().forEach(job -> ofJobs.computeIfAbsent(job.ci(), ci -> new JobSum())
                 .add(job.sum()));
-        Map<Long, Expectations.Sum> due = expectations.sums(query, window, ids);
+        Map<Long, Expectations.Sum> due = expectations.sums(query, window, ids, firsts);
         Map<Long, Seen> seen = seen(ids, window.to());
         return shown.stream()
-                .map(ci -> health(
-                        ci,
-                        window,
-                        reported.getOrDefault(ci.id, CiReports.Counted.NOTHING),
-                        ofJobs.getOrDefault(ci.id, new JobSum()),
-                        due.getOrDefault(ci.id, Expectations.Sum.NOTHING),
-                        seen.getOrDefault(ci.id, Seen.NEVER)))
+                .map(ci -> new Formed(
+                        health(
+                                ci,
+                                window,
+                                reported.getOrDefault(ci.id, CiReports.Counted.NOTHING),
+                                ofJobs.getOrDefault(ci.id, new JobSum()),
+                                due.getOrDefault(ci.id, Expectations.Sum.NOTHING),
+                                seen.getOrDefault(ci.id, Seen.NEVER)),
+                        reported.getOrDefault(ci.id, CiReports.Counted.NOTHING).form()))
                 .toList();
     }
 

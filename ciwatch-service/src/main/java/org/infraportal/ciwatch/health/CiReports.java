@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import org.infraportal.ciwatch.reports.CountedReports;
+import org.infraportal.ciwatch.counted.CountedReports;
 import org.infraportal.ciwatch.window.Condition;
 import org.infraportal.ciwatch.window.Window;
 import org.infraportal.database.Database;
@@ -36,10 +36,15 @@ class CiReports {
      * What was counted of one CI.
      *
      * @param latency seconds from the creation to the first report
+     * @param form how many of its reports Gerrit's own summary shows
      */
-    record Counted(long reported, Agreement agreement, Trust trust, Spread latency) {
-        static final Counted NOTHING = new Counted(0, Agreement.NONE, Trust.of(Agreement.NONE), Spread.NONE);
+    record Counted(long reported, Agreement agreement, Trust trust, Spread latency, Form form) {
+        static final Counted NOTHING =
+                new Counted(0, Agreement.NONE, Trust.of(Agreement.NONE), Spread.NONE, new Form(0, 0));
     }
+
+    /** How many reports Gerrit's own summary shows, of those of which it is known. */
+    record Form(long shown, long checked) {}
 
     private static final class OfOne {
         private final PatchSetIds reported = new PatchSetIds();
@@ -49,6 +54,8 @@ class CiReports {
         private final PatchSetIds merged = new PatchSetIds();
 
         private final Seconds seconds = new Seconds();
+        private long shown;
+        private long checked;
     }
 
     /** Counts the reports of a window, which are shown to it by CI in the order of time. */
@@ -69,6 +76,8 @@ class CiReports {
             one.reported.add(report.patchSet());
             one.passed.set(report.patchSet(), report.passed());
             one.merged.set(report.patchSet(), merged);
+            one.shown += Boolean.TRUE.equals(report.inSummary()) ? 1 : 0;
+            one.checked += report.inSummary() == null ? 0 : 1;
             if (report.first() && report.createdAt() != null && !report.at().isBefore(report.createdAt())) {
                 one.seconds.add(
                         Duration.between(report.createdAt(), report.at()).toSeconds());
@@ -107,7 +116,12 @@ class CiReports {
     private static Counted counted(OfOne one, Checked zuul) {
         PatchSetIds both = one.reported.and(zuul.all);
         Agreement merged = agreement(both.and(one.merged), one, zuul);
-        return new Counted(one.reported.size(), agreement(both, one, zuul), Trust.of(merged), one.seconds.spread());
+        return new Counted(
+                one.reported.size(),
+                agreement(both, one, zuul),
+                Trust.of(merged),
+                one.seconds.spread(),
+                new Form(one.shown, one.checked));
     }
 
     private static Agreement agreement(PatchSetIds on, OfOne one, Checked zuul) {

@@ -1,14 +1,12 @@
 package org.infraportal.ciwatch.health;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
@@ -17,8 +15,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.infraportal.ciwatch.changes.ChangeAddress;
 import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.cis.Cis;
+import org.infraportal.ciwatch.counted.CountedReports;
 import org.infraportal.ciwatch.gerrit.GerritServer;
 import org.infraportal.ciwatch.window.Condition;
+import org.infraportal.ciwatch.window.FigureQuery;
 import org.infraportal.ciwatch.window.Window;
 import org.infraportal.database.Database;
 import org.infraportal.web.Page;
@@ -33,6 +33,7 @@ import org.infraportal.web.values.Given;
 @ApplicationScoped
 class Comparisons {
     private final CiFigures figures;
+    private final CountedReports reports;
     private final Cis cis;
     private final Database database;
     private final ChangeAddress addresses;
@@ -42,6 +43,7 @@ class Comparisons {
 
     Comparisons(
             CiFigures figures,
+            CountedReports reports,
             Cis cis,
             Database database,
             ChangeAddress addresses,
@@ -49,6 +51,7 @@ class Comparisons {
             @ConfigProperty(name = "portal.ciwatch.reference.name") String reference,
             @ConfigProperty(name = "portal.ciwatch.reference.pipeline") String pipeline) {
         this.figures = figures;
+        this.reports = reports;
         this.cis = cis;
         this.database = database;
         this.addresses = addresses;
@@ -72,7 +75,7 @@ class Comparisons {
         Ci other = named(query, "other", query.other);
         Window window = Window.of(query, clock.instant());
         Map<Long, Latest> ofOne = inWindow(one, query, window);
-        Map<Long, Latest> ofOther = on(other, query, window, List.copyOf(ofOne.keySet()));
+        Map<Long, Latest> ofOther = on(other, query, window, ofOne.keySet());
         List<Pair> both = new ArrayList<>();
         ofOne.forEach((patchSet, latest) -> {
             if (ofOther.containsKey(patchSet)) {
@@ -112,50 +115,51 @@ class Comparisons {
 
     /** The latest reports of a CI in a window, by patch set. */
     private Map<Long, Latest> inWindow(Ci ci, CompareQuery query, Window window) {
-        Map<Long, Latest> latest = new LinkedHashMap<>();
-        Condition condition = counted(ci, query)
-                .and("r.reported_at >= ?", window.from())
-                .and("r.reported_at < ?", window.to())
-                .change(query);
-        database.each(
-                select(ci) + " join patch_set p on p.id = r.patch_set_id join gerrit_change c on c.id = p.change_id"
-                        + " join gerrit_project j on j.id = r.project_id where " + condition
-                        + " order by r.reported_at, r.report_id",
-                row -> latest.put(row.getLong(1), latest(row)),
-                condition.values());
+        FigureQuery asked = new FigureQuery();
+        asked.gerrit = query.gerrit;
+        asked.project = query.project;
+        asked.branch = query.branch;
+        asked.pipeline = pipeline(ci, query);
+        boolean voting = isReference(ci);
+        Map<Long, Latest> latest = new HashMap<>();
+        reports.each(
+                asked,
+                window,
+                List.of(ci.id),
+                report -> latest.put(
+                        report.patchSet(),
+                        new Latest(report.report(), voting ? report.votingPassed() : report.passed())));
         return latest;
     }
 
     /** The latest reports of a CI on these patch sets by the window's end. */
-    private Map<Long, Latest> on(Ci ci, CompareQuery query, Window window, List<Long> patchSets) {
-        Map<Long, Latest> latest = new HashMap<>();
-        Database.parts(patchSets, part -> {
-            Condition condition = counted(ci, query).in("r.patch_set_id", part).and("r.reported_at < ?", window.to());
+    private Map<Long, Latest> on(Ci ci, CompareQuery query, Window window, Set<Long> patchSets) {
+        Map<Long, Latest> latest = inWindow(ci, query, window);
+        latest.keySet().retainAll(patchSets);
+        String asked = pipeline(ci, query);
+        Database.parts(patchSets.stream().filter(id -> !latest.containsKey(id)).toList(), part -> {
+            Condition condition = new Condition()
+                    .and("r.ci_id = ?", ci.id)
+                    .in("r.patch_set_id", part)
+                    .and("r.reported_at < ?", window.to());
+            if (asked != null) {
+                condition.and("r.pipeline = ?", asked);
+            }
             database.each(
-                    select(ci) + " where " + condition + " order by r.reported_at, r.report_id",
-                    row -> latest.put(row.getLong(1), latest(row)),
+                    "select r.patch_set_id, r.report_id, r." + (isReference(ci) ? "voting_passed" : "passed")
+                            + " from counted_report r where " + condition + " order by r.reported_at, r.report_id",
+                    row -> latest.put(row.getLong(1), new Latest(row.getLong(2), row.getBoolean(3))),
                     condition.values());
         });
         return latest;
     }
 
-    private String select(Ci ci) {
-        return "select r.patch_set_id, r.report_id, r." + (isReference(ci) ? "voting_passed" : "passed")
-                + " from counted_report r";
-    }
-
-    private Condition counted(Ci ci, CompareQuery query) {
-        Condition condition = new Condition().and("r.ci_id = ?", ci.id);
-        String asked = isReference(ci) ? pipeline : Given.text(query.pipeline);
-        return asked == null ? condition : condition.and("r.pipeline = ?", asked);
+    private String pipeline(Ci ci, CompareQuery query) {
+        return isReference(ci) ? pipeline : Given.text(query.pipeline);
     }
 
     private boolean isReference(Ci ci) {
         return reference.equals(ci.name);
-    }
-
-    private static Latest latest(ResultSet row) throws SQLException {
-        return new Latest(row.getLong(2), row.getBoolean(3));
     }
 
     private Map<Long, ComparedPatchSet> shown(List<Pair> pairs) {

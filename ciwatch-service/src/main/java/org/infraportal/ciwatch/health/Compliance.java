@@ -1,9 +1,7 @@
 package org.infraportal.ciwatch.health;
 
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,9 +9,6 @@ import jakarta.transaction.Transactional;
 
 import org.infraportal.ciwatch.scopes.Scope;
 import org.infraportal.ciwatch.scopes.Scopes;
-import org.infraportal.ciwatch.window.Condition;
-import org.infraportal.ciwatch.window.Window;
-import org.infraportal.database.Database;
 import org.infraportal.web.Page;
 import org.infraportal.web.lists.PageRequest;
 import org.infraportal.web.values.Given;
@@ -31,38 +26,26 @@ class Compliance {
 
     private final CiFigures figures;
     private final Scopes scopes;
-    private final Database database;
-    private final Clock clock;
 
-    Compliance(CiFigures figures, Scopes scopes, Database database, Clock clock) {
+    Compliance(CiFigures figures, Scopes scopes) {
         this.figures = figures;
         this.scopes = scopes;
-        this.database = database;
-        this.clock = clock;
-    }
-
-    private record Form(long shown, long checked) {
-        static final Form UNKNOWN = new Form(0, 0);
     }
 
     /** The CIs that have a scope or reported; where a project is asked for, those that have it in their scope or reported on it. */
     @Transactional
     Page<ComplianceRow> page(CiQuery query, PageRequest part) {
-        Window window = Window.of(query, clock.instant());
         Map<Long, Scope> scopeOf = new HashMap<>();
         scopes.all().forEach(scope -> scopeOf.put(scope.ci(), scope));
-        List<CiHealth> asked = figures.page(query, PageRequest.first(ALL)).items().stream()
-                .filter(ci -> ci.reported() > 0 || isInScope(scopeOf.get(ci.id()), query))
-                .toList();
-        Map<Long, Form> forms =
-                forms(query, window, asked.stream().map(CiHealth::id).toList());
-        return part.pageOf(asked.stream()
-                .map(ci -> row(ci, scopeOf.get(ci.id()), forms.getOrDefault(ci.id(), Form.UNKNOWN)))
+        return part.pageOf(figures.formed(query, PageRequest.first(ALL)).items().stream()
+                .filter(ci -> ci.health().reported() > 0
+                        || isInScope(scopeOf.get(ci.health().id()), query))
+                .map(ci -> row(ci.health(), scopeOf.get(ci.health().id()), ci.form()))
                 .sorted(ORDER)
                 .toList());
     }
 
-    private static ComplianceRow row(CiHealth ci, Scope scope, Form form) {
+    private static ComplianceRow row(CiHealth ci, Scope scope, CiReports.Form form) {
         Set<String> projects = scope == null ? Set.of() : scope.projects();
         return ComplianceRow.of(ci, projects.stream().sorted().toList(), form.shown(), form.checked());
     }
@@ -75,19 +58,5 @@ class Compliance {
                 && (branch == null
                         || scope.branches().isEmpty()
                         || scope.branches().contains(branch));
-    }
-
-    private Map<Long, Form> forms(CiQuery query, Window window, List<Long> cis) {
-        Map<Long, Form> forms = new HashMap<>();
-        Condition condition = new Condition()
-                .in("r.ci_id", cis)
-                .and("r.in_summary is not null")
-                .counted(query, window);
-        database.each(
-                "select r.ci_id, sum(r.in_summary), count(*) from counted_report r where " + condition
-                        + " group by r.ci_id",
-                row -> forms.put(row.getLong(1), new Form(row.getLong(2), row.getLong(3))),
-                condition.values());
-        return forms;
     }
 }

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.ciwatch.counted.CountedReports;
 import org.infraportal.ciwatch.gerrit.GerritServer;
 import org.infraportal.ciwatch.scopes.Scope;
 import org.infraportal.ciwatch.scopes.Scopes;
@@ -50,32 +51,64 @@ class Expectations {
         boolean excused() {
             return !expected && firstReport == null;
         }
-
-        boolean late() {
-            return expected && firstReport != null && firstReport.isAfter(dueAt);
-        }
     }
 
     /** How many patch sets of a CI there are of each kind. */
     record Sum(long expected, long missed, long excused, long late) {
         static final Sum NOTHING = new Sum(0, 0, 0, 0);
+    }
 
-        private static Sum of(List<Due> dues) {
-            return new Sum(
-                    count(dues, Due::expected),
-                    count(dues, Due::missed),
-                    count(dues, Due::excused),
-                    count(dues, Due::late));
+    private static final class Tally {
+        private long expected;
+        private long missed;
+        private long excused;
+        private long late;
+
+        void add(boolean isExpected, boolean reported, boolean isLate) {
+            expected += isExpected ? 1 : 0;
+            missed += isExpected && !reported ? 1 : 0;
+            excused += !isExpected && !reported ? 1 : 0;
+            late += isExpected && isLate ? 1 : 0;
         }
 
-        private Sum plus(Sum other) {
-            return new Sum(
-                    expected + other.expected, missed + other.missed, excused + other.excused, late + other.late);
+        Sum sum() {
+            return new Sum(expected, missed, excused, late);
+        }
+    }
+
+    /** The first reports among those that figures are made of, so that only those of other patch sets are to be asked for. */
+    static final class Firsts {
+        private final Map<Long, OfCi> each = new HashMap<>();
+
+        private static final class OfCi {
+            private final Scope scope;
+            private final PatchSetIds all = new PatchSetIds();
+            private final PatchSetIds late = new PatchSetIds();
+
+            private OfCi(Scope scope) {
+                this.scope = scope;
+            }
         }
 
-        private static long count(List<Due> dues, Predicate<Due> rule) {
-            return dues.stream().filter(rule).count();
+        private Firsts(List<Scope> scopes) {
+            scopes.forEach(scope -> each.put(scope.ci(), new OfCi(scope)));
         }
+
+        void add(CountedReports.Counted report) {
+            if (report.first() && report.createdAt() != null) {
+                OfCi one = each.get(report.ci());
+                if (one != null) {
+                    one.all.add(report.patchSet());
+                    if (report.at().isAfter(one.scope.dueAt(report.createdAt()))) {
+                        one.late.add(report.patchSet());
+                    }
+                }
+            }
+        }
+    }
+
+    Firsts firsts() {
+        return new Firsts(scopes.all());
     }
 
     /** A patch set with what decides whether a report on it was expected. */
@@ -83,18 +116,62 @@ class Expectations {
 
     private record Name(String host, String project) {}
 
-    /** By CI; those without a scope are left out. A long window is read in parts: it needs no more memory than a short one. */
-    Map<Long, Sum> sums(FigureQuery query, Window window, List<Long> cis) {
+    /**
+     * By CI; those without a scope are left out. A long window is read in parts: it needs no more memory than a short one.
+     *
+     * @param firsts those among the reports of the window, all of them or some
+     */
+    Map<Long, Sum> sums(FigureQuery query, Window window, List<Long> cis, Firsts firsts) {
         Asked asked = asked(query, cis);
-        Map<Long, Sum> sums = new HashMap<>();
-        asked.scopes.forEach(scope -> sums.put(scope.ci(), Sum.NOTHING));
+        Map<Long, Tally> tallies = new HashMap<>();
+        asked.scopes.forEach(scope -> tallies.put(scope.ci(), new Tally()));
         Window kept = kept(asked, window);
         for (Instant from = kept.from(); from.isBefore(kept.to()); from = from.plus(PART)) {
             Instant end = from.plus(PART);
             Window part = new Window(from, end.isBefore(kept.to()) ? end : kept.to());
-            of(query, part, window.to(), cis, asked).forEach((ci, dues) -> sums.merge(ci, Sum.of(dues), Sum::plus));
+            count(query, part, window.to(), cis, asked, firsts, tallies);
         }
+        Map<Long, Sum> sums = new HashMap<>();
+        tallies.forEach((ci, tally) -> sums.put(ci, tally.sum()));
         return sums;
+    }
+
+    private void count(
+            FigureQuery query,
+            Window part,
+            Instant asOf,
+            List<Long> cis,
+            Asked asked,
+            Firsts firsts,
+            Map<Long, Tally> tallies) {
+        if (asked.projects.isEmpty()) {
+            return;
+        }
+        Map<Name, List<PatchSetRow>> patchSets = patchSets(query, part, asked.scopes, asked.projects);
+        Set<Long> unknown = new HashSet<>();
+        for (Scope scope : asked.scopes) {
+            PatchSetIds known = firsts.each.get(scope.ci()).all;
+            each(scope, part, patchSets, (patchSet, at) -> {
+                if (!known.has(patchSet.id())) {
+                    unknown.add(patchSet.id());
+                }
+            });
+        }
+        Map<Long, Map<Long, Instant>> first = firstReports(List.copyOf(unknown), cis, asOf);
+        for (Scope scope : asked.scopes) {
+            Firsts.OfCi known = firsts.each.get(scope.ci());
+            Map<Long, Instant> found = first.getOrDefault(scope.ci(), Map.of());
+            Tally tally = tallies.get(scope.ci());
+            each(scope, part, patchSets, (patchSet, at) -> {
+                boolean expected = scope.expects(patchSet.createdAt(), patchSet.calmUntil());
+                if (known.all.has(patchSet.id())) {
+                    tally.add(expected, true, known.late.has(patchSet.id()));
+                } else {
+                    Instant reported = found.get(patchSet.id());
+                    tally.add(expected, reported != null, reported != null && reported.isAfter(at));
+                }
+            });
+        }
     }
 
     /** By CI, each list in the order in which patch sets fell due; CIs without a scope are left out. */
@@ -160,18 +237,34 @@ class Expectations {
     private static List<Due> due(
             Scope scope, Window window, Map<Name, List<PatchSetRow>> patchSets, Map<Long, Instant> reported) {
         List<Due> due = new ArrayList<>();
+        each(
+                scope,
+                window,
+                patchSets,
+                (patchSet, at) -> due.add(new Due(
+                        patchSet,
+                        at,
+                        scope.expects(patchSet.createdAt(), patchSet.calmUntil()),
+                        reported.get(patchSet.id()))));
+        due.sort(Comparator.comparing(Due::dueAt)
+                .thenComparing(one -> one.patchSet().id()));
+        return due;
+    }
+
+    /** Shows the patch sets in a scope that fell due in a window, and when they did. */
+    private static void each(
+            Scope scope,
+            Window window,
+            Map<Name, List<PatchSetRow>> patchSets,
+            BiConsumer<PatchSetRow, Instant> reader) {
         for (String project : scope.projects()) {
             for (PatchSetRow patchSet : patchSets.getOrDefault(new Name(scope.host(), project), List.of())) {
                 Instant at = scope.dueAt(patchSet.createdAt());
                 if (window.holds(at) && scope.holds(scope.host(), project, patchSet.branch(), patchSet.createdAt())) {
-                    boolean expected = scope.expects(patchSet.createdAt(), patchSet.calmUntil());
-                    due.add(new Due(patchSet, at, expected, reported.get(patchSet.id())));
+                    reader.accept(patchSet, at);
                 }
             }
         }
-        due.sort(Comparator.comparing(Due::dueAt)
-                .thenComparing(one -> one.patchSet().id()));
-        return due;
     }
 
     /** The projects in scope that are asked for, by id. */

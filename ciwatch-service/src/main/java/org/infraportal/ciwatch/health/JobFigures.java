@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.infraportal.ciwatch.reports.CountedReports;
-import org.infraportal.ciwatch.reports.PackedJobs;
+import org.infraportal.ciwatch.counted.CountedReports;
+import org.infraportal.ciwatch.counted.PackedJobs;
 import org.infraportal.ciwatch.window.FigureQuery;
 import org.infraportal.ciwatch.window.Window;
 

@@ -14,6 +14,10 @@ final class PatchSetIds {
         ids.removeLong(id);
     }
 
+    boolean has(long id) {
+        return ids.contains(id);
+    }
+
     /** Adds the id, or removes it. */
     void set(long id, boolean in) {
         if (in) {

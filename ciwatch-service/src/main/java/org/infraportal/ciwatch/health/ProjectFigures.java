@@ -16,8 +16,8 @@ import jakarta.transaction.Transactional;
 
 import org.infraportal.ciwatch.changes.Project;
 import org.infraportal.ciwatch.comments.Outcome;
+import org.infraportal.ciwatch.counted.CountedReports;
 import org.infraportal.ciwatch.gerrit.GerritServer;
-import org.infraportal.ciwatch.reports.CountedReports;
 import org.infraportal.ciwatch.scopes.Scope;
 import org.infraportal.ciwatch.scopes.Scopes;
 import org.infraportal.ciwatch.window.Condition;

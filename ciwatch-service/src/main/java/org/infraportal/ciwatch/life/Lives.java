@@ -2,6 +2,7 @@ package org.infraportal.ciwatch.life;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.infraportal.ciwatch.counted.CountedDays;
 import org.infraportal.ciwatch.gerrit.GerritEvent;
 import org.infraportal.database.Database;
 
@@ -83,11 +85,15 @@ public class Lives {
                 ids);
         Map<Long, SortedMap<Integer, Instant>> created = new HashMap<>();
         Map<Long, Map<Integer, PatchSetLife>> known = new HashMap<>();
+        Map<Long, Map<Integer, Long>> patchSets = new HashMap<>();
         database.each(
-                "select change_id, number, created_at, calm_until, ended from patch_set where created_at is not null"
+                "select change_id, number, created_at, calm_until, ended, id from patch_set where created_at is not null"
                         + " and change_id in " + Database.marks(ids.length),
                 row -> {
                     String ended = row.getString(5);
+                    patchSets
+                            .computeIfAbsent(row.getLong(1), id -> new HashMap<>())
+                            .put(row.getInt(2), row.getLong(6));
                     created.computeIfAbsent(row.getLong(1), id -> new TreeMap<>())
                             .put(row.getInt(2), Database.instant(row, "created_at"));
                     return known.computeIfAbsent(row.getLong(1), id -> new HashMap<>())
@@ -99,25 +105,39 @@ public class Lives {
                                             ended == null ? null : PatchSetLife.End.valueOf(ended)));
                 },
                 ids);
-        created.forEach((change, times) -> ChangeLife.changed(
-                        ChangeLife.of(events.getOrDefault(change, List.of()), times), known.get(change))
-                .forEach(life -> keep(change, life)));
+        List<Long> counted = new ArrayList<>();
+        created.forEach((change, times) -> {
+            List<LifeEvent> ofChange = events.getOrDefault(change, List.of());
+            ChangeLife.changed(ChangeLife.of(ofChange, times), known.get(change))
+                    .forEach(life -> {
+                        long patchSet = patchSets.get(change).get(life.number());
+                        if (keep(patchSet, life, ofChange)) {
+                            counted.add(patchSet);
+                        }
+                    });
+        });
+        CountedDays.open(database, counted);
     }
 
-    private void keep(long change, PatchSetLife life) {
+    /** @return whether its reports tell now that it merged, or no longer do */
+    private boolean keep(long patchSet, PatchSetLife life, List<LifeEvent> events) {
         database.change(
-                "update patch_set set calm_until = ?, ended = ? where change_id = ? and number = ?",
+                "update patch_set set calm_until = ?, ended = ? where id = ?",
                 life.calmUntil(),
                 life.ended() == null ? null : life.ended().name(),
-                change,
-                life.number());
-        database.change(
-                "update counted_report set merged_at = if(?, (select min(happened_at) from life_event where change_id = ?"
-                        + " and kind = 'MERGED'), null) where patch_set_id ="
-                        + " (select id from patch_set where change_id = ? and number = ?)",
-                life.ended() == PatchSetLife.End.MERGED,
-                change,
-                change,
-                life.number());
+                patchSet);
+        Instant merged = life.ended() != PatchSetLife.End.MERGED
+                ? null
+                : events.stream()
+                        .filter(event -> event.kind() == LifeEvent.Kind.MERGED)
+                        .map(LifeEvent::at)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        return database.change(
+                        "update counted_report set merged_at = ? where patch_set_id = ? and not (merged_at <=> ?)",
+                        merged,
+                        patchSet,
+                        merged)
+                > 0;
     }
 }

@@ -22,6 +22,7 @@ import org.infraportal.ciwatch.cis.Cis;
 import org.infraportal.ciwatch.clouds.CloudOutage;
 import org.infraportal.ciwatch.clouds.CloudOutages;
 import org.infraportal.ciwatch.comments.Verdict;
+import org.infraportal.ciwatch.counted.CountedReports;
 import org.infraportal.ciwatch.gerrit.GerritServer;
 import org.infraportal.ciwatch.window.Condition;
 import org.infraportal.ciwatch.window.Window;
@@ -42,15 +43,15 @@ public class Outages {
     /** So many failures of an outage are shown. */
     private static final int MAX_CASES = 50;
 
-    private static final Duration MAX_TIME = Duration.ofSeconds(60);
-
     private final Cis cis;
+    private final CountedReports counted;
     private final CloudOutages clouds;
     private final Database database;
     private final ChangeAddress addresses;
 
-    Outages(Cis cis, CloudOutages clouds, Database database, ChangeAddress addresses) {
+    Outages(Cis cis, CountedReports counted, CloudOutages clouds, Database database, ChangeAddress addresses) {
         this.cis = cis;
+        this.counted = counted;
         this.clouds = clouds;
         this.database = database;
         this.addresses = addresses;
@@ -64,6 +65,10 @@ public class Outages {
                 case FAILURE, INFRA -> false;
                 case UNKNOWN -> null;
             };
+        }
+
+        private Reported of(long change) {
+            return new Reported(ci, change, patchSet, at, verdict);
         }
     }
 
@@ -170,37 +175,48 @@ public class Outages {
     private Map<Long, List<Reported>> suspicious(OutageQuery query, Window window, Collection<Long> asked) {
         Map<Long, List<Reported>> suspicious = new HashMap<>();
         Map<Long, List<Reported>> run = new HashMap<>();
-        Condition condition = new Condition().in("r.ci_id", asked).counted(query, window);
-        database.stream(
-                "select r.ci_id, p.change_id, r.patch_set_id, r.reported_at, r.verdict from counted_report r"
-                        + " join patch_set p on p.id = r.patch_set_id where " + condition
-                        + " order by r.ci_id, r.reported_at, r.report_id",
-                MAX_TIME,
-                row -> {
-                    Reported report = reported(row);
-                    List<Reported> failures = run.computeIfAbsent(report.ci(), ci -> new ArrayList<>());
-                    if (Boolean.TRUE.equals(report.passed())) {
-                        keep(failures, report, suspicious);
-                        failures.clear();
-                    } else if (report.passed() != null) {
-                        failures.add(report);
-                    }
-                    return null;
-                },
-                condition.values());
+        counted.each(query, window, asked, report -> {
+            Reported one = new Reported(report.ci(), 0, report.patchSet(), report.at(), report.verdict());
+            if (one.passed() != null) {
+                List<Reported> failures = run.computeIfAbsent(one.ci(), ci -> new ArrayList<>());
+                if (one.passed()) {
+                    keep(failures, one, suspicious);
+                    failures.clear();
+                } else {
+                    failures.add(one);
+                }
+            }
+        });
         run.values().forEach(failures -> keep(failures, null, suspicious));
+        Map<Long, Long> changes = changes(suspicious.values());
+        suspicious.values().forEach(reports -> reports.replaceAll(report -> report.of(changes.get(report.patchSet()))));
         return suspicious;
     }
 
+    /** Failures on fewer patch sets are on fewer changes, too. */
     private static void keep(List<Reported> failures, Reported end, Map<Long, List<Reported>> suspicious) {
-        long changes = failures.stream().mapToLong(Reported::change).distinct().count();
-        if (changes >= OutageRule.MIN_CHANGES) {
+        if (failures.size() >= OutageRule.MIN_CHANGES
+                && failures.stream().mapToLong(Reported::patchSet).distinct().count() >= OutageRule.MIN_CHANGES) {
             List<Reported> kept = suspicious.computeIfAbsent(failures.getFirst().ci(), ci -> new ArrayList<>());
             kept.addAll(failures);
             if (end != null) {
                 kept.add(end);
             }
         }
+    }
+
+    /** The changes of the patch sets of reports. */
+    private Map<Long, Long> changes(Collection<List<Reported>> reports) {
+        Set<Long> patchSets =
+                reports.stream().flatMap(List::stream).map(Reported::patchSet).collect(Collectors.toSet());
+        Map<Long, Long> changes = new HashMap<>();
+        Database.parts(
+                patchSets,
+                part -> database.each(
+                        "select id, change_id from patch_set where id in " + Database.marks(part.size()),
+                        row -> changes.put(row.getLong(1), row.getLong(2)),
+                        part.toArray()));
+        return changes;
     }
 
     private static Reported reported(ResultSet row) throws SQLException {

@@ -25,6 +25,8 @@ import org.infraportal.ciwatch.comments.JobLine;
 import org.infraportal.ciwatch.comments.SummaryForm;
 import org.infraportal.ciwatch.comments.Verdict;
 import org.infraportal.ciwatch.comments.Vote;
+import org.infraportal.ciwatch.counted.CountedDays;
+import org.infraportal.ciwatch.counted.PackedJobs;
 import org.infraportal.ciwatch.gerrit.GerritEvent;
 import org.infraportal.database.Columns;
 import org.infraportal.database.Database;
@@ -49,6 +51,7 @@ public final class ReportBatch {
     private final Set<OnPatchSet> changed = new LinkedHashSet<>();
     private final Map<String, Long> jobs = new HashMap<>();
     private final List<Kept> written = new ArrayList<>();
+    private final CountedDays days = new CountedDays();
 
     private ReportBatch(Database database, List<Taken> comments, Set<Long> readAgain) {
         this.database = database;
@@ -109,6 +112,7 @@ public final class ReportBatch {
         names();
         changed.forEach(this::number);
         write();
+        days.open(database);
         return written.stream()
                 .filter(report -> report.countedAt == null)
                 .map(report -> new Made(
@@ -257,6 +261,7 @@ public final class ReportBatch {
     }
 
     private void uncount(Kept report) {
+        days.changed(report.countedCi, report.countedAt);
         database.change(
                 "delete from counted_report where ci_id = ? and reported_at = ? and report_id = ?",
                 report.countedCi,
@@ -320,6 +325,7 @@ public final class ReportBatch {
             database.change("update ci_report set attempt = ? where id = ?", attempt, report.id);
         }
         if (report.first != first) {
+            days.changed(report.countedCi, report.countedAt);
             database.change(
                     "update counted_report set is_first = ? where ci_id = ? and reported_at = ? and report_id = ?",
                     first,
@@ -415,6 +421,7 @@ public final class ReportBatch {
                         numbered.line.url(),
                         numbered.line.voting(),
                         seconds(numbered.line)));
+        written.forEach(report -> days.changed(report.on.ci(), report.at));
         Map<Long, Instant> merged = merged();
         database.insert(
                 "insert into counted_report (ci_id, reported_at, report_id, patch_set_id, project_id, branch, pipeline,"

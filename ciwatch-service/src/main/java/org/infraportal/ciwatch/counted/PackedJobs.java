@@ -1,4 +1,4 @@
-package org.infraportal.ciwatch.reports;
+package org.infraportal.ciwatch.counted;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -60,9 +60,9 @@ public final class PackedJobs {
     }
 
     /** One job of a report, to be packed; seconds null where the comment does not say. */
-    record Line(long job, JobResult result, boolean voting, Long seconds) {}
+    public record Line(long job, JobResult result, boolean voting, Long seconds) {}
 
-    static byte[] pack(Collection<Line> lines) {
+    public static byte[] pack(Collection<Line> lines) {
         ByteBuffer bytes = ByteBuffer.allocate(lines.size() * SIZE);
         for (Line line : lines) {
             bytes.putInt(Math.toIntExact(line.job))
@@ -71,6 +71,24 @@ public final class PackedJobs {
                     .putInt((int) (line.seconds == null ? NO_SECONDS : Math.min(line.seconds, NO_SECONDS - 1)));
         }
         return bytes.array();
+    }
+
+    /** Packs jobs whose results are numbers already. */
+    static final class Writer {
+        private final ByteBuffer bytes;
+
+        Writer(int jobs) {
+            bytes = ByteBuffer.allocate(jobs * SIZE);
+        }
+
+        /** @param seconds all bits set where the comment does not say */
+        void add(int job, byte result, byte voting, int seconds) {
+            bytes.putInt(job).put(result).put(voting).putInt(seconds);
+        }
+
+        PackedJobs done() {
+            return of(bytes.array());
+        }
     }
 
     public static PackedJobs of(byte[] bytes) {
@@ -88,6 +106,10 @@ public final class PackedJobs {
     public JobResult result(int index) {
         int number = bytes.get(index * SIZE + 4);
         return number < 1 || number > RESULTS.size() ? JobResult.OTHER : RESULTS.get(number - 1);
+    }
+
+    byte resultNumber(int index) {
+        return bytes.get(index * SIZE + 4);
     }
 
     public boolean voting(int index) {

@@ -1,4 +1,4 @@
-package org.infraportal.ciwatch.reports;
+package org.infraportal.ciwatch.counted;
 
 import java.util.ArrayList;
 import java.util.List;
