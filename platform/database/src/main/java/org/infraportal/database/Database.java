@@ -27,6 +27,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Database {
     private static final int PART = 2_000;
+    /** Statements with more values than this are prepared anew each time. */
+    private static final int MAX_KEPT = 64;
 
     private final DataSource dataSource;
 
@@ -190,12 +192,23 @@ public class Database {
     private <T> T with(String sql, Object[] values, Work<T> work) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
+            keepPrepared(statement, values.length);
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, stored(values[i]));
             }
             return work.on(statement);
         } catch (SQLException e) {
             throw new IllegalStateException("database: cannot do " + sql, e);
+        }
+    }
+
+    /**
+     * Has the driver keep a statement prepared only when it is short: those with long lists of values are rarely the same
+     * twice, and each connection would keep hundreds of them with all their marks, more than the memory holds.
+     */
+    static void keepPrepared(PreparedStatement statement, int values) throws SQLException {
+        if (values > MAX_KEPT) {
+            statement.setPoolable(false);
         }
     }
 

@@ -56,9 +56,12 @@ final class RowInsert implements AutoCloseable {
     }
 
     private PreparedStatement prepare() throws SQLException {
-        String row = Database.marks(waiting.getFirst().length);
-        return connection.prepareStatement(
+        int columns = waiting.getFirst().length;
+        String row = Database.marks(columns);
+        PreparedStatement insert = connection.prepareStatement(
                 into + " values " + String.join(", ", Collections.nCopies(waiting.size(), row)) + " " + behind);
+        Database.keepPrepared(insert, columns * waiting.size());
+        return insert;
     }
 
     private void write(PreparedStatement insert) throws SQLException {
