@@ -71,7 +71,7 @@ public class ProblemsPage {
                 "The request conflicts with stored data, such as a second one of something that can"
                         + " exist only once. Read the stored data, then decide and send again.";
             case OUTDATED ->
-                "What you change was changed by somebody else after you read it. Read it again, then decide and"
+                "What you change was changed by someone else after you read it. Read it again, then decide and"
                         + " send the version that it has now.";
             case TOO_LARGE -> "The body is larger than this address accepts. The member detail gives the limit.";
             case UNSUPPORTED_TYPE -> "The address doesn't accept the type in the header Content-Type.";
