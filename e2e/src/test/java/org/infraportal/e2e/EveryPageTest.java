@@ -45,7 +45,9 @@ class EveryPageTest {
             // Sent by its maker, shown once.
             "/refstack/invitations/{secret}",
             // In the messages that it sends.
-            "/ciwatch/subscriptions/{token}");
+            "/ciwatch/subscriptions/{token}",
+            // Its maker's alone: nobody made one.
+            "/clouds/checks/{id}");
 
     /** What only the Foundation may see. */
     private static final Pattern STAFF = Pattern.compile("/refstack/admin(/audit|/guidelines)?");
@@ -58,6 +60,7 @@ class EveryPageTest {
             "echarts.min.js", "[data-chart]",
             "old-links.js", "link[type='application/atom+xml']",
             "fetch.js", "[data-fetch]",
+            "configs.js", "[data-config]",
             "grid.js", "[data-cells]",
             "fresh.js", "[data-fresh]",
             "timeline", "[data-timeline]");
