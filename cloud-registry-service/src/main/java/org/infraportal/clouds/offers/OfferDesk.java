@@ -167,9 +167,9 @@ class OfferDesk {
     }
 
     private OfferView held(long id, Long version, SecurityIdentity identity) {
-        shown(id, identity);
+        // Before anything is read: a transaction that has read nothing yet sees what the one before it left.
         offers.hold(id);
-        OfferView offer = offers.whole(offers.find(id).orElseThrow());
+        OfferView offer = shown(id, identity);
         if (version == null) {
             throw ProblemException.invalid("version", "version: missing (expected: " + offer.version() + ")");
         }

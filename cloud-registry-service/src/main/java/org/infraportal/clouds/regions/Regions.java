@@ -13,6 +13,7 @@ import jakarta.transaction.Transactional;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 
+import org.infraportal.database.Database;
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
 import org.infraportal.web.ProblemKind;
@@ -24,9 +25,11 @@ import org.infraportal.web.values.Dates;
 @ApplicationScoped
 public class Regions implements PanacheRepository<Region> {
     private final EntityManager entities;
+    private final Database database;
 
-    Regions(EntityManager entities) {
+    Regions(EntityManager entities, Database database) {
         this.entities = entities;
+        this.database = database;
     }
 
     /** What all regions of a list have together. Their peaks were reached at different times. */
@@ -40,8 +43,12 @@ public class Regions implements PanacheRepository<Region> {
         return ofProvider(provider).orElseThrow(() -> ProblemException.notFound("region", provider));
     }
 
-    /** The region with its row held until the transaction ends, as it is now, also where it was read before. */
+    /**
+     * The region with its row held until the transaction ends, as it is now, also where it was read before. The row is held
+     * before anything is read: a transaction that has read nothing yet sees what the one before it left.
+     */
     public Region knownAndHeld(String provider) {
+        database.number("select id from region where provider = ? for update", provider);
         Region region = known(provider);
         entities.refresh(region, LockModeType.PESSIMISTIC_WRITE);
         return region;

@@ -1,5 +1,6 @@
 package org.infraportal.clouds.holds;
 
+import java.util.List;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.infraportal.clouds.AtOnce;
 import org.infraportal.clouds.CloudFiles;
 import org.infraportal.clouds.Tables;
 import org.infraportal.clouds.imports.History;
@@ -221,6 +223,20 @@ class HoldsTest {
                 .statusCode(201);
 
         shows("DISABLED", 0);
+    }
+
+    @Test
+    void ofManyReleasesOfOneHoldOneCounts() throws InterruptedException {
+        for (int round = 0; round < 5; round++) {
+            int id = hold("").path("id");
+
+            List<Integer> answers =
+                    AtOnce.statuses(4, () -> post("/holds/" + id + "/release").statusCode());
+
+            assertThat(answers).containsExactly(200, 409, 409, 409);
+            assertThat(tables.rows("select open_holds from region where provider = 'nimbus-east'"))
+                    .containsExactly("0");
+        }
     }
 
     @Test

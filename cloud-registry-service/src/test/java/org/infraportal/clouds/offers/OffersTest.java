@@ -1,5 +1,6 @@
 package org.infraportal.clouds.offers;
 
+import java.util.List;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.infraportal.clouds.AtOnce;
 import org.infraportal.clouds.Tables;
 import org.infraportal.testing.Caller;
 import org.infraportal.testing.TestDatabase;
@@ -238,6 +240,21 @@ class OffersTest {
                 .asString();
 
         assertThat(answer).contains("private key").doesNotContain("TOPSECRET");
+    }
+
+    @Test
+    void ofManyDecisionsOneCounts() throws InterruptedException {
+        for (int round = 0; round < 5; round++) {
+            Caller.is("dora");
+            int id = made(offer("North", 120, "").replace("\"private\": false", "\"private\": true"));
+            Caller.is("ruth", Roles.INFRA_ROOT);
+
+            List<Integer> answers = AtOnce.statuses(4, () -> decide(id, "decline", "{\"version\": 0, \"note\": \"no\"}")
+                    .statusCode());
+
+            assertThat(answers).containsExactly(200, 412, 412, 412);
+            given().get(OFFERS + "/" + id).then().body("version", equalTo(1));
+        }
     }
 
     @Test

@@ -2,10 +2,6 @@ package org.infraportal.clouds.steps;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
@@ -14,6 +10,7 @@ import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.infraportal.clouds.AtOnce;
 import org.infraportal.clouds.Tables;
 import org.infraportal.clouds.imports.History;
 import org.infraportal.testing.Caller;
@@ -171,19 +168,11 @@ class StepsTest {
     void ofTwoAtOneStepOneComesTooLate() throws Exception {
         int version = given().get(NORTH + "/steps").path("version");
         String body = "{\"version\": " + version + "}";
-        List<Callable<Integer>> two = IntStream.range(0, 2)
-                .<Callable<Integer>>mapToObj(i -> () -> given().contentType("application/json")
-                        .body(body)
-                        .post(NORTH + "/steps/review-ready")
-                        .statusCode())
-                .toList();
-        List<Integer> answers;
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            answers = threads.invokeAll(two).stream()
-                    .map(Future::resultNow)
-                    .sorted()
-                    .toList();
-        }
+
+        List<Integer> answers = AtOnce.statuses(2, () -> given().contentType("application/json")
+                .body(body)
+                .post(NORTH + "/steps/review-ready")
+                .statusCode());
 
         assertThat(answers).isEqualTo(Arrays.asList(200, 412));
     }
