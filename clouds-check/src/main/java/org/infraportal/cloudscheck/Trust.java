@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Which certificates are trusted: those that a donor gives, as openstacksdk does with {@code cacert}, or Java's own. */
-final class Trust {
+public final class Trust {
     private static final int MAX_PEM = 256 * 1024;
     private static final int MAX_CERTIFICATES = 500;
 
@@ -28,7 +28,7 @@ final class Trust {
      * @return empty for none
      * @throws IllegalArgumentException when it is something else
      */
-    static List<X509Certificate> certificates(String pem) {
+    public static List<X509Certificate> certificates(String pem) {
         if (pem == null || pem.isBlank()) {
             return List.of();
         }

@@ -92,13 +92,11 @@ class Replays implements JobKind {
 
     /** Begins one, and waits a moment for its end. */
     Status begin(String by) {
-        long id = QuarkusTransaction.requiringNew().call(() -> {
-            database.change(
-                    "insert into replay (started_at, started_by, last_event, events, reports) values (?, ?, 0, 0, 0)",
-                    clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    Columns.fit(by, Columns.LABEL));
-            return database.number("select last_insert_id()");
-        });
+        long id = QuarkusTransaction.requiringNew()
+                .call(() -> database.added(
+                        "insert into replay (started_at, started_by, last_event, events, reports) values (?, ?, 0, 0, 0)",
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        Columns.fit(by, Columns.LABEL)));
         jobs.accept(this, Long.toString(id), null, "events");
         jobs.await(this, Long.toString(id));
         return known(id);

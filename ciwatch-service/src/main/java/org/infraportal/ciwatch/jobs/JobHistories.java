@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import org.infraportal.ciwatch.changes.ChangeAddress;
+import org.infraportal.ciwatch.changes.ChangeIds;
 import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.cis.Cis;
 import org.infraportal.ciwatch.comments.JobResult;
@@ -100,15 +101,7 @@ class JobHistories {
 
     /** The change of each patch set that has a result that says something about it. */
     private Map<Long, Long> changes(List<JobRuns.Run> all) {
-        Map<Long, Long> changes = new HashMap<>();
-        Set<Long> patchSets = all.stream().map(JobRuns.Run::patchSet).collect(Collectors.toSet());
-        Database.parts(
-                patchSets,
-                part -> database.each(
-                        "select id, change_id from patch_set where id in " + Database.marks(part.size()),
-                        row -> changes.put(row.getLong(1), row.getLong(2)),
-                        part.toArray()));
-        return changes;
+        return ChangeIds.of(database, all.stream().map(JobRuns.Run::patchSet).collect(Collectors.toSet()));
     }
 
     /** Runs of equal results, the newest first. */

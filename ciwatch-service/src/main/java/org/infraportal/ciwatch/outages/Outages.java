@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import org.infraportal.ciwatch.changes.ChangeAddress;
+import org.infraportal.ciwatch.changes.ChangeIds;
 import org.infraportal.ciwatch.cis.Ci;
 import org.infraportal.ciwatch.cis.Cis;
 import org.infraportal.ciwatch.clouds.CloudOutage;
@@ -207,16 +208,9 @@ public class Outages {
 
     /** The changes of the patch sets of reports. */
     private Map<Long, Long> changes(Collection<List<Reported>> reports) {
-        Set<Long> patchSets =
-                reports.stream().flatMap(List::stream).map(Reported::patchSet).collect(Collectors.toSet());
-        Map<Long, Long> changes = new HashMap<>();
-        Database.parts(
-                patchSets,
-                part -> database.each(
-                        "select id, change_id from patch_set where id in " + Database.marks(part.size()),
-                        row -> changes.put(row.getLong(1), row.getLong(2)),
-                        part.toArray()));
-        return changes;
+        return ChangeIds.of(
+                database,
+                reports.stream().flatMap(List::stream).map(Reported::patchSet).collect(Collectors.toSet()));
     }
 
     private static Reported reported(ResultSet row) throws SQLException {

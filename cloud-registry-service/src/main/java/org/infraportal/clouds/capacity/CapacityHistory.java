@@ -44,7 +44,7 @@ record CapacityHistory(
     }
 
     /** What the files alone say, or null. */
-    Integer ofFiles() {
+    private Integer ofFiles() {
         CapacityChange latest = changes.stream()
                 .filter(change -> !change.ofPerson())
                 .reduce((one, later) -> later)

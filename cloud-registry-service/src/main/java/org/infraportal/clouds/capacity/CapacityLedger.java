@@ -169,13 +169,6 @@ public class CapacityLedger {
                 : episodes.openOf(region).map(DisableEpisode::maxBefore).orElse(null);
     }
 
-    /** What the files say a region may run, where that is not what the portal says; null otherwise. */
-    Integer otherInFiles(Region region) {
-        Integer ofFiles = CapacityHistory.of(region, changes.of(region), episodes.of(region))
-                .ofFiles();
-        return ofFiles == null || ofFiles.equals(region.capacity()) ? null : ofFiles;
-    }
-
     List<CapacityChange> changesOf(Region region) {
         return changes.of(region);
     }

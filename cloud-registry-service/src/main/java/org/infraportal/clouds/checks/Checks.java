@@ -114,7 +114,7 @@ class Checks {
             String who,
             String signedBy,
             CheckRecord.Leftovers leftover) {
-        database.change(
+        return database.added(
                 "insert into cloud_check (source, auth_url, region, provider, official, target, name, leftover,"
                         + " started_by, signed_by, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 source.name(),
@@ -128,7 +128,6 @@ class Checks {
                 who,
                 signedBy,
                 now());
-        return database.number("select last_insert_id()");
     }
 
     private Instant now() {

@@ -81,13 +81,6 @@ public class Holds {
         return database.list(COLUMNS + " where h.region_id = ? order by h.id desc", Holds::read, region.id());
     }
 
-    /** Those that are planned or in force, of all regions, the earliest first. */
-    public List<HoldView> pending() {
-        return database.list(
-                COLUMNS + " where h.state <> 'RELEASED' order by coalesce(h.planned_from, h.placed_at), h.id",
-                Holds::read);
-    }
-
     /**
      * Places a hold. One whose time has come takes the region's capacity away at once.
      *
@@ -109,7 +102,7 @@ public class Holds {
         String who = identity.getPrincipal().getName();
         Instant now = clock.instant();
         boolean isPlanned = order.begins() != null && order.begins().isAfter(now);
-        database.change(
+        long id = database.added(
                 "insert into region_hold (region_id, state, reason, note, planned_from, planned_to, planned_zone, emergency,"
                         + " placed_at, placed_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 region.id(),
@@ -122,7 +115,6 @@ public class Holds {
                 order.emergency(),
                 now,
                 who);
-        long id = database.number("select max(id) from region_hold where region_id = ?", region.id());
         events.note(region, isPlanned ? "hold planned" : "hold", who, about(order.why(), order.note()));
         if (!isPlanned) {
             open(region, id, order.why(), order.note(), who);

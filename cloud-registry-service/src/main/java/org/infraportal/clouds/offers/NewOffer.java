@@ -1,11 +1,7 @@
 package org.infraportal.clouds.offers;
 
-import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +20,7 @@ import jakarta.validation.constraints.Size;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import org.infraportal.cloudscheck.Trust;
 import org.infraportal.web.FieldError;
 import org.infraportal.web.ProblemException;
 import org.infraportal.web.values.AllowedHostName;
@@ -156,7 +153,7 @@ public record NewOffer(
             if (!draft && cloud.regions.isEmpty()) {
                 errors.add(new FieldError(field + "regions", field + "regions: none (expected: at least one)"));
             }
-            checkCertificates(field + "cacertPem", cloud.cacertPem, errors);
+            checkCertificates(field, cloud.cacertPem, errors);
             for (OfferedRegion region : cloud.regions) {
                 if (!providers.add(provider(cloud.cloud, region.name))) {
                     errors.add(new FieldError(
@@ -169,24 +166,11 @@ public record NewOffer(
         }
     }
 
-    private static void checkCertificates(String field, String pem, List<FieldError> errors) {
-        if (pem == null) {
-            return;
-        }
-        if (pem.contains("PRIVATE KEY")) {
-            errors.add(new FieldError(
-                    field, field + ": holds a private key (expected: certificates only; change that key)"));
-            return;
-        }
+    private static void checkCertificates(String cloud, String pem, List<FieldError> errors) {
         try {
-            byte[] bytes = pem.getBytes(StandardCharsets.US_ASCII);
-            if (CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(bytes))
-                    .isEmpty()) {
-                errors.add(new FieldError(field, field + ": no certificate (expected: certificates in PEM form)"));
-            }
-        } catch (CertificateException e) {
-            errors.add(new FieldError(field, field + ": cannot be read (expected: certificates in PEM form)"));
+            Trust.certificates(pem);
+        } catch (IllegalArgumentException e) {
+            errors.add(new FieldError(cloud + "cacertPem", cloud + e.getMessage()));
         }
     }
 }

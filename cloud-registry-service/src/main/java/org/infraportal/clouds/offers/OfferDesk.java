@@ -104,7 +104,7 @@ class OfferDesk {
     OfferView take(NewOffer offer, SecurityIdentity identity) {
         offer.check();
         OfferState state = offer.draft() ? OfferState.DRAFT : OfferState.OFFERED;
-        database.change(
+        long id = database.added(
                 "insert into offer (state, organisation, is_private, segregated, overcommit_cpu, overcommit_ram, notice_days,"
                         + " offered_by, created_at, changed_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 state.name(),
@@ -117,8 +117,6 @@ class OfferDesk {
                 name(identity),
                 clock.instant(),
                 clock.instant());
-        // Of this connection, which the transaction keeps.
-        long id = database.number("select last_insert_id()");
         offers.keepParts(id, offer);
         return sent(id, offer);
     }
@@ -174,10 +172,7 @@ class OfferDesk {
             throw ProblemException.invalid("version", "version: missing (expected: " + offer.version() + ")");
         }
         if (version != offer.version()) {
-            throw new ProblemException(
-                    ProblemKind.OUTDATED,
-                    "version: " + version + " (expected: " + offer.version()
-                            + "; the offer was changed meanwhile, read it again)");
+            throw ProblemException.outdated("the offer", version, offer.version());
         }
         return offer;
     }

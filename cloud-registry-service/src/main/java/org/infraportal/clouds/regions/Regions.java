@@ -16,7 +16,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import org.infraportal.database.Database;
 import org.infraportal.web.Page;
 import org.infraportal.web.ProblemException;
-import org.infraportal.web.ProblemKind;
 import org.infraportal.web.lists.Like;
 import org.infraportal.web.lists.PageRequest;
 import org.infraportal.web.values.Dates;
@@ -62,10 +61,7 @@ public class Regions implements PanacheRepository<Region> {
     public Region changedAt(String provider, long version) {
         Region region = knownAndHeld(provider);
         if (version != region.version()) {
-            throw new ProblemException(
-                    ProblemKind.OUTDATED,
-                    "version: " + version + " (expected: " + region.version()
-                            + "; the region was changed meanwhile, read it again)");
+            throw ProblemException.outdated("the region", version, region.version());
         }
         entities.lock(region, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
         return region;

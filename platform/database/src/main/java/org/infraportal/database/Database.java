@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -87,6 +88,22 @@ public class Database {
     /** Returns how many rows changed. */
     public int change(String sql, Object... values) {
         return with(sql, values, PreparedStatement::executeUpdate);
+    }
+
+    /** Inserts one row and returns the id that the database gave it. */
+    public long added(String sql, Object... values) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            return work(statement, values, insert -> {
+                insert.executeUpdate();
+                try (ResultSet keys = insert.getGeneratedKeys()) {
+                    keys.next();
+                    return keys.getLong(1);
+                }
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException("database: cannot do " + sql, e);
+        }
     }
 
     /**
@@ -192,14 +209,18 @@ public class Database {
     private <T> T with(String sql, Object[] values, Work<T> work) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            keepPrepared(statement, values.length);
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, stored(values[i]));
-            }
-            return work.on(statement);
+            return work(statement, values, work);
         } catch (SQLException e) {
             throw new IllegalStateException("database: cannot do " + sql, e);
         }
+    }
+
+    private static <T> T work(PreparedStatement statement, Object[] values, Work<T> work) throws SQLException {
+        keepPrepared(statement, values.length);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, stored(values[i]));
+        }
+        return work.on(statement);
     }
 
     /**

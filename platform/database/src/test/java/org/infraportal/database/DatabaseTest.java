@@ -50,6 +50,23 @@ class DatabaseTest {
     }
 
     @Test
+    void aRowThatIsAddedHasTheIdThatItGot() {
+        database.change("create table if not exists counted (id bigint auto_increment primary key, name varchar(255))");
+
+        long first = database.added("insert into counted (name) values (?)", "one");
+        long second = database.added("insert into counted (name) values (?)", "two");
+
+        assertThat(database.list(
+                        "select name from counted where id in (?, ?) order by id",
+                        row -> row.getString(1),
+                        first,
+                        second))
+                .containsExactly("one", "two");
+        assertThatThrownBy(() -> database.added("insert into counted (nothing) values (?)", "x"))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void manyRowsAreInsertedAndReplaced() {
         List<Long> ids = IntStream.range(0, 450).mapToObj(Long::valueOf).toList();
 

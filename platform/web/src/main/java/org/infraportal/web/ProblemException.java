@@ -33,6 +33,19 @@ public class ProblemException extends RuntimeException {
         return new ProblemException(ProblemKind.NOT_FOUND, what + ": " + id + " is not known");
     }
 
+    /**
+     * A 412: somebody saw a thing as it was before another change.
+     *
+     * @param what the thing, with its article
+     * @param version what was sent
+     * @param now what it has
+     */
+    public static ProblemException outdated(String what, long version, long now) {
+        return new ProblemException(
+                ProblemKind.OUTDATED,
+                "version: " + version + " (expected: " + now + "; " + what + " was changed meanwhile, read it again)");
+    }
+
     public ProblemKind kind() {
         return kind;
     }
